@@ -1,0 +1,33 @@
+// What the machine under the screen can do, one interface per ability. Nothing here decides anything.
+//
+// Only what the programs use today: clocks and identity of this boot. Display power, watchdog, supply and storage
+// health join with the board families that have them.
+#pragma once
+
+#include "bulletin/time.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace bangtin::board {
+
+/// Time since some fixed point of this boot; never steps, counts through suspend.
+using Monotonic = std::chrono::duration<std::int64_t, std::milli>;
+
+class Clock {
+public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual Instant wall() const = 0;
+    [[nodiscard]] virtual Monotonic monotonic() const = 0;
+    [[nodiscard]] virtual TimeGrade grade() const = 0;
+};
+
+class Board {
+public:
+    virtual ~Board() = default;
+    [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// 32 hexadecimal digits, new at every boot.
+    [[nodiscard]] virtual std::string boot_id() const = 0;
+};
+
+} // namespace bangtin::board

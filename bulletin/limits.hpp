@@ -1,0 +1,42 @@
+// Every limit of the domain in one place. A value over its limit is refused where it is parsed.
+#pragma once
+
+#include "bulletin/digest.hpp"
+
+#include <chrono>
+#include <cstddef>
+
+namespace bangtin::bulletin::limits {
+
+inline constexpr Bytes bulletin_bytes = 256 * 1024;
+inline constexpr Bytes programme_bytes = 4 * 1024 * 1024;
+inline constexpr Bytes approvers_bytes = 8 * 1024 * 1024; // 40,000 units at some 130 bytes, and people.
+inline constexpr Bytes report_bytes = 1024 * 1024;
+inline constexpr std::size_t json_depth = 16;
+
+inline constexpr std::size_t id_bytes = 64;
+inline constexpr std::size_t title_bytes = 1200; // 300 characters of up to 4 bytes.
+inline constexpr std::size_t text_bytes = 8 * 1024;
+inline constexpr std::size_t paragraphs = 40;
+inline constexpr std::size_t media = 40;
+inline constexpr std::size_t slots = 20'000;
+inline constexpr std::size_t bells = 64;
+inline constexpr std::size_t dates = 400;
+inline constexpr std::size_t school_years = 10;
+inline constexpr std::size_t units = 60'000;
+inline constexpr std::size_t unit_depth = 16;
+inline constexpr std::size_t approvers = 20'000;
+inline constexpr std::size_t proof_records = 2'000;
+
+inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;
+inline constexpr int weight_max = 100;
+inline constexpr std::chrono::seconds dwell_min{3};
+inline constexpr std::chrono::seconds dwell_max{600};
+
+// DESIGN.md: a retraction cannot reach a screen without a line, so every bulletin has an end.
+inline constexpr std::chrono::days window_default{60};
+inline constexpr std::chrono::days window_max{180};
+inline constexpr std::chrono::days window_max_evergreen{400};
+inline constexpr std::chrono::hours window_max_emergency{24}; // findings/trust, 5.2: end ≤ 24 h.
+
+} // namespace bangtin::bulletin::limits

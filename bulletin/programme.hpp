@@ -1,0 +1,47 @@
+// A programme: one site's plan. It names sealed bulletins by digest, and says when, where and how strongly.
+//
+// It is signed by the district's online key, so it can only choose among what people sealed: it adds no words.
+#pragma once
+
+#include "bulletin/calendar.hpp"
+#include "bulletin/digest.hpp"
+#include "bulletin/recurrence.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bangtin::bulletin {
+
+enum class Position : std::uint8_t { stage, ticker };
+
+struct Slot {
+    std::string id;
+    std::string bulletin_id; ///< For logs and reports; the digest decides.
+    AssetRef bulletin;       ///< The sealed envelope in `bulletins/`.
+    Position position = Position::stage;
+    Window window;
+    Recurrence recurrence;
+    int weight = 1;                ///< Times per round, 1–100.
+    std::optional<Duration> dwell; ///< Time on the stage; a video's own length, else 12 s, when absent.
+
+    bool operator==(const Slot&) const = default;
+};
+
+struct Programme {
+    std::string site;         ///< Unit code.
+    std::int64_t edition = 0; ///< Grows with every publish.
+    Instant made;
+    SiteCalendar calendar;
+    std::vector<Slot> slots; ///< Distinct ids.
+
+    bool operator==(const Programme&) const = default;
+};
+
+[[nodiscard]] Result<Programme, FormatError> parse_programme(std::string_view text);
+[[nodiscard]] std::string programme_text(const Programme& programme);
+
+[[nodiscard]] std::string_view format_position(Position position);
+[[nodiscard]] std::optional<Position> parse_position(std::string_view text);
+
+} // namespace bangtin::bulletin

@@ -1,0 +1,10 @@
+#include "bulletin/result.hpp"
+
+namespace bangtin {
+
+std::string FormatError::text() const
+{
+    return (place.empty() ? "" : "at " + place + ": ") + problem + "; " + remedy;
+}
+
+} // namespace bangtin

@@ -1,0 +1,30 @@
+# What every target of the house is compiled with: link bangtin_options, set no global flag.
+add_library(bangtin_options INTERFACE)
+target_compile_features(bangtin_options INTERFACE cxx_std_20)
+target_include_directories(bangtin_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(bangtin_options INTERFACE BANGTIN_VERSION="${PROJECT_VERSION}")
+target_compile_options(bangtin_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  $<$<BOOL:${BANGTIN_WERROR}>:-Werror>)
+if(BANGTIN_SANITIZE)
+  target_compile_options(bangtin_options INTERFACE
+    -fsanitize=${BANGTIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(bangtin_options INTERFACE -fsanitize=${BANGTIN_SANITIZE})
+endif()
+if(BANGTIN_FUZZ)
+  target_compile_options(bangtin_options INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+  target_link_options(bangtin_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# bangtin_room(NAME SOURCES… LINKS…): one folder of the house as one static library.
+function(bangtin_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  if(NOT ROOM_SOURCES)
+    add_library(bangtin_${name} INTERFACE)
+    target_link_libraries(bangtin_${name} INTERFACE bangtin_options ${ROOM_LINKS})
+    return()
+  endif()
+  add_library(bangtin_${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(bangtin_${name} PUBLIC bangtin_options ${ROOM_LINKS} PRIVATE ${ROOM_PRIVATE_LINKS})
+endfunction()

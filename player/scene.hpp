@@ -1,0 +1,79 @@
+// The glass as a picture: header, stage and ticker, laid out and drawn from values. No clock, no file but the
+// fonts, no window: `still`, `run`, the district's preview and the tests draw through this one class.
+#pragma once
+
+#include "bulletin/bulletin.hpp"
+#include "bulletin/time.hpp"
+#include "player/canvas.hpp"
+#include "player/theme.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bangtin::player {
+
+enum class Fit : std::uint8_t {
+    cover,   ///< Fills the box, cutting what stands over.
+    contain, ///< All of it inside the box.
+};
+
+/// What must be decoded before a bulletin can be drawn.
+struct PictureNeed {
+    const bulletin::Media* media;
+    Size box;
+    Fit fit;
+};
+
+/// Where things are; all inside the frame, none overlapping.
+struct Layout {
+    Rect header;
+    Rect clock; ///< Inside the header.
+    Rect stage;
+    Rect ticker;
+};
+
+/// One line that runs through the ticker band; drawn once, then only moved.
+struct TickerStrip {
+    std::vector<Canvas> tiles; ///< Left to right, each at most 1024 px wide (findings/render, 3).
+    int width = 0;
+};
+
+class Scene {
+public:
+    /// `fonts` is the folder with the bundled fonts. Fails with one line when a font is missing or cannot shape text.
+    [[nodiscard]] static Result<Scene, std::string> make(Size size, const Theme& theme,
+                                                         const std::filesystem::path& fonts);
+    Scene(Scene&&) noexcept;
+    Scene& operator=(Scene&&) noexcept;
+    ~Scene();
+
+    [[nodiscard]] const Layout& layout() const;
+
+    /// Nothing for bulletins without pictures.
+    [[nodiscard]] std::optional<PictureNeed> picture_for(const bulletin::Bulletin& bulletin) const;
+    /// Where the frames of a video bulletin go, inside the stage.
+    [[nodiscard]] Rect video_box(const bulletin::Bulletin& bulletin) const;
+
+    /// Draws the header without its clock; `site` is the school's name.
+    void draw_header(Canvas& frame, const std::string& site) const;
+    /// Draws clock and date, or takes them off the glass when the time is not known.
+    void draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const;
+    /// Draws the stage. `picture` is what `picture_for` asked for; without it the words take the room.
+    void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin, const Canvas* picture) const;
+    /// Draws the bundled stage shown when there is nothing else.
+    void draw_slate(Canvas& frame, const std::string& site) const;
+
+    [[nodiscard]] TickerStrip ticker_strip(const std::vector<std::string>& titles) const;
+    /// Draws the band with the strip moved `offset_px` to the left; endless. An empty strip gives a quiet band.
+    void draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const;
+
+private:
+    struct Parts;
+    explicit Scene(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace bangtin::player

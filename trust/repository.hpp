@@ -1,0 +1,31 @@
+// The district's side of TUF: building and signing the metadata of a depot. Pure; the caller writes the files.
+//
+// Layout (DESIGN.md, The depot): `targets` lists the approvers list and the theme and delegates `programmes/*` to a
+// fixed number of hash bins, which the online key signs, as it does snapshot and timestamp.
+#pragma once
+
+#include "trust/metadata.hpp"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace bangtin::trust {
+
+/// Metadata text of each role, signed by `keys`.
+[[nodiscard]] std::string root_text(const Root& root, std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string timestamp_text(const Timestamp& timestamp, std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string snapshot_text(const Snapshot& snapshot, std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string targets_text(const Targets& targets, std::span<const PrivateKey* const> keys);
+
+inline constexpr int bins_default = 16; ///< A power of 16 up to 256, so that a bin is a run of whole hex digits.
+
+/// "programmes-0" … in order.
+[[nodiscard]] std::string bin_name(int bin, int bins);
+/// The bin that `path` falls in.
+[[nodiscard]] int bin_of(std::string_view path, int bins);
+/// The delegations of `targets` to `bins` hash bins signed by `online`.
+[[nodiscard]] std::vector<DelegatedRole> bin_delegations(int bins, const PublicKey& online);
+
+} // namespace bangtin::trust
