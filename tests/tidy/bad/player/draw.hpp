@@ -1,0 +1,2 @@
+// The pair of draw.cpp.
+#pragma once

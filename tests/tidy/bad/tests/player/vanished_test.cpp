@@ -1,0 +1,2 @@
+// plant-file: mirror
+TEST_CASE("its source has been moved away") {}

@@ -1,0 +1,2 @@
+#pragma once // plant: head
+#include "result.hpp" // plant: arrow
