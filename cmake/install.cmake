@@ -1,0 +1,27 @@
+# What `cmake --install` and the packages put where: component `player` is all a screen runs, `district` the other.
+function(bangtin_install_programs component)
+  foreach(program ${ARGN})
+    if(TARGET ${program})
+      install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${component})
+    endif()
+  endforeach()
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-${component}
+    RENAME copyright COMPONENT ${component})
+  install(FILES CHANGELOG.md docs/exit-codes.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-${component}
+    COMPONENT ${component})
+endfunction()
+
+if(BANGTIN_SCREEN)
+  bangtin_install_programs(player bangtin-player bangtin-decoder bangtin-sync)
+  # The build gathers the fonts here, where the programs of the build tree look for them too.
+  install(DIRECTORY ${CMAKE_BINARY_DIR}/share/bangtin/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bangtin
+    COMPONENT player OPTIONAL)
+  # systemd looks in lib/systemd/system, whatever the library folder of the machine's architecture is called.
+  install(FILES image-build/units/bangtin-player.service image-build/units/bangtin-sync.service
+    DESTINATION lib/systemd/system COMPONENT player)
+  install(FILES image-build/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-player
+    RENAME README.units.md COMPONENT player)
+endif()
+if(BANGTIN_DISTRICT)
+  bangtin_install_programs(district bangtin-district)
+endif()

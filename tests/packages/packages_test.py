@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""packages_test.py BUILD: makes the .debs of a finished build and looks inside: each file where it belongs, each
+dependency named, no file in two packages, and the units as locked down as they claim."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+UNITS = sorted((REPOSITORY / "image-build/units").glob("*.service"))
+EXPOSURE_MAX = 20  # Tenths: systemd-analyze security ≤ 2.0.
+
+WHERE = {
+    "bangtin-player": {
+        "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync",
+        "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
+        "usr/share/doc/bangtin-player/copyright",
+    },
+    "bangtin-district": {"usr/bin/bangtin-district", "usr/share/doc/bangtin-district/copyright"},
+}
+# Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.
+NEEDS = {
+    "bangtin-player": {"libc6", "libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libvlc5", "libsqlite3-0", "libcurl4", "libssl3",
+                       "libseccomp2", "libdate-tz3", "tzdata", "vlc-plugin-base", "ca-certificates", "passwd"},
+    "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libdate-tz3", "tzdata", "ca-certificates"},
+}
+# A district's server has no display, and a screen no server.
+NEVER_NEEDS = {
+    "bangtin-player": {"libboost-url1.81.0"},
+    "bangtin-district": {"libsdl2-2.0-0", "libvlc5", "libcurl4"},
+}
+
+
+def output_of(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+class Packages(unittest.TestCase):
+    build = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp(prefix="bangtin-packages-"))
+        made = subprocess.run(
+            ["cpack", "-G", "DEB", "--config", str(cls.build / "CPackConfig.cmake"), "-B", str(cls.folder)],
+            capture_output=True, text=True)
+        if made.returncode != 0:
+            raise AssertionError("cpack failed:\n" + made.stdout + made.stderr)
+        cls.debs = {output_of("dpkg-deb", "--field", str(deb), "Package").strip(): deb
+                    for deb in cls.folder.glob("*.deb")}
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    def files(self, package):
+        listing = output_of("dpkg-deb", "--contents", str(self.debs[package])).splitlines()
+        return {line.split(None, 5)[5].removeprefix("./") for line in listing if not line.startswith("d")}
+
+    def depends(self, package):
+        field = output_of("dpkg-deb", "--field", str(self.debs[package]), "Depends")
+        return {alternative.split()[0] for item in field.split(",") for alternative in item.split("|")}
+
+    def test_there_are_the_two_packages(self):
+        self.assertEqual(set(self.debs), set(WHERE))
+
+    def test_each_file_is_where_it_belongs_and_in_one_package_only(self):
+        for package, expected in WHERE.items():
+            self.assertLessEqual(expected, self.files(package))
+        self.assertEqual(self.files("bangtin-player") & self.files("bangtin-district"), set())
+
+    def test_the_fonts_of_the_glass_are_in_the_players_package(self):
+        fonts = {name for name in self.files("bangtin-player") if name.startswith("usr/share/bangtin/fonts/")}
+        self.assertTrue(any(name.endswith((".ttf", ".otf")) for name in fonts), fonts)
+
+    def test_nothing_is_installed_outside_usr(self):
+        for package in WHERE:
+            self.assertEqual([name for name in self.files(package) if not name.startswith("usr/")], [])
+
+    def test_dependencies_are_named(self):
+        for package, expected in NEEDS.items():
+            self.assertLessEqual(expected, self.depends(package))
+
+    def test_neither_package_drags_in_the_other_half(self):
+        for package, unwanted in NEVER_NEEDS.items():
+            self.assertEqual(unwanted & self.depends(package), set())
+
+    def test_programs_are_stripped_and_everything_belongs_to_root(self):
+        for package in WHERE:
+            unpacked = self.folder / f"unpacked-{package}"
+            subprocess.run(["dpkg-deb", "--extract", str(self.debs[package]), str(unpacked)], check=True)
+            for program in (unpacked / "usr/bin").iterdir():
+                self.assertIn(", stripped", output_of("file", "--brief", str(program)), program.name)
+            owners = {line.split()[1] for line in output_of("dpkg-deb", "--contents", str(self.debs[package])).splitlines()}
+            self.assertEqual(owners, {"root/root"})
+
+
+class Units(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+    def test_each_unit_is_locked_down(self):
+        self.assertGreaterEqual(len(UNITS), 2)
+        for unit in UNITS:
+            judged = subprocess.run(
+                ["systemd-analyze", "security", "--offline=yes", f"--threshold={EXPOSURE_MAX}", "--no-pager", str(unit)],
+                capture_output=True, text=True)
+            self.assertEqual(judged.returncode, 0, judged.stdout[-600:] + judged.stderr)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("packages_test.py: no build folder given; run it by ctest, or name one such as build/dev")
+    Packages.build = Path(sys.argv.pop(1)).resolve()
+    unittest.main()
