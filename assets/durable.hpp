@@ -1,10 +1,11 @@
 // The one publish recipe: temporary file in the same folder, sync file, rename, sync folder.
 //
-// After success the new bytes survive a power cut; after any fault or cut the old file is as it was. Measured in
-// findings/reliability 4.2: leaving out the last step reverts acknowledged changes.
+// After success the new bytes survive a power cut; after any fault or cut the old file is as it
+// was. Measured in findings/reliability 4.2: leaving out the last step reverts acknowledged
+// changes.
 #pragma once
 
-#include "bulletin/result.hpp"
+#include "assets/disk.hpp"
 
 #include <filesystem>
 #include <string>
@@ -12,21 +13,27 @@
 
 namespace bangtin::assets {
 
-/// What a caller can do: free space, or give up on this disk.
-enum class DiskFault : std::uint8_t { full, missing, failed };
+/// The temporary name beside `path`. Always the same one, so that a cut leaves at most one, and the
+/// next publish takes it over.
+[[nodiscard]] std::filesystem::path temporary_of(const std::filesystem::path& path);
 
-struct DiskError {
-    DiskFault fault;
-    std::string text; ///< Path and reason.
-};
+/// Replaces `path` by a file with these bytes. The folder must be there. After a fault no temporary
+/// is left.
+[[nodiscard]] Result<void, DiskError> publish(Disk& disk, const std::filesystem::path& path,
+                                              std::string_view bytes,
+                                              Secrecy secrecy = Secrecy::shared);
+/// On the machine's disk.
+[[nodiscard]] Result<void, DiskError> publish(const std::filesystem::path& path,
+                                              std::string_view bytes);
 
-[[nodiscard]] Result<void, DiskError> publish(const std::filesystem::path& path, std::string_view bytes);
+/// Moves a finished file, whose contents are synced, to its durable name in the same folder. After
+/// a fault the temporary may still be there: it is the caller's.
+[[nodiscard]] Result<void, DiskError>
+publish_file(Disk& disk, const std::filesystem::path& temporary, const std::filesystem::path& path);
 
-/// Moves a finished temporary file, on the same file system, to its durable name.
-[[nodiscard]] Result<void, DiskError> publish_file(const std::filesystem::path& temporary,
-                                                   const std::filesystem::path& path);
-
-/// At most `bytes_max`; `missing` when it is not there, `failed` when it is longer.
-[[nodiscard]] Result<std::string, DiskError> read_file(const std::filesystem::path& path, std::size_t bytes_max);
+/// At most `bytes_max`; `missing` when it is not there, `failed` when it is longer. On the
+/// machine's disk.
+[[nodiscard]] Result<std::string, DiskError> read_file(const std::filesystem::path& path,
+                                                       std::size_t bytes_max);
 
 } // namespace bangtin::assets

@@ -1,7 +1,8 @@
 // What the screen owes the district: proof of play, numbered, kept until acknowledged.
 //
-// The player appends, sync sends and marks. SQLite, WAL with synchronous FULL; records gather in memory and are
-// committed together (60 s or 60 records, findings/reliability 4.1), so a power cut costs at most the last minute.
+// The player appends, sync sends and marks. SQLite, WAL with synchronous FULL; records gather in
+// memory and are committed together (60 s or 60 records, findings/reliability 4.1), so a power cut
+// costs at most the last minute.
 #pragma once
 
 #include "assets/shelf.hpp"
@@ -20,13 +21,15 @@ public:
     Outbox& operator=(Outbox&&) noexcept;
     ~Outbox();
 
-    /// Gives the record its sequence number when it is committed. Gathers until `commit` or 60 records.
+    /// Gives the record its sequence number when it is committed. Gathers until `commit` or 60
+    /// records.
     [[nodiscard]] Result<void, DiskError> append(bulletin::ProofRecord record);
     /// Makes everything gathered durable.
     [[nodiscard]] Result<void, DiskError> commit();
 
     /// The oldest committed, unacknowledged records, consecutive, at most `count_max`.
-    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> unsent(std::size_t count_max) const;
+    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError>
+    unsent(std::size_t count_max) const;
     /// Forgets records up to and including `sequence`: the district has them.
     [[nodiscard]] Result<void, DiskError> acknowledge(std::int64_t sequence);
 

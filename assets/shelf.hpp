@@ -1,17 +1,18 @@
 // The shelf: verified files on the card, named by their SHA-256, with unfinished parts beside them.
 //
-// A complete name means complete and verified bytes: a file gets its name only after its digest was computed from
-// what is on the disk. Sync writes, the player reads; nobody edits a file in place. The SQLite index says what
-// each file is for and can be rebuilt from the files.
+// A complete name means complete and verified bytes: a file gets its name only after its digest was
+// computed from what is on the disk. Sync writes, the player reads; nobody edits a file in place.
+// The SQLite index says what each file is for and can be rebuilt from the files.
 //
-// Small files (bulletins, programmes, metadata: everything that comes through `put`) are kept twice, in `shelf/` and
-// `spare/`, because a card may return old or torn blocks after it said OK (findings/reliability, FAST'13), and a school
-// without a line has nowhere else to get them. Media are kept once.
+// Small files (bulletins, programmes, metadata: everything that comes through `put`) are kept
+// twice, in `shelf/` and `spare/`, because a card may return old or torn blocks after it said OK
+// (findings/reliability, FAST'13), and a school without a line has nowhere else to get them. Media
+// are kept once.
 #pragma once
 
 #include "assets/durable.hpp"
+#include "assets/paths.hpp"
 #include "bulletin/digest.hpp"
-#include "bulletin/time.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -22,26 +23,19 @@
 
 namespace bangtin::assets {
 
-/// The files of one screen's state folder (DESIGN.md, What a screen holds): the layout, defined once.
-struct StatePaths {
-    std::filesystem::path root;
-
-    [[nodiscard]] std::filesystem::path identity() const { return root / "identity"; }
-    [[nodiscard]] std::filesystem::path trust() const { return root / "trust"; }
-    [[nodiscard]] std::filesystem::path shelf() const { return root / "shelf"; }
-    [[nodiscard]] std::filesystem::path spare() const { return root / "spare"; }
-    [[nodiscard]] std::filesystem::path shelf_index() const { return root / "shelf.db"; }
-    [[nodiscard]] std::filesystem::path current() const { return root / "current"; }
-    [[nodiscard]] std::filesystem::path outbox() const { return root / "outbox.db"; }
-    [[nodiscard]] std::filesystem::path status() const { return root / "status.json"; }
-};
+class ShelfIndex;
 
 class Shelf {
 public:
     enum class Access : std::uint8_t { read_only, read_write };
 
-    /// Read-write makes the folders and the index; read-only changes nothing and needs neither.
+    /// Read-write makes the folders and the index, and clears temporaries that a power cut left; a
+    /// lost or damaged index is begun anew from the files. Read-only changes nothing and needs
+    /// neither.
     [[nodiscard]] static Result<Shelf, DiskError> open(const StatePaths& paths, Access access);
+    /// The same on another disk, which the shelf borrows; its index lives in memory.
+    [[nodiscard]] static Result<Shelf, DiskError> open_on(Disk& disk, const StatePaths& paths,
+                                                          Access access);
     Shelf(Shelf&&) noexcept;
     Shelf& operator=(Shelf&&) noexcept;
     ~Shelf();
@@ -60,27 +54,59 @@ public:
     /// Reads the file through and compares its digest; false also when it is absent.
     [[nodiscard]] bool proves(const AssetRef& asset) const;
 
-    /// Puts verified small bytes, twice; mends a damaged copy. `failed` when they do not hash to `asset`.
-    [[nodiscard]] Result<void, DiskError> put(const AssetRef& asset, std::string_view bytes, std::string_view purpose);
+    /// Puts verified small bytes, twice; mends a damaged copy. `failed` when they do not hash to
+    /// `asset`. `purpose` is for people: "bulletin bt-2026-0042".
+    [[nodiscard]] Result<void, DiskError> put(const AssetRef& asset, std::string_view bytes,
+                                              std::string_view purpose);
 
     /// The part file's length: the only resume state.
     [[nodiscard]] Bytes part_length(const AssetRef& asset) const;
-    /// Appends to the part and syncs it.
-    [[nodiscard]] Result<void, DiskError> append_part(const AssetRef& asset, std::string_view bytes);
+    /// Appends to the part and syncs it. `failed` also when the part would become longer than the
+    /// asset.
+    [[nodiscard]] Result<void, DiskError> append_part(const AssetRef& asset,
+                                                      std::string_view bytes);
     void discard_part(const AssetRef& asset);
-    /// Verifies the whole part and gives it its name. After a wrong digest the part is gone, `failed`.
-    [[nodiscard]] Result<void, DiskError> promote_part(const AssetRef& asset, std::string_view purpose);
+    /// Verifies the whole part and gives it its name. After a wrong digest the part is gone,
+    /// `failed`.
+    [[nodiscard]] Result<void, DiskError> promote_part(const AssetRef& asset,
+                                                       std::string_view purpose);
 
-    /// Takes a file off the shelf, because it is not what its name says.
+    /// Takes a file and its spare copy off the shelf, because it is not what its name says or
+    /// nobody needs it.
     [[nodiscard]] Result<void, DiskError> remove(const Digest& digest);
-    /// Every complete file, by name.
+    /// Every complete file, by name. Read from the folders, not from the index.
     [[nodiscard]] std::vector<AssetRef> list() const;
+    /// What the index says a file is for; nothing after the index was rebuilt, or in a read-only
+    /// shelf.
+    [[nodiscard]] std::optional<std::string> purpose_of(const Digest& digest) const;
+
+    [[nodiscard]] Disk& disk() const { return *disk_; }
 
 private:
-    struct Index;
-    Shelf(StatePaths paths, std::unique_ptr<Index> index);
+    Shelf(Disk& disk, StatePaths paths);
+    [[nodiscard]] std::filesystem::path spare_of(const Digest& digest) const;
+    [[nodiscard]] std::filesystem::path part_of(const Digest& digest) const;
+    [[nodiscard]] Result<void, DiskError> make_folder_of(const std::filesystem::path& file);
+    void clear_temporaries();
+    void record(const AssetRef& asset, std::string_view purpose);
+    void announce();
+
+    Disk* disk_;
     StatePaths paths_;
-    std::unique_ptr<Index> index_;
+    std::unique_ptr<ShelfIndex> index_; ///< Null in a read-only shelf.
 };
+
+/// Changes whenever `current` moved or a file came onto the shelf or left it. Reads two tiny files,
+/// so a player may ask several times a second and load the edition again only when the answer
+/// differs from the last.
+///
+/// A writer bumps it after the change is in place: who sees the new stamp sees the change.
+struct ArrivalStamp {
+    std::string current;
+    std::string arrivals;
+
+    bool operator==(const ArrivalStamp&) const = default;
+};
+[[nodiscard]] ArrivalStamp arrival_stamp(const StatePaths& paths);
 
 } // namespace bangtin::assets

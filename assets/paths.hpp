@@ -1,0 +1,35 @@
+// The files of one screen's state folder (DESIGN.md, What a screen holds): the layout, defined
+// once.
+#pragma once
+
+#include <filesystem>
+
+namespace bangtin::assets {
+
+struct StatePaths {
+    std::filesystem::path root;
+
+    [[nodiscard]] std::filesystem::path identity() const { return root / "identity"; }
+    [[nodiscard]] std::filesystem::path identity_file() const
+    {
+        return identity() / "identity.json";
+    }
+    [[nodiscard]] std::filesystem::path device_key() const { return identity() / "device.pem"; }
+    /// The ticket of an enrolment that has not reached the district yet.
+    [[nodiscard]] std::filesystem::path pending_ticket() const
+    {
+        return identity() / "ticket.json";
+    }
+    [[nodiscard]] std::filesystem::path trust() const { return root / "trust"; }
+    [[nodiscard]] std::filesystem::path shelf() const { return root / "shelf"; }
+    [[nodiscard]] std::filesystem::path spare() const { return root / "spare"; }
+    [[nodiscard]] std::filesystem::path shelf_index() const { return root / "shelf.db"; }
+    [[nodiscard]] std::filesystem::path current() const { return root / "current"; }
+    /// A counter that moves whenever a file came onto the shelf or left it.
+    [[nodiscard]] std::filesystem::path arrivals() const { return root / "arrivals"; }
+    [[nodiscard]] std::filesystem::path outbox() const { return root / "outbox.db"; }
+    [[nodiscard]] std::filesystem::path status() const { return root / "status.json"; }
+    [[nodiscard]] std::filesystem::path sync_lock() const { return root / "sync.lock"; }
+};
+
+} // namespace bangtin::assets

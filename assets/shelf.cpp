@@ -1,0 +1,253 @@
+#include "assets/shelf.hpp"
+
+#include "assets/shelf_index.hpp"
+#include "trust/digest.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace bangtin::assets {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Everything kept twice is small; the largest is an edition with the metadata of a big province.
+constexpr std::size_t small_bytes_max = 64 * 1024 * 1024;
+constexpr std::string_view part_suffix = ".part";
+constexpr std::string_view temporary_suffix = ".new";
+
+fs::path sharded(const fs::path& folder, const Digest& digest)
+{
+    const std::string hex = digest.hex();
+    return folder / hex.substr(0, 2) / hex;
+}
+
+DiskError not_as_named(const fs::path& path)
+{
+    return DiskError{DiskFault::failed, path.string() + ": its bytes are not what its name says"};
+}
+
+/// The bytes of one copy, or what is wrong with it.
+Result<std::string, DiskError> proven_copy(const Disk& disk, const fs::path& path,
+                                           const AssetRef& asset)
+{
+    auto bytes = disk.read(path, std::min<std::size_t>(asset.length, small_bytes_max));
+    if (!bytes) return bytes;
+    if (bytes->size() != asset.length || trust::sha256(*bytes) != asset.digest) {
+        return fail(not_as_named(path));
+    }
+    return bytes;
+}
+
+std::optional<Digest> digest_of_file(const Disk& disk, const fs::path& path)
+{
+    trust::Hasher hasher;
+    if (!disk.scan(path, [&](std::string_view piece) { hasher.add(piece); })) return std::nullopt;
+    return hasher.finish();
+}
+
+/// Twenty digits, so that a newer value always covers the older one in place.
+std::string arrivals_text(std::uint64_t count)
+{
+    std::string digits = std::to_string(count);
+    return std::string(20 - digits.size(), '0') + digits;
+}
+
+} // namespace
+
+Shelf::Shelf(Disk& disk, StatePaths paths) : disk_(&disk), paths_(std::move(paths)) {}
+Shelf::Shelf(Shelf&&) noexcept = default;
+Shelf& Shelf::operator=(Shelf&&) noexcept = default;
+Shelf::~Shelf() = default;
+
+Result<Shelf, DiskError> Shelf::open(const StatePaths& paths, Access access)
+{
+    auto shelf = open_on(real_disk(), paths, access);
+    if (!shelf || access == Access::read_only) return shelf;
+    shelf->index_ = std::make_unique<ShelfIndex>(paths.shelf_index(), shelf->list());
+    return shelf;
+}
+
+Result<Shelf, DiskError> Shelf::open_on(Disk& disk, const StatePaths& paths, Access access)
+{
+    Shelf shelf(disk, paths);
+    if (access == Access::read_only) return shelf;
+
+    for (const fs::path& folder : {paths.shelf(), paths.spare(), paths.trust(), paths.identity()}) {
+        if (auto made = disk.make_folder(folder); !made) return fail(made.error());
+    }
+    shelf.clear_temporaries();
+    shelf.index_ = std::make_unique<ShelfIndex>(":memory:", shelf.list());
+    return shelf;
+}
+
+bool Shelf::holds(const AssetRef& asset) const
+{
+    return disk_->length(path_of(asset.digest)) == asset.length;
+}
+
+fs::path Shelf::path_of(const Digest& digest) const
+{
+    return sharded(paths_.shelf(), digest);
+}
+
+Result<Shelf::Proven, DiskError> Shelf::read(const AssetRef& asset) const
+{
+    auto on_shelf = proven_copy(*disk_, path_of(asset.digest), asset);
+    if (on_shelf) return Proven{std::move(*on_shelf), ""};
+
+    auto spare = proven_copy(*disk_, spare_of(asset.digest), asset);
+    if (spare) return Proven{std::move(*spare), on_shelf.error().text};
+    // Damage is worth more words than absence.
+    if (on_shelf.error().fault == DiskFault::missing) return fail(spare.error());
+    return fail(on_shelf.error());
+}
+
+bool Shelf::proves(const AssetRef& asset) const
+{
+    if (!holds(asset)) return false;
+    return digest_of_file(*disk_, path_of(asset.digest)) == asset.digest;
+}
+
+Result<void, DiskError> Shelf::put(const AssetRef& asset, std::string_view bytes,
+                                   std::string_view purpose)
+{
+    const fs::path first = path_of(asset.digest);
+    if (bytes.size() != asset.length || trust::sha256(bytes) != asset.digest) {
+        return fail(not_as_named(first));
+    }
+    bool changed = false;
+    for (const fs::path& path : {spare_of(asset.digest), first}) {
+        // Whole copies are left alone: the card is written once.
+        if (proven_copy(*disk_, path, asset)) continue;
+        if (auto made = make_folder_of(path); !made) return made;
+        if (auto written = publish(*disk_, path, bytes); !written) return written;
+        changed = true;
+    }
+    record(asset, purpose);
+    if (changed) announce();
+    return {};
+}
+
+Bytes Shelf::part_length(const AssetRef& asset) const
+{
+    return disk_->length(part_of(asset.digest)).value_or(0);
+}
+
+Result<void, DiskError> Shelf::append_part(const AssetRef& asset, std::string_view bytes)
+{
+    const fs::path part = part_of(asset.digest);
+    const Bytes held = part_length(asset);
+    if (held > asset.length || bytes.size() > asset.length - held) {
+        return fail(
+            DiskError{DiskFault::failed, part.string() + ": longer than the file it is of"});
+    }
+    if (auto made = make_folder_of(part); !made) return made;
+    return disk_->append_synced(part, bytes);
+}
+
+void Shelf::discard_part(const AssetRef& asset)
+{
+    static_cast<void>(disk_->remove(part_of(asset.digest)));
+}
+
+Result<void, DiskError> Shelf::promote_part(const AssetRef& asset, std::string_view purpose)
+{
+    const fs::path part = part_of(asset.digest);
+    const fs::path path = path_of(asset.digest);
+    const bool whole =
+        disk_->length(part) == asset.length && digest_of_file(*disk_, part) == asset.digest;
+    if (!whole) {
+        discard_part(asset);
+        return fail(not_as_named(path));
+    }
+    if (auto moved = publish_file(*disk_, part, path); !moved) return moved;
+    record(asset, purpose);
+    announce();
+    return {};
+}
+
+Result<void, DiskError> Shelf::remove(const Digest& digest)
+{
+    for (const fs::path& path : {path_of(digest), spare_of(digest)}) {
+        if (!disk_->length(path)) continue;
+        if (auto removed = disk_->remove(path); !removed) return removed;
+        if (auto synced = disk_->sync_folder(path.parent_path()); !synced) return synced;
+    }
+    if (index_) index_->forget(digest);
+    announce();
+    return {};
+}
+
+std::vector<AssetRef> Shelf::list() const
+{
+    std::vector<AssetRef> files;
+    for (const std::string& shard : disk_->names(paths_.shelf())) {
+        for (const std::string& name : disk_->names(paths_.shelf() / shard)) {
+            const auto digest = Digest::from_hex(name);
+            if (!digest || !name.starts_with(shard)) continue;
+            if (const auto length = disk_->length(paths_.shelf() / shard / name)) {
+                files.push_back(AssetRef{*digest, *length});
+            }
+        }
+    }
+    return files;
+}
+
+std::optional<std::string> Shelf::purpose_of(const Digest& digest) const
+{
+    return index_ ? index_->purpose_of(digest) : std::nullopt;
+}
+
+fs::path Shelf::spare_of(const Digest& digest) const
+{
+    return sharded(paths_.spare(), digest);
+}
+
+fs::path Shelf::part_of(const Digest& digest) const
+{
+    fs::path part = path_of(digest);
+    part += part_suffix;
+    return part;
+}
+
+Result<void, DiskError> Shelf::make_folder_of(const fs::path& file)
+{
+    return disk_->make_folder(file.parent_path());
+}
+
+void Shelf::clear_temporaries()
+{
+    for (const fs::path& folder : {paths_.shelf(), paths_.spare()}) {
+        for (const std::string& shard : disk_->names(folder)) {
+            for (const std::string& name : disk_->names(folder / shard)) {
+                if (!name.ends_with(temporary_suffix)) continue;
+                static_cast<void>(disk_->remove(folder / shard / name));
+            }
+        }
+    }
+}
+
+void Shelf::record(const AssetRef& asset, std::string_view purpose)
+{
+    if (index_) index_->record(asset, purpose);
+}
+
+void Shelf::announce()
+{
+    // Without a sync: after a power cut every reader starts anew and needs no news.
+    std::uint64_t count = 0;
+    if (const auto text = disk_->read(paths_.arrivals(), 20)) {
+        std::from_chars(text->data(), text->data() + text->size(), count);
+    }
+    disk_->note(paths_.arrivals(), arrivals_text(count + 1));
+}
+
+ArrivalStamp arrival_stamp(const StatePaths& paths)
+{
+    return ArrivalStamp{.current = read_file(paths.current(), 128).value_or(""),
+                        .arrivals = read_file(paths.arrivals(), 128).value_or("")};
+}
+
+} // namespace bangtin::assets
