@@ -1,7 +1,7 @@
 // A picture in memory, and the few integer operations that everything on the glass is made of.
 //
-// Every blend here is ours, in integers with one rounding, so that a frame has the same pixels on every machine
-// (findings/render, 7: SDL's alpha blits differ between processors).
+// Every blend here is ours, in integers with one rounding, so that a frame has the same pixels on
+// every machine (findings/render, 7: SDL's alpha blits differ between processors).
 #pragma once
 
 #include <cstdint>
@@ -40,8 +40,14 @@ public:
 
     [[nodiscard]] Size size() const { return size_; }
     [[nodiscard]] Rect bounds() const { return {0, 0, size_.width, size_.height}; }
-    [[nodiscard]] Pixel* row(int y) { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width; }
-    [[nodiscard]] const Pixel* row(int y) const { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width; }
+    [[nodiscard]] Pixel* row(int y)
+    {
+        return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width;
+    }
+    [[nodiscard]] const Pixel* row(int y) const
+    {
+        return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width;
+    }
     [[nodiscard]] std::span<const Pixel> pixels() const { return pixels_; }
 
     bool operator==(const Canvas&) const = default;

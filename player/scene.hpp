@@ -1,5 +1,6 @@
-// The glass as a picture: header, stage and ticker, laid out and drawn from values. No clock, no file but the
-// fonts, no window: `still`, `run`, the district's preview and the tests draw through this one class.
+// The glass as a picture: header, stage and ticker, laid out and drawn from values. No clock, no
+// file but the fonts, no window: `still`, `run`, the district's preview and the tests draw through
+// this one class.
 #pragma once
 
 #include "bulletin/bulletin.hpp"
@@ -43,7 +44,8 @@ struct TickerStrip {
 
 class Scene {
 public:
-    /// `fonts` is the folder with the bundled fonts. Fails with one line when a font is missing or cannot shape text.
+    /// `fonts` is the folder with the bundled fonts. Fails with one line when a font is missing or
+    /// cannot shape text.
     [[nodiscard]] static Result<Scene, std::string> make(Size size, const Theme& theme,
                                                          const std::filesystem::path& fonts);
     Scene(Scene&&) noexcept;
@@ -61,13 +63,16 @@ public:
     void draw_header(Canvas& frame, const std::string& site) const;
     /// Draws clock and date, or takes them off the glass when the time is not known.
     void draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const;
-    /// Draws the stage. `picture` is what `picture_for` asked for; without it the words take the room.
-    void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin, const Canvas* picture) const;
+    /// Draws the stage. `picture` is what `picture_for` asked for; without it the words take the
+    /// room.
+    void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin,
+                       const Canvas* picture) const;
     /// Draws the bundled stage shown when there is nothing else.
     void draw_slate(Canvas& frame, const std::string& site) const;
 
     [[nodiscard]] TickerStrip ticker_strip(const std::vector<std::string>& titles) const;
-    /// Draws the band with the strip moved `offset_px` to the left; endless. An empty strip gives a quiet band.
+    /// Draws the band with the strip moved `offset_px` to the left; endless. An empty strip gives a
+    /// quiet band.
     void draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const;
 
 private:

@@ -1,0 +1,120 @@
+#include "player/canvas.hpp"
+
+#include "bulletin/result.hpp"
+
+#include <algorithm>
+
+namespace bangtin::player {
+
+namespace {
+
+/// `value` / 255, rounded to nearest, for 0 ≤ value ≤ 255 · 255.
+std::uint32_t over_255(std::uint32_t value)
+{
+    value += 128;
+    return (value + (value >> 8)) >> 8;
+}
+
+/// Both odd or both even bytes of a pixel at once would round differently from one byte at a time,
+/// so each channel is blended alone.
+Pixel blend(Pixel below, Pixel above, std::uint32_t alpha)
+{
+    const std::uint32_t rest = 255 - alpha;
+    const auto channel = [&](int shift) {
+        return over_255((above >> shift & 0xFF) * alpha + (below >> shift & 0xFF) * rest) << shift;
+    };
+    return channel(16) | channel(8) | channel(0);
+}
+
+} // namespace
+
+Rect intersect(const Rect& a, const Rect& b)
+{
+    const int x = std::max(a.x, b.x);
+    const int y = std::max(a.y, b.y);
+    return {x, y, std::max(0, std::min(a.right(), b.right()) - x),
+            std::max(0, std::min(a.bottom(), b.bottom()) - y)};
+}
+
+Canvas::Canvas(Size size, Pixel colour) : size_(size)
+{
+    require(size.width >= 0 && size.height >= 0, "a canvas has no negative size");
+    pixels_.assign(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height),
+                   colour);
+}
+
+void Canvas::fill(const Rect& rect, Pixel colour)
+{
+    const Rect part = intersect(rect, bounds());
+    for (int y = part.y; y < part.bottom(); ++y) std::fill_n(row(y) + part.x, part.width, colour);
+}
+
+void Canvas::copy(const Canvas& source, const Rect& from, int x, int y)
+{
+    const Rect held = intersect(from, source.bounds());
+    const Rect placed{x + held.x - from.x, y + held.y - from.y, held.width, held.height};
+    const Rect part = intersect(placed, bounds());
+    if (part.empty()) return;
+
+    const int source_x = held.x + part.x - placed.x;
+    const int source_y = held.y + part.y - placed.y;
+    for (int line = 0; line < part.height; ++line) {
+        std::copy_n(source.row(source_y + line) + source_x, part.width,
+                    row(part.y + line) + part.x);
+    }
+}
+
+void Canvas::shade(const Rect& rect, Pixel colour, int alpha)
+{
+    require(alpha >= 0 && alpha <= 255, "opacity is 0 to 255");
+    const Rect part = intersect(rect, bounds());
+    for (int y = part.y; y < part.bottom(); ++y) {
+        Pixel* pixel = row(y) + part.x;
+        for (int x = 0; x < part.width; ++x, ++pixel) {
+            *pixel = blend(*pixel, colour, static_cast<std::uint32_t>(alpha));
+        }
+    }
+}
+
+void Canvas::stencil(std::span<const std::uint8_t> mask, Size mask_size, int x, int y, Pixel colour)
+{
+    require(mask.size() == static_cast<std::size_t>(mask_size.width) *
+                               static_cast<std::size_t>(mask_size.height),
+            "a mask has one byte per pixel");
+    const Rect part = intersect({x, y, mask_size.width, mask_size.height}, bounds());
+    for (int line = part.y; line < part.bottom(); ++line) {
+        const std::uint8_t* cover =
+            mask.data() + static_cast<std::ptrdiff_t>(line - y) * mask_size.width + (part.x - x);
+        Pixel* pixel = row(line) + part.x;
+        for (int i = 0; i < part.width; ++i) {
+            if (cover[i] == 255) {
+                pixel[i] = colour;
+            } else if (cover[i] != 0) {
+                pixel[i] = blend(pixel[i], colour, cover[i]);
+            }
+        }
+    }
+}
+
+void lerp(const Canvas& a, const Canvas& b, int t, Canvas& out)
+{
+    require(a.size() == b.size(), "a crossfade is between frames of one size");
+    require(t >= 0 && t <= 256, "a crossfade goes from 0 to 256");
+    if (out.size() != a.size()) out = Canvas(a.size());
+
+    const auto later = static_cast<std::uint32_t>(t);
+    const std::uint32_t earlier = 256 - later;
+    const std::span<const Pixel> from = a.pixels();
+    const std::span<const Pixel> to = b.pixels();
+    Pixel* result = out.row(0);
+    // Two channels ride in one word with a free byte above each; 8-bit weights that sum to 256
+    // cannot carry over, and the compiler makes vectors of it.
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        const std::uint32_t outer = (from[i] & 0xFF00FF) * earlier + (to[i] & 0xFF00FF) * later;
+        const std::uint32_t inner = (from[i] & 0x00FF00) * earlier + (to[i] & 0x00FF00) * later;
+        result[i] = (outer + 0x800080) >> 8 & 0xFF00FF;
+        result[i] |= (inner + 0x008000) >> 8 & 0x00FF00;
+    }
+}
+
+} // namespace bangtin::player
