@@ -6,59 +6,19 @@
 // relaxed here and nothing else.
 #pragma once
 
+#include "assets/bundle.hpp"
+#include "assets/identity.hpp"
 #include "assets/shelf.hpp"
+#include "assets/trust_memory.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/resolve.hpp"
-#include "trust/trusted_set.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace bangtin::assets {
-
-/// Verified metadata files by role: "root" is the newest of `roots`, then "timestamp", "snapshot",
-/// "targets", "programmes-0"….
-struct MetadataBundle {
-    std::vector<std::string> roots; ///< Every root after the pinned one, in order.
-    std::map<std::string, std::string> roles;
-
-    bool operator==(const MetadataBundle&) const = default;
-};
-
-[[nodiscard]] std::string bundle_text(const MetadataBundle& bundle);
-[[nodiscard]] Result<MetadataBundle, FormatError> parse_bundle(std::string_view text);
-
-/// Re-verifies a bundle from the pinned root, with freshness relaxed.
-[[nodiscard]] Result<trust::TrustedSet, trust::TrustError>
-verify_bundle(std::string_view pinned_root, const MetadataBundle& bundle);
-
-/// The last verified metadata: rollback memory, in two checksummed files of which one is always
-/// whole.
-class TrustMemory {
-public:
-    explicit TrustMemory(StatePaths paths) : paths_(std::move(paths)) {}
-    /// The newer whole slot, if any.
-    [[nodiscard]] std::optional<MetadataBundle> load() const;
-    [[nodiscard]] Result<void, DiskError> save(const MetadataBundle& bundle);
-
-private:
-    StatePaths paths_;
-};
-
-/// Who this screen is; written at enrolment, the one folder that may not be wiped.
-struct Identity {
-    std::string screen;      ///< Screen id given by the district.
-    std::string site;        ///< Unit code.
-    std::string district;    ///< Base URL for reports; may be empty.
-    std::string pinned_root; ///< Bytes of the root metadata.
-};
-
-[[nodiscard]] Result<Identity, DiskError> load_identity(const StatePaths& paths);
-[[nodiscard]] Result<void, DiskError> save_identity(const StatePaths& paths,
-                                                    const Identity& identity);
 
 /// One thing that was there and is not shown or not used, and why. For the log and for `status`.
 struct RefusedItem {
@@ -68,15 +28,30 @@ struct RefusedItem {
     bool operator==(const RefusedItem&) const = default;
 };
 
+/// Where in the depot a file stands, and how it is fetched: bulletins whole, media piece by piece.
+enum class FileKind : std::uint8_t { bulletin, media };
+
+/// A file the edition needs and the shelf does not have whole, with what decides how soon it plays.
+struct WantedFile {
+    AssetRef asset;
+    FileKind kind = FileKind::media;
+    std::string purpose; ///< "bulletin bt-2026-0042", "picture of bt-2026-0042".
+    Window window;       ///< Of the slot, and of the bulletin as far as that is known.
+    bulletin::Position position = bulletin::Position::stage;
+    bulletin::Layer layer = bulletin::Layer::programme;
+
+    bool operator==(const WantedFile&) const = default;
+};
+
 struct Edition {
     bulletin::Programme programme;
     bulletin::ApproversList approvers;
     bulletin::Holdings holdings;
     std::vector<RefusedItem> refused;
-    std::vector<AssetRef>
-        wanted;     ///< Files it needs that are not on the shelf, what plays first in front.
-    Instant issued; ///< The signed time of its timestamp.
-    Digest name;    ///< Digest of the edition file.
+    std::vector<WantedFile> wanted; ///< What plays first in front, seen from `issued`.
+    std::vector<AssetRef> needed;   ///< Every file it is made of, held or not; itself first.
+    Instant issued;                 ///< The signed time of its timestamp.
+    Digest name;                    ///< Digest of the edition file.
 };
 
 /// Media files are checked for presence only, or read through and proven.
@@ -84,17 +59,29 @@ enum class MediaCheck : std::uint8_t { presence, digest };
 
 /// Whole or nothing: fails when `current`, the metadata, the programme or the approvers list do not
 /// verify. Single bulletins and media that do not verify are left out of `holdings` and listed in
-/// `refused`.
+/// `refused`; what is damaged is also `wanted`.
 [[nodiscard]] Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& shelf,
                                                         const Identity& identity, MediaCheck media);
+
+/// What plays first in front: what is open at `now` before what opens later, the stronger layer
+/// before the weaker, the stage before the ticker, bulletins before media. Each file once; what has
+/// closed by `now` is left out.
+[[nodiscard]] std::vector<WantedFile> in_order_of_use(std::vector<WantedFile> wanted, Instant now);
 
 /// Makes the edition of `bundle` the one on the glass: puts the edition file on the shelf, then
 /// moves `current`. The programme and approvers list it names must be on the shelf.
 [[nodiscard]] Result<void, DiskError> make_current(const StatePaths& paths, Shelf& shelf,
                                                    const MetadataBundle& bundle);
 
+/// The edition file that `current` names: one line, `<sha256> <length>`.
+[[nodiscard]] Result<AssetRef, DiskError> read_current(const StatePaths& paths, const Disk& disk);
+
 /// The target path of a site's programme, "programmes/<site>.json", and of the approvers list.
 [[nodiscard]] std::string programme_target(std::string_view site);
 inline constexpr std::string_view approvers_target = "approvers.json";
+
+/// As a file to read from shelf or depot; nothing when the metadata do not lead to it.
+[[nodiscard]] std::optional<AssetRef> find_target(const trust::TrustedSet& set,
+                                                  std::string_view path);
 
 } // namespace bangtin::assets
