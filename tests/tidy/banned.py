@@ -26,7 +26,7 @@ BANS = (
     Ban("thread", r"\bstd::(?:j?thread|async)\b|\bpthread_create\b", "one loop owns everything; slow work is a listed worker"),
     Ban("mutex", r"\bstd::(?:recursive_|shared_|timed_)?mutex\b", "the only mutex is in the inbox; push a Message"),
     Ban("bare rename", r"(?<![\w.>])(?:std::|std::filesystem::|fs::|::)?rename(?:at2?)?\s*\(",
-        "assets::publish or publish_file: temporary, sync, rename, sync folder", r"^assets/durable\.cpp$"),
+        "the room's durable publish: temporary, sync, rename, sync folder", r"^(assets/(durable|disk)|district/files)\.cpp$"),
     Ban("random", r"\bstd::s?rand\b|(?<![\w:.>])s?rand\s*\(", "take the number as an argument, or std::random_device in main.cpp"),
     Ban("printing", r"(?<![\w.>:])(?:std::)?f?printf\s*\(|\bstd::(?:cout|cerr|clog)\b|\bputs\s*\(",
         "return it; a library prints nothing, main.cpp does", r"(^|/)main\.cpp$"),
