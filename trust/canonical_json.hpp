@@ -7,8 +7,8 @@
 
 namespace bangtin::trust {
 
-/// Members in byte order, no white space, in strings only `"` and `\` escaped, integers only. `json` comes from
-/// `parse_json`, which admits no floats.
+/// Members in byte order, no white space, in strings only `"` and `\` escaped, integers only.
+/// `json` comes from `parse_json`, which admits no floats.
 [[nodiscard]] std::string canonical_json(const Json& json);
 
 } // namespace bangtin::trust

@@ -4,7 +4,6 @@
 #include "bulletin/digest.hpp"
 
 #include <memory>
-#include <span>
 #include <string_view>
 
 namespace bangtin::trust {

@@ -1,7 +1,8 @@
-// DSSE envelopes: signatures over exact bytes and their type (secure-systems-lab/dsse, protocol 1.0.2).
+// DSSE envelopes: signatures over exact bytes and their type (secure-systems-lab/dsse,
+// protocol 1.0.2).
 //
-// Bulletins travel in them with the approvers' seals, reports with a screen's signature. The payload is what was
-// signed, byte for byte; nothing is re-serialised.
+// Bulletins travel in them with the approvers' seals, reports with a screen's signature. The
+// payload is what was signed, byte for byte; nothing is re-serialised.
 #pragma once
 
 #include "bulletin/json.hpp"
@@ -37,13 +38,15 @@ inline constexpr std::size_t envelope_signatures_max = 16;
 [[nodiscard]] std::string envelope_text(const Envelope& envelope);
 
 /// "DSSEv1 …": what is really signed.
-[[nodiscard]] std::string pre_authentication(std::string_view payload_type, std::string_view payload);
+[[nodiscard]] std::string pre_authentication(std::string_view payload_type,
+                                             std::string_view payload);
 
 /// Adds `key`'s signature; a second one by the same key replaces the first.
 void sign(Envelope& envelope, const PrivateKey& key);
 
-/// Those of `keys` that have a valid signature on the envelope, each once, in the order of `keys`. Signatures are
-/// matched by key id first, so cost is linear in the signatures.
-[[nodiscard]] std::vector<PublicKey> signers(const Envelope& envelope, std::span<const PublicKey> keys);
+/// Those of `keys` that have a valid signature on the envelope, each once, in the order of `keys`.
+/// Signatures are matched by key id first, so cost is linear in the signatures.
+[[nodiscard]] std::vector<PublicKey> signers(const Envelope& envelope,
+                                             std::span<const PublicKey> keys);
 
 } // namespace bangtin::trust

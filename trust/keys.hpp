@@ -1,6 +1,7 @@
 // Ed25519 keys: making, naming, signing, verifying, and their text form on disk.
 //
-// A private key never leaves this type except as the PEM text its owner stores. Files are the callers' matter.
+// A private key never leaves this type except as the PEM text its owner stores. Files are the
+// callers' matter.
 #pragma once
 
 #include "bulletin/approval.hpp"
@@ -20,8 +21,10 @@ using PublicKey = bulletin::Ed25519Key; ///< 32 raw bytes.
 [[nodiscard]] std::string key_hex(const PublicKey& key);
 [[nodiscard]] std::optional<PublicKey> key_from_hex(std::string_view hex);
 
-/// Whether `signature` (64 raw bytes) over exactly `message` is `key`'s. False for keys that are not points.
-[[nodiscard]] bool verify(const PublicKey& key, std::string_view message, std::string_view signature);
+/// Whether `signature` (64 raw bytes) over exactly `message` is `key`'s. False for keys that are
+/// not points.
+[[nodiscard]] bool verify(const PublicKey& key, std::string_view message,
+                          std::string_view signature);
 
 class PrivateKey {
 public:

@@ -1,7 +1,7 @@
 // TUF metadata as values: root, timestamp, snapshot, targets (TUF 1.0.34, section 4).
 //
-// A `Signed<Role>` keeps the exact JSON of its signed part, so that unknown members stay under the signature.
-// Parsing does not verify; `trusted_set.hpp` does.
+// A `Signed<Role>` keeps the exact JSON of its signed part, so that unknown members stay under the
+// signature. Parsing does not verify; `trusted_set.hpp` does.
 #pragma once
 
 #include "bulletin/digest.hpp"
@@ -24,8 +24,8 @@ inline constexpr Bytes root_bytes = 512 * 1024;
 inline constexpr Bytes timestamp_bytes = 16 * 1024;
 inline constexpr Bytes snapshot_bytes = 2 * 1024 * 1024;
 inline constexpr Bytes targets_bytes = 8 * 1024 * 1024;
-inline constexpr int roots_max = 256;       ///< New roots in one refresh (TUF 5.3.3 asks for a limit).
-inline constexpr int delegations_max = 32;  ///< Roles visited in one search (TUF 5.6.7.1).
+inline constexpr int roots_max = 256; ///< New roots in one refresh (TUF 5.3.3 asks for a limit).
+inline constexpr int delegations_max = 32; ///< Roles visited in one search (TUF 5.6.7.1).
 inline constexpr std::size_t keys_max = 4096;
 inline constexpr std::size_t signatures_max = 64;
 } // namespace limits
@@ -58,7 +58,8 @@ struct Timestamp {
     std::int64_t version = 0;
     Instant expires;
     MetaFile snapshot;
-    std::optional<Instant> issued; ///< Our signed lower bound of now (DESIGN.md, TUF guards the tree).
+    std::optional<Instant>
+        issued; ///< Our signed lower bound of now (DESIGN.md, TUF guards the tree).
 };
 
 struct Snapshot {
@@ -77,8 +78,9 @@ struct TargetFile {
 struct DelegatedRole {
     std::string name;
     RoleKeys keys;
-    std::vector<std::string> paths;              ///< Patterns; `*` and `?` do not cross `/`.
-    std::vector<std::string> path_hash_prefixes; ///< Of the SHA-256 of the target path, in hex. One of the two is given.
+    std::vector<std::string> paths; ///< Patterns; `*` and `?` do not cross `/`.
+    std::vector<std::string>
+        path_hash_prefixes; ///< Of the SHA-256 of the target path, in hex. One of the two is given.
     bool terminating = false;
 };
 
@@ -103,8 +105,9 @@ struct Signed {
     std::vector<MetadataSignature> signatures;
 };
 
-/// Fail on anything that is not that role's well-formed metadata of specification 1.x: wrong `_type`, threshold below
-/// 1, key ids that are not the hash of their key, doubled key ids in a role or a signature list, versions below 1.
+/// Fail on anything that is not that role's well-formed metadata of specification 1.x: wrong
+/// `_type`, threshold below 1, key ids that are not the hash of their key, doubled key ids in a
+/// role or a signature list, versions below 1.
 [[nodiscard]] Result<Signed<Root>, FormatError> parse_root(std::string_view bytes);
 [[nodiscard]] Result<Signed<Timestamp>, FormatError> parse_timestamp(std::string_view bytes);
 [[nodiscard]] Result<Signed<Snapshot>, FormatError> parse_snapshot(std::string_view bytes);

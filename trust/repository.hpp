@@ -1,7 +1,9 @@
-// The district's side of TUF: building and signing the metadata of a depot. Pure; the caller writes the files.
+// The district's side of TUF: building and signing the metadata of a depot. Pure; the caller writes
+// the files.
 //
-// Layout (DESIGN.md, The depot): `targets` lists the approvers list and the theme and delegates `programmes/*` to a
-// fixed number of hash bins, which the online key signs, as it does snapshot and timestamp.
+// Layout (DESIGN.md, The depot): `targets` lists the approvers list and the theme and delegates
+// `programmes/*` to a fixed number of hash bins, which the online key signs, as it does snapshot
+// and timestamp.
 #pragma once
 
 #include "trust/metadata.hpp"
@@ -15,11 +17,15 @@ namespace bangtin::trust {
 
 /// Metadata text of each role, signed by `keys`.
 [[nodiscard]] std::string root_text(const Root& root, std::span<const PrivateKey* const> keys);
-[[nodiscard]] std::string timestamp_text(const Timestamp& timestamp, std::span<const PrivateKey* const> keys);
-[[nodiscard]] std::string snapshot_text(const Snapshot& snapshot, std::span<const PrivateKey* const> keys);
-[[nodiscard]] std::string targets_text(const Targets& targets, std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string timestamp_text(const Timestamp& timestamp,
+                                         std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string snapshot_text(const Snapshot& snapshot,
+                                        std::span<const PrivateKey* const> keys);
+[[nodiscard]] std::string targets_text(const Targets& targets,
+                                       std::span<const PrivateKey* const> keys);
 
-inline constexpr int bins_default = 16; ///< A power of 16 up to 256, so that a bin is a run of whole hex digits.
+inline constexpr int bins_default =
+    16; ///< A power of 16 up to 256, so that a bin is a run of whole hex digits.
 
 /// "programmes-0" … in order.
 [[nodiscard]] std::string bin_name(int bin, int bins);

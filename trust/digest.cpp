@@ -1,0 +1,58 @@
+#include "trust/digest.hpp"
+
+#include "bulletin/result.hpp"
+
+#include <openssl/evp.h>
+
+namespace bangtin::trust {
+
+// libcrypto fails here only without memory or without its default provider: a broken installation,
+// not a fault of any input.
+
+Digest sha256(std::string_view bytes)
+{
+    Digest digest;
+    const int done =
+        EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha256(), nullptr);
+    require(done == 1, "libcrypto has no SHA-256");
+    return digest;
+}
+
+struct Hasher::Context {
+    Context() : evp(EVP_MD_CTX_new()) { require(evp != nullptr, "libcrypto is out of memory"); }
+    ~Context() { EVP_MD_CTX_free(evp); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    void begin() const
+    {
+        require(EVP_DigestInit_ex(evp, EVP_sha256(), nullptr) == 1, "libcrypto has no SHA-256");
+    }
+
+    EVP_MD_CTX* evp;
+};
+
+Hasher::Hasher() : context_(std::make_unique<Context>())
+{
+    context_->begin();
+}
+Hasher::~Hasher() = default;
+Hasher::Hasher(Hasher&&) noexcept = default;
+Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+
+void Hasher::add(std::string_view bytes)
+{
+    const int done = EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size());
+    require(done == 1, "libcrypto refused to hash");
+}
+
+Digest Hasher::finish()
+{
+    Digest digest;
+    const int done = EVP_DigestFinal_ex(context_->evp, digest.bytes.data(), nullptr);
+    require(done == 1, "libcrypto refused to hash");
+    context_->begin();
+    return digest;
+}
+
+} // namespace bangtin::trust
