@@ -1,0 +1,177 @@
+#include "player/decoder/video.hpp"
+
+#include "player/decoder/frames.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstring>
+#include <new>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <vlc/vlc.h>
+
+namespace bangtin::player {
+
+namespace {
+
+// findings/render, 4: only what a silent MP4 needs; `--demux` turns away text, pictures and
+// playlists.
+constexpr std::array vlc_arguments = {
+    "--no-audio",
+    "--avcodec-hw=none",
+    "--demux=mp4",
+    "--codec=avcodec",
+    "--no-xlib",
+    "--quiet",
+    "--no-osd",
+    "--no-spu",
+    "--no-lua",
+    "--no-stats",
+    "--no-inhibit",
+    "--ignore-config",
+    "--avcodec-threads=2",
+};
+// What the coded size may have over the visible one: macroblocks, and libavcodec's own alignment.
+constexpr unsigned padding_px_max = 64;
+
+/// How the film ended, seen from libvlc's threads.
+enum class Ending : int { none, whole, broken, other_size };
+
+/// What libvlc's callbacks write to. They call nothing of libvlc (findings/render, 4).
+struct Sink {
+    VideoWish wish;
+    RingHeader* ring;
+    std::uint8_t* slots;
+    int ended_bell;
+    std::uint32_t mine = writer_slot;
+    std::atomic<std::uint64_t> frames{0};
+    std::atomic<Ending> ending{Ending::none};
+
+    void end(Ending how)
+    {
+        Ending none = Ending::none;
+        if (ending.compare_exchange_strong(none, how)) ring_bell(ended_bell);
+    }
+
+    static void ring_bell(int bell)
+    {
+        const std::uint64_t one = 1;
+        // Its counter cannot overflow in a lifetime, so there is nothing to do about a short write.
+        [[maybe_unused]] const ssize_t written = write(bell, &one, sizeof one);
+    }
+};
+
+bool is_padded(unsigned coded, int visible)
+{
+    const auto seen = static_cast<unsigned>(visible);
+    return coded >= seen && coded <= seen + padding_px_max;
+}
+
+/// Called up to three times, the first two for formats that libvlc then gives up; each gets the
+/// same answer. libvlc offers the coded size, 1920 x 1090 for 1080 lines, and scales the visible
+/// part to whatever we answer.
+unsigned choose_format(void** opaque, char* chroma, unsigned* width, unsigned* height,
+                       unsigned* pitches, unsigned* lines)
+{
+    auto& sink = *static_cast<Sink*>(*opaque);
+    if (!is_padded(*width, sink.wish.source.width) ||
+        !is_padded(*height, sink.wish.source.height)) {
+        sink.end(Ending::other_size);
+        return 0;
+    }
+    const Size size = video_size(sink.wish.source, sink.wish.box);
+    std::memcpy(chroma, "I420", 4);
+    *width = static_cast<unsigned>(size.width);
+    *height = static_cast<unsigned>(size.height);
+    pitches[0] = *width;
+    pitches[1] = pitches[2] = *width / 2;
+    lines[0] = *height;
+    lines[1] = lines[2] = *height / 2;
+    sink.ring->width.store(*width);
+    sink.ring->height.store(*height);
+    return 1;
+}
+
+void keep_format(void* /*opaque*/) {}
+
+void* lend_slot(void* opaque, void** planes)
+{
+    auto& sink = *static_cast<Sink*>(opaque);
+    const Size size = video_size(sink.wish.source, sink.wish.box);
+    const std::size_t luma =
+        static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
+    std::uint8_t* start = sink.slots + sink.mine * ring_slot_bytes(sink.wish.box);
+    planes[0] = start;
+    planes[1] = start + luma;
+    planes[2] = start + luma + luma / 4;
+    return nullptr;
+}
+
+void hand_over(void* opaque, void* /*picture*/)
+{
+    auto& sink = *static_cast<Sink*>(opaque);
+    sink.mine = sink.ring->middle.exchange(sink.mine | ring_fresh) % ring_fresh;
+    if (sink.mine >= ring_slots) sink.mine = writer_slot; // The reader is ours and never says so.
+    ++sink.frames;
+    Sink::ring_bell(decoder_bell);
+}
+
+void on_end(const libvlc_event_t* event, void* opaque)
+{
+    auto& sink = *static_cast<Sink*>(opaque);
+    sink.end(event->type == libvlc_MediaPlayerEndReached ? Ending::whole : Ending::broken);
+}
+
+Result<void, std::string> verdict(const Sink& sink)
+{
+    const Size source = sink.wish.source;
+    switch (sink.ending.load()) {
+    case Ending::other_size:
+        return fail("the film is not " + std::to_string(source.width) + " x " +
+                    std::to_string(source.height) + ", as its bulletin says");
+    case Ending::none:
+    case Ending::broken: return fail(std::string("the film cannot be played"));
+    case Ending::whole: break;
+    }
+    // libvlc reports text, sound and empty films as played well (findings/render, 4).
+    if (sink.frames.load() == 0) return fail(std::string("the film has no picture"));
+    return {};
+}
+
+} // namespace
+
+Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory)
+{
+    auto* ring = new (memory.bytes().data()) RingHeader{};
+    ring->middle.store(1);
+    const int ended = eventfd(0, EFD_CLOEXEC);
+    // Never freed: libvlc's threads may use it until the process has ended.
+    auto& sink = *new Sink{wish, ring, memory.bytes().data() + ring_offset, ended};
+
+    libvlc_instance_t* vlc =
+        libvlc_new(static_cast<int>(vlc_arguments.size()), vlc_arguments.data());
+    if (vlc == nullptr)
+        return fail(std::string("libvlc does not start; is vlc-plugin-base installed?"));
+    libvlc_media_t* media = libvlc_media_new_fd(vlc, decoder_input);
+    libvlc_media_player_t* player = libvlc_media_player_new_from_media(media);
+    libvlc_video_set_format_callbacks(player, choose_format, keep_format);
+    libvlc_video_set_callbacks(player, lend_slot, nullptr, hand_over, &sink);
+    libvlc_event_manager_t* events = libvlc_media_player_event_manager(player);
+    libvlc_event_attach(events, libvlc_MediaPlayerEndReached, on_end, &sink);
+    libvlc_event_attach(events, libvlc_MediaPlayerEncounteredError, on_end, &sink);
+    if (libvlc_media_player_play(player) != 0)
+        return fail(std::string("the film cannot be played"));
+
+    pollfd wait{ended, POLLIN, 0};
+    while (poll(&wait, 1, -1) < 1) {
+    }
+    auto judged = verdict(sink);
+    if (judged) {
+        ring->finished.store(1);
+        Sink::ring_bell(decoder_bell);
+    }
+    return judged;
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,132 @@
+#include "player/decoder/videos.hpp"
+
+#include "player/decoder/frames.hpp"
+
+#include <SDL2/SDL_pixels.h>
+#include <SDL2/SDL_surface.h>
+#include <array>
+#include <fcntl.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr std::chrono::seconds first_frame_max{5};
+constexpr std::chrono::seconds next_frame_max{3}; // findings/render, 8: 2–3 s.
+constexpr int hd_lines_min =
+    577; // ITU-R BT.709 from here on; BT.601 for what was standard definition.
+
+std::string size_text(Size size)
+{
+    return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
+
+const RingHeader& header_of(const SharedMemory& memory)
+{
+    return *reinterpret_cast<const RingHeader*>(memory.bytes().data());
+}
+
+} // namespace
+
+Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decoder, int file,
+                                              const VideoPlan& plan, board::Monotonic now)
+{
+    const Descriptor input(file);
+    if (plan.box.width < 2 || plan.box.height < 2 || plan.box.width > frame_edge_max ||
+        plan.box.height > frame_edge_max || plan.source.width < 1 || plan.source.height < 1)
+        return fail("there is no room for a film of " + size_text(plan.source));
+    auto memory = SharedMemory::make(ring_bytes(plan.box));
+    if (!memory) return fail(memory.error());
+    Descriptor bell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!bell.open()) return fail(std::string("no eventfd for the film"));
+
+    auto child = Child::start(
+        {.program = decoder,
+         .arguments = {"video", "--source", size_text(plan.source), "--box", size_text(plan.box)},
+         .descriptors = {{input.number(), decoder_input},
+                         {memory->descriptor(), decoder_output},
+                         {bell.number(), decoder_bell}}});
+    if (!child) return fail(child.error());
+    return VideoJob(std::move(*child), std::move(*memory), std::move(bell), plan, now);
+}
+
+VideoJob::VideoJob(Child child, SharedMemory memory, Descriptor bell, const VideoPlan& plan,
+                   board::Monotonic now)
+    : child_(std::move(child)), memory_(std::move(memory)), bell_(std::move(bell)), plan_(plan),
+      slot_(reader_slot), progress_(now)
+{
+}
+
+VideoState VideoJob::poll(board::Monotonic now)
+{
+    if (state_ == VideoState::ended || state_ == VideoState::failed) return state_;
+    const auto end =
+        child_.poll(); // Before the frames: what a process that has ended wrote is all there.
+    std::uint64_t rung = 0;
+    if (read(bell_.number(), &rung, sizeof rung) > 0) take_frame(now);
+    if (state_ == VideoState::failed) return state_;
+
+    if (end && !end->success) {
+        fault(end->words);
+    } else if (end || header_of(memory_).finished.load() != 0) {
+        if (state_ == VideoState::starting)
+            fault("the film has no picture");
+        else
+            state_ = VideoState::ended;
+    } else if (state_ == VideoState::starting && now - progress_ > first_frame_max) {
+        fault("the film gave no first picture for 5 s");
+    } else if (state_ == VideoState::playing && now - progress_ > next_frame_max) {
+        fault("the film stood still for 3 s");
+    }
+    return state_;
+}
+
+void VideoJob::take_frame(board::Monotonic now)
+{
+    auto& ring = *reinterpret_cast<RingHeader*>(memory_.bytes().data());
+    if ((ring.middle.load() & ring_fresh) == 0) return;
+    const std::uint32_t taken = ring.middle.exchange(slot_) % ring_fresh;
+    const std::uint32_t width = ring.width.load();
+    const std::uint32_t height = ring.height.load();
+    if (taken >= ring_slots || width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0 ||
+        width > static_cast<std::uint32_t>(plan_.box.width) ||
+        height > static_cast<std::uint32_t>(plan_.box.height)) {
+        fault("the decoder gave a frame of an impossible size");
+        return;
+    }
+    slot_ = taken;
+    size_ = {static_cast<int>(width), static_cast<int>(height)};
+    fresh_ = true;
+    progress_ = now;
+    state_ = VideoState::playing;
+}
+
+void VideoJob::fault(std::string reason)
+{
+    state_ = VideoState::failed;
+    reason_ = std::move(reason);
+    child_.kill();
+}
+
+void VideoJob::paint(Canvas& out, const Rect& box)
+{
+    fresh_ = false;
+    const int x = box.x + (box.width - size_.width) / 2;
+    const int y = box.y + (box.height - size_.height) / 2;
+    const Rect place{x, y, size_.width, size_.height};
+    if (size_.width < 2 || intersect(place, out.bounds()) != place) return;
+    const std::uint8_t* planes =
+        memory_.bytes().data() + ring_offset + slot_ * ring_slot_bytes(plan_.box);
+    // Without this SDL takes BT.601 for everything, and HD greens come out wrong (findings/render,
+    // 4).
+    SDL_SetYUVConversionMode(plan_.source.height >= hd_lines_min ? SDL_YUV_CONVERSION_BT709
+                                                                 : SDL_YUV_CONVERSION_BT601);
+    SDL_ConvertPixels(size_.width, size_.height, SDL_PIXELFORMAT_IYUV, planes, size_.width,
+                      SDL_PIXELFORMAT_RGB888, out.row(y) + x,
+                      out.size().width * static_cast<int>(sizeof(Pixel)));
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,70 @@
+// A film being played by `bangtin-decoder video`: frames appear in shared memory, and the player
+// takes the newest.
+#pragma once
+
+#include "board/board.hpp"
+#include "bulletin/result.hpp"
+#include "player/canvas.hpp"
+#include "player/decoder/child.hpp"
+#include "player/decoder/shared_memory.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace bangtin::player {
+
+enum class VideoState : std::uint8_t {
+    starting, ///< No frame yet.
+    playing,
+    ended,  ///< It was played to its end; the last frame can still be painted.
+    failed, ///< See `reason()`.
+};
+
+struct VideoPlan {
+    Size source; ///< Visible size, as the bulletin says.
+    Size box;
+};
+
+/// Destroying it ends the child.
+class VideoJob {
+public:
+    /// `file` is taken over; it has been proven by digest through this very descriptor. Begins to
+    /// play at once.
+    [[nodiscard]] static Result<VideoJob, std::string> start(const std::filesystem::path& decoder,
+                                                             int file, const VideoPlan& plan,
+                                                             board::Monotonic now);
+
+    /// Looks what has come, without blocking. After 5 s without a first frame, or 3 s without
+    /// another, it is killed and `failed`: a watchdog on frames, since libvlc's events cannot be
+    /// relied on (findings/render, 4).
+    [[nodiscard]] VideoState poll(board::Monotonic now);
+    [[nodiscard]] const std::string& reason() const { return reason_; }
+    /// Whether `paint` would now show another frame than the last time.
+    [[nodiscard]] bool fresh() const { return fresh_; }
+    /// Size of its frames; known from the first one on.
+    [[nodiscard]] Size size() const { return size_; }
+    /// Paints the newest frame into the middle of `box` of `out`. Only after the first frame.
+    void paint(Canvas& out, const Rect& box);
+    /// Readable when there is a new frame or an end.
+    [[nodiscard]] int wake() const { return bell_.number(); }
+    [[nodiscard]] pid_t process() const { return child_.process(); }
+
+private:
+    VideoJob(Child child, SharedMemory memory, Descriptor bell, const VideoPlan& plan,
+             board::Monotonic now);
+    void take_frame(board::Monotonic now);
+    void fault(std::string reason);
+
+    Child child_;
+    SharedMemory memory_;
+    Descriptor bell_;
+    VideoPlan plan_;
+    VideoState state_ = VideoState::starting;
+    std::uint32_t slot_;
+    Size size_;
+    bool fresh_ = false;
+    board::Monotonic progress_;
+    std::string reason_;
+};
+
+} // namespace bangtin::player
