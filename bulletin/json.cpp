@@ -1,0 +1,359 @@
+#include "bulletin/json.hpp"
+
+#include <algorithm>
+
+namespace bangtin {
+
+namespace {
+
+const Json null_json;
+
+FormatError at_byte(std::size_t position, std::string problem, std::string remedy)
+{
+    return {"", std::move(problem) + " at byte " + std::to_string(position), std::move(remedy)};
+}
+
+/// Builds the document while it is read and stops at the first thing this house does not admit.
+/// Linear: each member is looked up once in its own object.
+class StrictBuilder final : public nlohmann::json_sax<Json> {
+public:
+    explicit StrictBuilder(std::size_t depth_max) : depth_max_(depth_max) {}
+
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override
+    {
+        if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max())) {
+            return refuse("a number is too large", "use integers of at most 63 bits");
+        }
+        return put(static_cast<std::int64_t>(value));
+    }
+    bool number_float(number_float_t, const string_t&) override
+    {
+        return refuse("a number is not an integer",
+                      "use whole numbers, in a smaller unit if need be");
+    }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t&) override { return refuse("binary data", "use JSON text"); }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override
+    {
+        const auto [member, added] =
+            open_.back()->get_ref<Json::object_t&>().emplace(name, nullptr);
+        if (!added)
+            return refuse("the name \"" + name + "\" is there twice", "keep one of the two");
+        slot_ = &member->second;
+        return true;
+    }
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::detail::exception&) override
+    {
+        if (!fault_)
+            fault_ = at_byte(position, "not JSON in UTF-8",
+                             "check the text there, e.g. quotes and commas");
+        return false;
+    }
+
+    Json document;
+    [[nodiscard]] std::optional<FormatError> fault() const { return fault_; }
+
+private:
+    template <class Value>
+    bool put(Value&& value)
+    {
+        place() = std::forward<Value>(value);
+        return true;
+    }
+
+    Json& place()
+    {
+        if (open_.empty()) return document;
+        if (open_.back()->is_object()) return *slot_;
+        return open_.back()->emplace_back(nullptr);
+    }
+
+    bool open(Json&& container)
+    {
+        if (open_.size() >= depth_max_) {
+            return refuse("nested deeper than " + std::to_string(depth_max_) + " levels",
+                          "use a flatter document");
+        }
+        Json& opened = place();
+        opened = std::move(container);
+        open_.push_back(&opened);
+        return true;
+    }
+
+    bool close()
+    {
+        open_.pop_back();
+        return true;
+    }
+
+    bool refuse(std::string problem, std::string remedy)
+    {
+        fault_ = FormatError{"", std::move(problem), std::move(remedy)};
+        return false;
+    }
+
+    std::size_t depth_max_;
+    std::vector<Json*>
+        open_;             ///< Stable: a container is not moved while it is the innermost open one.
+    Json* slot_ = nullptr; ///< Where the value of the last name goes.
+    std::optional<FormatError> fault_;
+};
+
+bool is_id(std::string_view text)
+{
+    const auto alphanumeric = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    };
+    if (text.empty() || text.size() > 64 || !alphanumeric(text.front())) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+/// C0 controls other than line feed, and DEL: no text for people needs them, and terminals and
+/// glyphs mistake them.
+bool has_controls(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F;
+    });
+}
+
+} // namespace
+
+Result<Json, FormatError> parse_json(std::string_view text, JsonLimits limits)
+{
+    if (text.size() > limits.bytes) {
+        return fail(FormatError{"", "longer than " + std::to_string(limits.bytes) + " bytes",
+                                "make it shorter"});
+    }
+    StrictBuilder builder(limits.depth);
+    const bool complete = Json::sax_parse(text, &builder);
+    if (auto fault = builder.fault()) return fail(*fault);
+    if (!complete) return fail(FormatError{"", "not JSON", "check the text"});
+    return std::move(builder.document);
+}
+
+std::string to_text(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Fields::Fields(const Json& json, std::string place) : json_(&json), place_(std::move(place))
+{
+    if (json.is_object()) return;
+    fault_ = FormatError{place_, "not an object", "write { … }"};
+    json_ = &null_json;
+}
+
+const Json* Fields::take(const char* name, bool required)
+{
+    asked_.emplace(name);
+    if (fault_) return nullptr;
+    const auto member = json_->find(name);
+    if (member != json_->end()) return &*member;
+    if (required) blame(name, "missing", "add \"" + std::string(name) + "\"");
+    return nullptr;
+}
+
+std::string Fields::text(const char* name, std::size_t bytes_max)
+{
+    const Json* value = take(name, true);
+    if (value == nullptr) return {};
+    if (!value->is_string()) {
+        blame(name, "not a text", "write it in quotes");
+        return {};
+    }
+    const auto& text = value->get_ref<const std::string&>();
+    if (text.size() > bytes_max) {
+        blame(name, "longer than " + std::to_string(bytes_max) + " bytes", "make it shorter");
+        return {};
+    }
+    if (has_controls(text)) {
+        blame(name, "has control characters", "take them out");
+        return {};
+    }
+    return text;
+}
+
+std::optional<std::string> Fields::text_if_any(const char* name, std::size_t bytes_max)
+{
+    if (!has(name)) return std::nullopt;
+    return text(name, bytes_max);
+}
+
+std::string Fields::id(const char* name)
+{
+    std::string value = text(name, 64);
+    if (!failed() && !is_id(value)) {
+        blame(name, "\"" + value + "\" is not a code",
+              "use 1 to 64 of a–z 0–9 - _ . beginning with a letter or digit");
+        return {};
+    }
+    return value;
+}
+
+std::optional<std::string> Fields::id_if_any(const char* name)
+{
+    if (!has(name)) return std::nullopt;
+    return id(name);
+}
+
+std::int64_t Fields::integer(const char* name, std::int64_t min, std::int64_t max)
+{
+    const Json* value = take(name, true);
+    if (value == nullptr) return min;
+    if (!value->is_number_integer()) {
+        blame(name, "not a whole number", "write digits without quotes");
+        return min;
+    }
+    const auto number = value->get<std::int64_t>();
+    if (number < min || number > max) {
+        blame(name, std::to_string(number) + " is out of range",
+              "use " + std::to_string(min) + " to " + std::to_string(max));
+        return min;
+    }
+    return number;
+}
+
+std::optional<std::int64_t> Fields::integer_if_any(const char* name, std::int64_t min,
+                                                   std::int64_t max)
+{
+    if (!has(name)) return std::nullopt;
+    return integer(name, min, max);
+}
+
+bool Fields::truth(const char* name, bool if_absent)
+{
+    if (!has(name)) return if_absent;
+    const Json* value = take(name, true);
+    if (value == nullptr) return if_absent;
+    if (!value->is_boolean()) {
+        blame(name, "neither true nor false", "write true or false without quotes");
+        return if_absent;
+    }
+    return value->get<bool>();
+}
+
+Digest Fields::digest(const char* name)
+{
+    const std::string hex = text(name, 64);
+    if (failed()) return {};
+    if (const auto digest = Digest::from_hex(hex)) return *digest;
+    blame(name, "not a SHA-256 digest", "use 64 lower-case hexadecimal digits");
+    return {};
+}
+
+Instant Fields::instant(const char* name)
+{
+    const std::string word = text(name, 64);
+    if (failed()) return {};
+    if (const auto instant = parse_instant(word)) return *instant;
+    blame(name, "\"" + word + "\" is not an instant", "write it in UTC, as 2026-11-23T00:00:00Z");
+    return {};
+}
+
+std::optional<Instant> Fields::instant_if_any(const char* name)
+{
+    if (!has(name)) return std::nullopt;
+    return instant(name);
+}
+
+Date Fields::date(const char* name)
+{
+    const std::string word = text(name, 64);
+    if (failed()) return {};
+    if (const auto date = parse_date(word)) return *date;
+    blame(name, "\"" + word + "\" is not a date", "write it as 2026-09-05");
+    return {};
+}
+
+std::vector<std::string> Fields::texts(const char* name, std::size_t count_max,
+                                       std::size_t bytes_max)
+{
+    std::vector<std::string> texts;
+    list(name, count_max,
+         [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
+             if (!element.is_string())
+                 return FormatError{place, "not a text", "write it in quotes"};
+             const auto& text = element.get_ref<const std::string&>();
+             if (text.size() > bytes_max) {
+                 return FormatError{place, "longer than " + std::to_string(bytes_max) + " bytes",
+                                    "make it shorter"};
+             }
+             if (has_controls(text))
+                 return FormatError{place, "has control characters", "take them out"};
+             texts.push_back(text);
+             return std::nullopt;
+         });
+    return texts;
+}
+
+void Fields::literal(const char* name, std::string_view expected)
+{
+    const std::string word = text(name, 256);
+    if (failed() || word == expected) return;
+    blame(name, "\"" + word + "\" is not \"" + std::string(expected) + "\"",
+          "write \"" + std::string(expected) + "\", or use a program that knows this format");
+}
+
+void Fields::list(const char* name, std::size_t count_max, const Each& each)
+{
+    const Json* value = take(name, false);
+    if (value == nullptr) return;
+    if (!value->is_array()) return blame(name, "not a list", "write [ … ]");
+    if (value->size() > count_max) {
+        return blame(name, "more than " + std::to_string(count_max) + " entries", "use fewer");
+    }
+    for (std::size_t i = 0; i < value->size() && !fault_; ++i) {
+        adopt(each((*value)[i], place_of(name) + "/" + std::to_string(i)));
+    }
+}
+
+const Json* Fields::object_if_any(const char* name)
+{
+    return take(name, false);
+}
+
+const Json& Fields::object(const char* name)
+{
+    const Json* value = take(name, true);
+    return value == nullptr ? null_json : *value;
+}
+
+bool Fields::has(const char* name) const
+{
+    return json_->is_object() && json_->contains(name);
+}
+
+void Fields::blame(const char* name, std::string problem, std::string remedy)
+{
+    adopt(FormatError{place_of(name), std::move(problem), std::move(remedy)});
+}
+
+void Fields::adopt(std::optional<FormatError> fault)
+{
+    if (!fault_) fault_ = std::move(fault);
+}
+
+std::optional<FormatError> Fields::done()
+{
+    if (fault_ || !json_->is_object()) return fault_;
+    for (const auto& [name, value] : json_->items()) {
+        if (!asked_.contains(name)) {
+            blame(name.c_str(), "this format has no \"" + name + "\"",
+                  "take it out, or check its spelling");
+            break;
+        }
+    }
+    return fault_;
+}
+
+} // namespace bangtin
