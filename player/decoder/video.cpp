@@ -16,9 +16,11 @@ namespace bangtin::player {
 namespace {
 
 // findings/render, 4: only what a silent MP4 needs; `--demux` turns away text, pictures and
-// playlists.
+// playlists. A player without sound still opens a sound output: PulseAudio's waits for ever for a
+// server that the sandbox keeps away.
 constexpr std::array vlc_arguments = {
     "--no-audio",
+    "--aout=adummy",
     "--avcodec-hw=none",
     "--demux=mp4",
     "--codec=avcodec",
@@ -28,7 +30,6 @@ constexpr std::array vlc_arguments = {
     "--no-spu",
     "--no-lua",
     "--no-stats",
-    "--no-inhibit",
     "--ignore-config",
     "--avcodec-threads=2",
 };
