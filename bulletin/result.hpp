@@ -6,7 +6,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <source_location>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -23,12 +22,13 @@ template <class E>
     return tl::unexpected<E>(std::move(error));
 }
 
-/// Aborts with the place and `what` unless `condition` holds. For bugs only, never for bad input.
-inline void require(bool condition, const char* what,
-                    std::source_location where = std::source_location::current())
+/// Aborts with the caller's place and `what` unless `condition` holds. For bugs only, never for bad
+/// input. The place is not a std::source_location because clang 14, our fuzzer, has none.
+inline void require(bool condition, const char* what, const char* file = __builtin_FILE(),
+                    int line = __builtin_LINE())
 {
     if (condition) return;
-    std::fprintf(stderr, "bug=\"%s\" file=%s line=%u\n", what, where.file_name(), where.line());
+    std::fprintf(stderr, "bug=\"%s\" file=%s line=%d\n", what, file, line);
     std::abort();
 }
 
