@@ -28,9 +28,13 @@ inline constexpr int roots_max = 256; ///< New roots in one refresh (TUF 5.3.3 a
 inline constexpr int delegations_max = 32; ///< Roles visited in one search (TUF 5.6.7.1).
 inline constexpr std::size_t keys_max = 4096;
 inline constexpr std::size_t signatures_max = 64;
+inline constexpr std::size_t delegated_roles_max = 4096;     ///< In one file.
+inline constexpr std::size_t delegation_patterns_max = 1024; ///< Of one delegated role.
 } // namespace limits
 
-using KeyMap = std::map<std::string, PublicKey>; ///< By key id; only keys this house can verify.
+/// By key id; only keys this house can verify. Keys of other types and schemes are read past and
+/// never count towards a threshold.
+using KeyMap = std::map<std::string, PublicKey>;
 
 struct RoleKeys {
     std::vector<std::string> key_ids; ///< Distinct.
@@ -117,7 +121,7 @@ struct Signed {
 [[nodiscard]] bool threshold_met(const RoleKeys& role, const KeyMap& keys, std::string_view bytes,
                                  const std::vector<MetadataSignature>& signatures);
 
-/// Whether `path` is delegated to `role` by its patterns or hash prefixes.
-[[nodiscard]] bool is_delegated(const DelegatedRole& role, std::string_view path);
+/// "root", "timestamp", "snapshot" or "targets": names that no delegated role may have.
+[[nodiscard]] bool is_top_level_role(std::string_view name);
 
 } // namespace bangtin::trust

@@ -34,19 +34,23 @@ struct TrustError {
 /// (DESIGN.md).
 enum class Freshness : std::uint8_t { required, relaxed };
 
+/// One set lives through one refresh, or through many: feed the files of the last one first with
+/// `relaxed`, so that they are the baseline against rollback, then what a mirror gives with
+/// `required`. Feeding a held file again judges its freshness.
 class TrustedSet {
 public:
     /// Starts from a root that is trusted already (pinned at enrolment). Fails when it does not
     /// sign itself.
     [[nodiscard]] static Result<TrustedSet, TrustError> from_root(std::string_view root_bytes);
 
-    /// Version N+1, signed by the old threshold and its own. Expiry is judged by `finish_root`.
+    /// Version N+1, signed by the old threshold and its own; at most `limits::roots_max` until
+    /// `finish_root`. Expiry is judged there. What a rotation of keys makes unverifiable stops
+    /// being a baseline at once: so a repository recovers from a stolen key (TUF 5.3.11).
     [[nodiscard]] Result<void, TrustError> update_root(std::string_view bytes);
     [[nodiscard]] Result<void, TrustError> finish_root(Instant now, Freshness freshness);
 
-    /// A version below the held one is refused; an equal version keeps the held one and judges its
-    /// freshness again (freeze attack). When a rotation of its keys makes the held one
-    /// unverifiable, it stops being a baseline (TUF 5.3.11).
+    /// A version below the held one is refused; an equal version keeps the held one, whose bytes
+    /// the caller keeps too, and judges its freshness again (freeze attack).
     [[nodiscard]] Result<void, TrustError> update_timestamp(std::string_view bytes, Instant now,
                                                             Freshness freshness);
     [[nodiscard]] Result<void, TrustError> update_snapshot(std::string_view bytes, Instant now,
@@ -59,19 +63,22 @@ public:
                                                             std::string_view bytes, Instant now,
                                                             Freshness freshness);
 
+    /// Judges everything in force again, for what was fed with `relaxed`: a refresh that found
+    /// nothing new must still notice that what it holds has expired.
+    [[nodiscard]] Result<void, TrustError> judge_freshness(Instant now) const;
+
     [[nodiscard]] const Root& root() const { return root_.role; }
-    [[nodiscard]] const Timestamp* timestamp() const
-    {
-        return timestamp_ ? &timestamp_->role : nullptr;
-    }
-    [[nodiscard]] const Snapshot* snapshot() const
-    {
-        return snapshot_ ? &snapshot_->role : nullptr;
-    }
+    /// What is held, null before the first.
+    [[nodiscard]] const Timestamp* timestamp() const;
+    [[nodiscard]] const Snapshot* snapshot() const;
+    /// Null also when the snapshot in force names another file of that role: never half old, half
+    /// new (mix-and-match).
     [[nodiscard]] const Targets* targets(const std::string& role) const;
 
     /// The next step in the search for `path`: its target, or a role that must be loaded first, or
-    /// neither. Pre-order, depth-first; terminating delegations and cycles end it (TUF 5.6.7).
+    /// neither. Pre-order, depth-first; terminating delegations and cycles end it (TUF 5.6.7), and
+    /// so does the limit of roles visited. `needs_role` is also a held role that its delegator in
+    /// this search does not vouch for; that of "targets" is "root".
     struct Search {
         std::optional<TargetFile> found;
         std::optional<std::string> needs_role;
@@ -80,11 +87,27 @@ public:
     [[nodiscard]] Search find(std::string_view path) const;
 
 private:
-    TrustedSet() = default;
+    /// A verified file, with what names its exact bytes.
+    template <class Role>
+    struct Held {
+        Signed<Role> file;
+        Bytes length = 0;
+        Digest sha256;
+    };
+
+    explicit TrustedSet(Signed<Root> root) : root_(std::move(root)) {}
+    [[nodiscard]] bool snapshot_in_force() const;
+    [[nodiscard]] const Held<Targets>* in_force(const std::string& role) const;
+    [[nodiscard]] bool vouched(const std::string& role, const std::string& delegator) const;
+    [[nodiscard]] Result<void, TrustError> admit(const std::string& role, const RoleKeys& keys,
+                                                 const KeyMap& by_id, std::string_view bytes,
+                                                 Instant now, Freshness freshness);
+
     Signed<Root> root_;
-    std::optional<Signed<Timestamp>> timestamp_;
-    std::optional<Signed<Snapshot>> snapshot_;
-    std::map<std::string, Signed<Targets>> targets_;
+    int roots_taken_ = 0;
+    std::optional<Held<Timestamp>> timestamp_;
+    std::optional<Held<Snapshot>> snapshot_;
+    std::map<std::string, Held<Targets>> targets_;
 };
 
 } // namespace bangtin::trust

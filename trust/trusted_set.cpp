@@ -1,0 +1,380 @@
+#include "trust/trusted_set.hpp"
+
+#include "trust/delegation.hpp"
+#include "trust/digest.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace bangtin::trust {
+
+namespace {
+
+TrustError error(TrustFault fault, std::string text)
+{
+    return TrustError{fault, std::move(text)};
+}
+
+std::string numbered(const std::string& role, std::int64_t version)
+{
+    return role + " " + std::to_string(version);
+}
+
+template <class Role>
+bool signed_by(const Signed<Role>& file, const RoleKeys& keys, const KeyMap& by_id)
+{
+    return threshold_met(keys, by_id, file.signed_bytes, file.signatures);
+}
+
+/// Parsed and signed; nothing else is known of it yet.
+template <class Role, class Parse>
+Result<Signed<Role>, TrustError> read(const std::string& role, std::string_view bytes,
+                                      const RoleKeys& keys, const KeyMap& by_id, Parse parse)
+{
+    auto file = parse(bytes);
+    if (!file) {
+        return fail(error(TrustFault::malformed,
+                          role + " is not well-formed metadata: " + file.error().text()));
+    }
+    if (!signed_by(*file, keys, by_id)) {
+        return fail(error(TrustFault::unsigned_role,
+                          numbered(role, file->role.version) + " has too few valid signatures of " +
+                              "its keys, needs " + std::to_string(keys.threshold)));
+    }
+    return *std::move(file);
+}
+
+template <class Role>
+Result<void, TrustError> judge_expiry(const std::string& name, const Role& role, Instant now,
+                                      Freshness freshness)
+{
+    if (freshness == Freshness::relaxed || now < role.expires) return {};
+    return fail(error(TrustFault::expired, numbered(name, role.version) + " expired at " +
+                                               format_instant(role.expires)));
+}
+
+/// Whether `bytes` are those that the role above names, by length and digest where it gives them.
+/// Before parsing: nobody but the holder of a key can make the parser work (findings/trust 4.1).
+Result<void, TrustError> judge_bytes(const std::string& role, const MetaFile& named,
+                                     std::string_view bytes)
+{
+    if (named.length && *named.length != bytes.size()) {
+        return fail(error(TrustFault::mismatch,
+                          numbered(role, named.version) + " has " + std::to_string(bytes.size()) +
+                              " bytes instead of " + std::to_string(*named.length)));
+    }
+    if (named.sha256 && *named.sha256 != sha256(bytes)) {
+        return fail(error(TrustFault::mismatch,
+                          numbered(role, named.version) + " does not have the promised digest"));
+    }
+    return {};
+}
+
+Result<void, TrustError> judge_version(const std::string& role, const MetaFile& named,
+                                       std::int64_t version)
+{
+    if (version == named.version) return {};
+    return fail(error(TrustFault::mismatch, numbered(role, version) + " is there instead of " +
+                                                numbered(role, named.version)));
+}
+
+/// Snapshot rollback: no role may go back or go away (TUF 1.0.34, 5.5.5).
+Result<void, TrustError> judge_rollback(const Snapshot& held, const Snapshot& next)
+{
+    for (const auto& [name, file] : held.meta) {
+        const auto found = next.meta.find(name);
+        if (found == next.meta.end()) {
+            return fail(error(TrustFault::rollback, numbered("snapshot", next.version) +
+                                                        " does not list " + name + " any more"));
+        }
+        if (found->second.version < file.version) {
+            return fail(error(TrustFault::rollback,
+                              numbered("snapshot", next.version) + " goes back from version " +
+                                  std::to_string(file.version) + " to " +
+                                  std::to_string(found->second.version) + " of " + name));
+        }
+    }
+    return {};
+}
+
+template <class Held>
+bool is_file(const Held& held, const MetaFile& named)
+{
+    return held.file.role.version == named.version &&
+           named.length.value_or(held.length) == held.length &&
+           named.sha256.value_or(held.sha256) == held.sha256;
+}
+
+const MetaFile* meta_of(const Snapshot& snapshot, const std::string& role)
+{
+    const auto found = snapshot.meta.find(role + ".json");
+    return found == snapshot.meta.end() ? nullptr : &found->second;
+}
+
+const DelegatedRole* delegation_of(const Targets& delegator, const std::string& role)
+{
+    const auto found =
+        std::find_if(delegator.delegations.begin(), delegator.delegations.end(),
+                     [&role](const DelegatedRole& delegated) { return delegated.name == role; });
+    return found == delegator.delegations.end() ? nullptr : &*found;
+}
+
+/// The roles to visit next for `path`, in order, and whether the search ends with them.
+struct Branches {
+    std::vector<std::string> roles;
+    bool terminating = false;
+};
+
+Branches branches_for(const Targets& targets, std::string_view path)
+{
+    Branches branches;
+    for (const DelegatedRole& delegated : targets.delegations) {
+        if (!is_delegated(delegated, path)) continue;
+        branches.roles.push_back(delegated.name);
+        branches.terminating = delegated.terminating;
+        if (delegated.terminating) break;
+    }
+    return branches;
+}
+
+} // namespace
+
+Result<TrustedSet, TrustError> TrustedSet::from_root(std::string_view root_bytes)
+{
+    auto root = parse_root(root_bytes);
+    if (!root) {
+        return fail(error(TrustFault::malformed,
+                          "root is not well-formed metadata: " + root.error().text()));
+    }
+    if (!signed_by(*root, root->role.root, root->role.keys)) {
+        return fail(error(TrustFault::unsigned_role,
+                          numbered("root", root->role.version) + " does not sign itself"));
+    }
+    return TrustedSet(*std::move(root));
+}
+
+Result<void, TrustError> TrustedSet::update_root(std::string_view bytes)
+{
+    const Root& held = root_.role;
+    if (roots_taken_ >= limits::roots_max) {
+        return fail(error(TrustFault::mismatch, "more than " + std::to_string(limits::roots_max) +
+                                                    " new roots in one refresh"));
+    }
+    auto next = read<Root>("root", bytes, held.root, held.keys, parse_root);
+    if (!next) return fail(next.error());
+    if (next->role.version <= held.version) {
+        return fail(error(TrustFault::rollback, numbered("root", next->role.version) +
+                                                    " is not newer than " +
+                                                    numbered("root", held.version)));
+    }
+    if (next->role.version != held.version + 1) {
+        return fail(error(TrustFault::mismatch, numbered("root", next->role.version) +
+                                                    " does not follow " +
+                                                    numbered("root", held.version)));
+    }
+    if (!signed_by(*next, next->role.root, next->role.keys)) {
+        return fail(error(TrustFault::unsigned_role,
+                          numbered("root", next->role.version) + " does not sign itself"));
+    }
+    root_ = *std::move(next);
+    ++roots_taken_;
+
+    const Root& now_held = root_.role;
+    if (timestamp_ && !signed_by(timestamp_->file, now_held.timestamp, now_held.keys)) {
+        timestamp_.reset();
+    }
+    if (snapshot_ && !signed_by(snapshot_->file, now_held.snapshot, now_held.keys)) {
+        snapshot_.reset();
+    }
+    return {};
+}
+
+Result<void, TrustError> TrustedSet::finish_root(Instant now, Freshness freshness)
+{
+    roots_taken_ = 0;
+    return judge_expiry("root", root(), now, freshness);
+}
+
+Result<void, TrustError> TrustedSet::update_timestamp(std::string_view bytes, Instant now,
+                                                      Freshness freshness)
+{
+    if (auto fresh = judge_expiry("root", root(), now, freshness); !fresh) return fresh;
+    auto next = read<Timestamp>("timestamp", bytes, root().timestamp, root().keys, parse_timestamp);
+    if (!next) return fail(next.error());
+
+    if (const Timestamp* held = timestamp()) {
+        const Timestamp& role = next->role;
+        if (role.version < held->version) {
+            return fail(error(TrustFault::rollback, numbered("timestamp", role.version) +
+                                                        " is older than " +
+                                                        numbered("timestamp", held->version)));
+        }
+        if (role.version == held->version) {
+            return judge_expiry("timestamp", *held, now, freshness);
+        }
+        if (role.snapshot.version < held->snapshot.version) {
+            return fail(error(TrustFault::rollback,
+                              numbered("timestamp", role.version) + " goes back from " +
+                                  numbered("snapshot", held->snapshot.version) + " to " +
+                                  std::to_string(role.snapshot.version)));
+        }
+    }
+    if (auto fresh = judge_expiry("timestamp", next->role, now, freshness); !fresh) return fresh;
+    timestamp_ = Held<Timestamp>{*std::move(next), bytes.size(), sha256(bytes)};
+    return {};
+}
+
+Result<void, TrustError> TrustedSet::update_snapshot(std::string_view bytes, Instant now,
+                                                     Freshness freshness)
+{
+    if (timestamp() == nullptr) {
+        return fail(error(TrustFault::unknown_role, "no timestamp names a snapshot yet"));
+    }
+    const MetaFile& named = timestamp()->snapshot;
+    // A snapshot is only as fresh as the timestamp that names it (TUF 1.0.34, 5.4.4).
+    if (auto fresh = judge_expiry("timestamp", *timestamp(), now, freshness); !fresh) return fresh;
+    if (auto judged = judge_bytes("snapshot", named, bytes); !judged) return judged;
+    auto next = read<Snapshot>("snapshot", bytes, root().snapshot, root().keys, parse_snapshot);
+    if (!next) return fail(next.error());
+
+    if (auto judged = judge_version("snapshot", named, next->role.version); !judged) return judged;
+    if (snapshot() != nullptr) {
+        if (auto judged = judge_rollback(*snapshot(), next->role); !judged) return judged;
+    }
+    if (auto fresh = judge_expiry("snapshot", next->role, now, freshness); !fresh) return fresh;
+    snapshot_ = Held<Snapshot>{*std::move(next), bytes.size(), sha256(bytes)};
+    return {};
+}
+
+Result<void, TrustError> TrustedSet::update_targets(std::string_view bytes, Instant now,
+                                                    Freshness freshness)
+{
+    return admit("targets", root().targets, root().keys, bytes, now, freshness);
+}
+
+Result<void, TrustError> TrustedSet::update_delegated(const std::string& name,
+                                                      const std::string& delegator,
+                                                      std::string_view bytes, Instant now,
+                                                      Freshness freshness)
+{
+    const Targets* above = targets(delegator);
+    const DelegatedRole* delegated = above ? delegation_of(*above, name) : nullptr;
+    if (delegated == nullptr) {
+        return fail(error(TrustFault::unknown_role, delegator + " does not delegate to " + name));
+    }
+    return admit(name, delegated->keys, above->delegation_keys, bytes, now, freshness);
+}
+
+Result<void, TrustError> TrustedSet::admit(const std::string& role, const RoleKeys& keys,
+                                           const KeyMap& by_id, std::string_view bytes, Instant now,
+                                           Freshness freshness)
+{
+    if (!snapshot_in_force()) {
+        return fail(
+            error(TrustFault::mismatch,
+                  role + " cannot be judged without the snapshot that the timestamp names"));
+    }
+    if (auto fresh = judge_expiry("snapshot", *snapshot(), now, freshness); !fresh) return fresh;
+    const MetaFile* named = meta_of(*snapshot(), role);
+    if (named == nullptr) {
+        return fail(error(TrustFault::unknown_role,
+                          numbered("snapshot", snapshot()->version) + " does not list " + role));
+    }
+    if (auto judged = judge_bytes(role, *named, bytes); !judged) return judged;
+    auto next = read<Targets>(role, bytes, keys, by_id, parse_targets);
+    if (!next) return fail(next.error());
+
+    if (auto judged = judge_version(role, *named, next->role.version); !judged) return judged;
+    if (auto fresh = judge_expiry(role, next->role, now, freshness); !fresh) return fresh;
+    targets_.insert_or_assign(role, Held<Targets>{*std::move(next), bytes.size(), sha256(bytes)});
+    return {};
+}
+
+Result<void, TrustError> TrustedSet::judge_freshness(Instant now) const
+{
+    constexpr auto required = Freshness::required;
+    if (auto fresh = judge_expiry("root", root(), now, required); !fresh) return fresh;
+    if (timestamp() != nullptr) {
+        if (auto fresh = judge_expiry("timestamp", *timestamp(), now, required); !fresh)
+            return fresh;
+    }
+    if (!snapshot_in_force()) return {};
+    if (auto fresh = judge_expiry("snapshot", *snapshot(), now, required); !fresh) return fresh;
+    for (const auto& [role, held] : targets_) {
+        if (in_force(role) == nullptr) continue;
+        if (auto fresh = judge_expiry(role, held.file.role, now, required); !fresh) return fresh;
+    }
+    return {};
+}
+
+const Timestamp* TrustedSet::timestamp() const
+{
+    return timestamp_ ? &timestamp_->file.role : nullptr;
+}
+
+const Snapshot* TrustedSet::snapshot() const
+{
+    return snapshot_ ? &snapshot_->file.role : nullptr;
+}
+
+const Targets* TrustedSet::targets(const std::string& role) const
+{
+    const Held<Targets>* held = in_force(role);
+    return held ? &held->file.role : nullptr;
+}
+
+bool TrustedSet::snapshot_in_force() const
+{
+    return timestamp_ && snapshot_ && is_file(*snapshot_, timestamp_->file.role.snapshot);
+}
+
+const TrustedSet::Held<Targets>* TrustedSet::in_force(const std::string& role) const
+{
+    const auto held = targets_.find(role);
+    if (held == targets_.end() || !snapshot_in_force()) return nullptr;
+    const MetaFile* named = meta_of(*snapshot(), role);
+    return named && is_file(held->second, *named) ? &held->second : nullptr;
+}
+
+/// Whether the held file of `role` is in force and signed by the keys of this very delegator: one
+/// role may hang below two, with different keys.
+bool TrustedSet::vouched(const std::string& role, const std::string& delegator) const
+{
+    const Held<Targets>* held = in_force(role);
+    if (held == nullptr) return false;
+    if (role == "targets") return signed_by(held->file, root().targets, root().keys);
+    const Targets* above = targets(delegator);
+    const DelegatedRole* delegated = above ? delegation_of(*above, role) : nullptr;
+    return delegated && signed_by(held->file, delegated->keys, above->delegation_keys);
+}
+
+TrustedSet::Search TrustedSet::find(std::string_view path) const
+{
+    struct Visit {
+        std::string role;
+        std::string delegator;
+    };
+    std::vector<Visit> stack{{"targets", "root"}};
+    std::set<std::string> visited;
+
+    while (!stack.empty() && visited.size() < limits::delegations_max) {
+        const Visit visit = std::move(stack.back());
+        stack.pop_back();
+        if (visited.contains(visit.role)) continue;
+        if (!vouched(visit.role, visit.delegator)) return {{}, visit.role, visit.delegator};
+
+        const Targets& targets_here = *targets(visit.role);
+        const auto target = targets_here.targets.find(std::string(path));
+        if (target != targets_here.targets.end()) return {target->second, {}, {}};
+        visited.insert(visit.role);
+
+        const Branches branches = branches_for(targets_here, path);
+        if (branches.terminating) stack.clear();
+        for (auto role = branches.roles.rbegin(); role != branches.roles.rend(); ++role) {
+            stack.push_back({*role, visit.role});
+        }
+    }
+    return {};
+}
+
+} // namespace bangtin::trust
