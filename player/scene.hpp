@@ -6,7 +6,9 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/time.hpp"
 #include "player/canvas.hpp"
+#include "player/layout.hpp"
 #include "player/theme.hpp"
+#include "player/ticker.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -28,24 +30,10 @@ struct PictureNeed {
     Fit fit;
 };
 
-/// Where things are; all inside the frame, none overlapping.
-struct Layout {
-    Rect header;
-    Rect clock; ///< Inside the header.
-    Rect stage;
-    Rect ticker;
-};
-
-/// One line that runs through the ticker band; drawn once, then only moved.
-struct TickerStrip {
-    std::vector<Canvas> tiles; ///< Left to right, each at most 1024 px wide (findings/render, 3).
-    int width = 0;
-};
-
 class Scene {
 public:
-    /// `fonts` is the folder with the bundled fonts. Fails with one line when a font is missing or
-    /// cannot shape text.
+    /// `fonts` is the folder with the bundled fonts. Fails with one clause when the size is beyond
+    /// `frame_min` and `frame_max`, or a font is missing or cannot shape text.
     [[nodiscard]] static Result<Scene, std::string> make(Size size, const Theme& theme,
                                                          const std::filesystem::path& fonts);
     Scene(Scene&&) noexcept;
@@ -54,7 +42,8 @@ public:
 
     [[nodiscard]] const Layout& layout() const;
 
-    /// Nothing for bulletins without pictures.
+    /// Nothing for bulletins without pictures. A video's is its cover, for as long as no frame is
+    /// there.
     [[nodiscard]] std::optional<PictureNeed> picture_for(const bulletin::Bulletin& bulletin) const;
     /// Where the frames of a video bulletin go, inside the stage.
     [[nodiscard]] Rect video_box(const bulletin::Bulletin& bulletin) const;
@@ -74,10 +63,13 @@ public:
     /// Draws the band with the strip moved `offset_px` to the left; endless. An empty strip gives a
     /// quiet band.
     void draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const;
+    /// The part of the ticker that `draw_ticker` changes from one offset to the next.
+    [[nodiscard]] Rect ticker_window() const;
 
 private:
     struct Parts;
     explicit Scene(std::unique_ptr<Parts> parts);
+    [[nodiscard]] Rect room_for(const bulletin::Bulletin& bulletin) const;
     std::unique_ptr<Parts> parts_;
 };
 

@@ -1,21 +1,39 @@
-// Colours and proportions of the glass, as data.
+// Colours of the glass, as data. Every ink is readable on its ground: at least 4.5 to 1 (WCAG 2.1,
+// 1.4.3).
 #pragma once
 
+#include "bulletin/bulletin.hpp"
 #include "player/canvas.hpp"
+
+#include <array>
 
 namespace bangtin::player {
 
-struct Theme {
-    Pixel ground = 0xF7F5EF;    ///< Stage behind words.
-    Pixel ink = 0x17202B;       ///< Words on the ground.
-    Pixel quiet_ink = 0x4A5563; ///< Bylines, captions.
-    Pixel header_ground = 0x0B3D66;
-    Pixel header_ink = 0xFFFFFF;
-    Pixel ticker_ground = 0x0A2E4D;
-    Pixel ticker_ink = 0xFFFFFF;
-    Pixel accent = 0xC8102E;
-    Pixel emergency_ground = 0xB00020;
-    Pixel emergency_ink = 0xFFFFFF;
+/// The colours of words in one surrounding.
+struct Palette {
+    Pixel ground;     ///< Behind words.
+    Pixel ink;        ///< Words.
+    Pixel quiet_ink;  ///< Bylines, sources, captions.
+    Pixel accent;     ///< Plates, rules and markers; itself readable on `ground`.
+    Pixel accent_ink; ///< Words on `accent`.
+
+    bool operator==(const Palette&) const = default;
 };
+
+struct Theme {
+    Palette header{0x0B3D66, 0xFFFFFF, 0xD6E4F0, 0xF4C542, 0x1B2A38};
+    Palette ticker{0x0A2E4D, 0xFFFFFF, 0xD6E4F0, 0xF4C542, 0x1B2A38};
+    Palette paper{0xF8F5EE, 0x16202C, 0x475260, 0x0B4F8A, 0xFFFFFF};
+    Palette takeover{0x0F3D3E, 0xFFFFFF, 0xCFE3E1, 0xF4C542, 0x14282A};
+    Palette emergency{0xA3001B, 0xFFFFFF, 0xFFE6E3, 0xFFD21F, 0x1A1200};
+    Palette film{0x0C1822, 0xFFFFFF, 0xC5D0DA, 0xF4C542, 0x1B2A38};
+    Palette slate{0x0B3D66, 0xFFFFFF, 0xD6E4F0, 0xF4C542, 0x1B2A38};
+    /// Accents on paper, one per family of topics.
+    std::array<Pixel, 6> topics{0xB3122B, 0x0B4F8A, 0x1F6B3A, 0x0A6670, 0x5B3A8C, 0x94480A};
+    Pixel hazard_dark = 0x1A1200; ///< Stripes between stripes of the emergency's accent.
+};
+
+/// The colours in which a bulletin of that layer and topic is set.
+[[nodiscard]] Palette palette_for(const Theme& theme, const bulletin::Bulletin& bulletin);
 
 } // namespace bangtin::player

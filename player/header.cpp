@@ -1,0 +1,106 @@
+#include "player/header.hpp"
+
+#include "player/ornament.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace bangtin::player {
+
+namespace {
+
+std::string two_digits(unsigned number)
+{
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+std::string clock_text(LocalTime wall_clock)
+{
+    const std::string text = format_time_of_day(std::chrono::floor<std::chrono::minutes>(
+        wall_clock - std::chrono::floor<std::chrono::days>(wall_clock)));
+    return text;
+}
+
+void draw_right(const Brush& brush, Style style, const std::string& line, int right, int y,
+                Pixel ink)
+{
+    const int x = right - brush.fonts.width_px(style, line);
+    draw_line(brush.frame, brush.fonts, style, line, x, y, ink);
+}
+
+/// The largest designed size from `ceiling` down at which the line fits.
+Style style_within(const Brush& brush, const std::string& line, SizeRange designed, int width_px)
+{
+    int size = designed.ceiling_px;
+    while (size > designed.floor_px &&
+           brush.fonts.width_px({Weight::bold, brush.scale.px(size)}, line) > width_px) {
+        size -= 2;
+    }
+    return {Weight::bold, brush.scale.px(size)};
+}
+
+} // namespace
+
+std::string vietnamese_date(LocalTime wall_clock)
+{
+    static constexpr std::array<std::string_view, 7> names{
+        "Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"};
+    const Date date = date_of(wall_clock);
+    const Weekday weekday{std::chrono::local_days{date}};
+    return std::string(names[weekday.c_encoding()]) + ", " +
+           two_digits(static_cast<unsigned>(date.day())) + "/" +
+           two_digits(static_cast<unsigned>(date.month())) + "/" +
+           std::to_string(static_cast<int>(date.year()));
+}
+
+void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site)
+{
+    const Palette& palette = brush.theme.header;
+    const Rect& band = layout.header;
+    brush.frame.fill(band, palette.ground);
+    const int rule = brush.scale.px(5);
+    brush.frame.fill({band.x, band.bottom() - rule, band.width, rule}, palette.accent);
+
+    const int top = layout.margin_y * 3 / 4;
+    const int bottom = band.bottom() - rule - brush.scale.px(10);
+    const int crest = bottom - top;
+    draw_crest(brush.frame, {layout.margin_x, top, crest, crest});
+
+    const int x = layout.margin_x + crest + brush.scale.px(26);
+    const int width = layout.clock.x - x - brush.scale.px(16);
+    const std::string name = clean_text(brush.fonts, site);
+    const Style name_style = style_within(brush, name, {34, 46}, width);
+    const Style title_style{Weight::regular, brush.scale.px(28)};
+    const int name_height = brush.fonts.height_px(name_style);
+    const int title_height = brush.fonts.height_px(title_style);
+    // The line boxes carry room for stacked marks; the two lines may share a little of it.
+    const int overlap = brush.scale.px(8);
+    int y = top + (crest - name_height - title_height + overlap) / 2;
+    draw_line(brush.frame, brush.fonts, name_style, cut_line(brush.fonts, name_style, name, width),
+              x, y, palette.ink);
+    y += name_height - overlap;
+    draw_line(brush.frame, brush.fonts, title_style, "Bảng tin nhà trường", x, y,
+              palette.quiet_ink);
+}
+
+void draw_header_clock(const Brush& brush, const Layout& layout,
+                       std::optional<LocalTime> wall_clock)
+{
+    const Palette& palette = brush.theme.header;
+    brush.frame.fill(layout.clock, palette.ground);
+    if (!wall_clock) return;
+
+    const Style time_style{Weight::bold, brush.scale.px(60)};
+    const Style date_style{Weight::regular, brush.scale.px(30)};
+    const int time_height = brush.fonts.height_px(time_style);
+    const int date_height = brush.fonts.height_px(date_style);
+    // Digits have no marks, so the date may rise into the time's descent.
+    const int overlap = brush.scale.px(18);
+    const int right = layout.clock.right();
+    int y = layout.clock.y + (layout.clock.height - time_height - date_height + overlap) / 2;
+    draw_right(brush, time_style, clock_text(*wall_clock), right, y, palette.ink);
+    y += time_height - overlap;
+    draw_right(brush, date_style, vietnamese_date(*wall_clock), right, y, palette.quiet_ink);
+}
+
+} // namespace bangtin::player

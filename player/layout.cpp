@@ -1,0 +1,71 @@
+#include "player/layout.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr int header_designed = 104; ///< Besides the margin.
+constexpr int ticker_designed = 68;
+constexpr int clock_designed = 380;
+
+int margin(int length)
+{
+    return (length * 33 + 500) / 1000;
+}
+
+} // namespace
+
+Scale::Scale(Size frame)
+    : orientation_(frame.width >= frame.height ? Orientation::landscape : Orientation::portrait)
+{
+    const int long_side = std::max(frame.width, frame.height);
+    const int short_side = std::min(frame.width, frame.height);
+    permille_ = std::min(long_side * 1000 / 1920, short_side * 1000 / 1080);
+}
+
+Layout lay_out(Size frame)
+{
+    const Scale scale(frame);
+    Layout layout;
+    layout.margin_x = margin(frame.width);
+    layout.margin_y = margin(frame.height);
+    // A margin that grew with a tall frame would leave the words of a thin band off its middle.
+    const int edge = std::min(layout.margin_y, scale.px(40));
+    const int header = edge + scale.px(header_designed);
+    const int ticker = edge + scale.px(ticker_designed);
+    layout.header = {0, 0, frame.width, header};
+    layout.ticker = {0, frame.height - ticker, frame.width, ticker};
+    layout.stage = {0, header, frame.width, frame.height - header - ticker};
+    const int clock = scale.px(clock_designed);
+    layout.clock = {frame.width - layout.margin_x - clock, edge / 2, clock,
+                    header - edge / 2 - scale.px(6)};
+    layout.margin_y = edge;
+    return layout;
+}
+
+Rect inset(const Rect& rect, int dx, int dy)
+{
+    return {rect.x + dx, rect.y + dy, std::max(0, rect.width - 2 * dx),
+            std::max(0, rect.height - 2 * dy)};
+}
+
+Rect contain(Size shape, const Rect& box)
+{
+    if (shape.width <= 0 || shape.height <= 0) return box;
+    const auto width = static_cast<std::int64_t>(shape.width);
+    const auto height = static_cast<std::int64_t>(shape.height);
+    Rect inside = box;
+    if (width * box.height > height * box.width) {
+        inside.height = static_cast<int>(box.width * height / width);
+        inside.y += (box.height - inside.height) / 2;
+    } else {
+        inside.width = static_cast<int>(box.height * width / height);
+        inside.x += (box.width - inside.width) / 2;
+    }
+    return inside;
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,49 @@
+// Where things are on the glass, for any frame: pure arithmetic.
+#pragma once
+
+#include "player/canvas.hpp"
+
+#include <cstdint>
+
+namespace bangtin::player {
+
+inline constexpr Size frame_min{640, 360};
+inline constexpr Size frame_max{7680, 7680};
+
+enum class Orientation : std::uint8_t { landscape, portrait };
+
+/// Lengths are designed for a glass of 1920 × 1080, or 1080 × 1920, and grow with it. On such a
+/// glass of 43 inches a pixel is half a millimetre, and words of 36 px are read from five metres.
+class Scale {
+public:
+    explicit Scale(Size frame);
+
+    [[nodiscard]] int px(int designed) const { return (designed * permille_ + 500) / 1000; }
+    [[nodiscard]] Orientation orientation() const { return orientation_; }
+
+private:
+    int permille_;
+    Orientation orientation_;
+};
+
+/// All inside the frame; header, stage and ticker share no pixel and fill the frame.
+struct Layout {
+    Rect header;
+    Rect clock; ///< Inside the header.
+    Rect stage;
+    Rect ticker;
+    int margin_x = 0; ///< A tenth more than 3 % is kept from the sides: screens overscan.
+    int margin_y = 0;
+
+    bool operator==(const Layout&) const = default;
+};
+
+[[nodiscard]] Layout lay_out(Size frame);
+
+/// `rect` without `dx` at both sides and `dy` at top and bottom.
+[[nodiscard]] Rect inset(const Rect& rect, int dx, int dy);
+
+/// The largest rectangle of `shape`'s proportions in the middle of `box`.
+[[nodiscard]] Rect contain(Size shape, const Rect& box);
+
+} // namespace bangtin::player

@@ -1,0 +1,34 @@
+// Drawn ornaments: the crest in the header, the star of a Đông Sơn drum, the stripes of danger.
+#pragma once
+
+#include "player/canvas.hpp"
+#include "player/layout.hpp"
+#include "player/shapes.hpp"
+
+namespace bangtin::player {
+
+/// The bronze drum's sun with its rings, around `centre`, cut at `clip`.
+struct Drum {
+    Point centre;
+    int radius_px = 0;
+};
+void draw_drum(Canvas& canvas, const Rect& clip, const Drum& drum, Paint paint);
+
+/// A placeholder for a school's own crest: an open book under a star, in a ring. `disc` is square.
+void draw_crest(Canvas& canvas, const Rect& disc);
+
+/// Diagonal stripes of `width_px` over all of `band`.
+struct Stripes {
+    Pixel light = 0;
+    Pixel dark = 0;
+    int width_px = 0;
+};
+void draw_stripes(Canvas& canvas, const Rect& band, const Stripes& stripes);
+
+/// A warning triangle with its exclamation mark, as high as `box`.
+void draw_warning(Canvas& canvas, const Rect& box, Pixel ink, Pixel paper);
+
+/// The sign "play" in a ring, filling `box`.
+void draw_play_sign(Canvas& canvas, const Rect& box, Pixel ink);
+
+} // namespace bangtin::player

@@ -1,0 +1,220 @@
+#include "player/paragraph.hpp"
+
+#include "player/wording.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr int reference_px = 256; // Large enough that rounding to whole pixels is below 0.5 %.
+constexpr std::string_view ellipsis = "…";
+
+int em_width(const Fonts& fonts, Weight weight, std::string_view text)
+{
+    return fonts.width_px({weight, reference_px}, text) * em_parts / reference_px;
+}
+
+std::vector<std::string_view> split_at_spaces(std::string_view line)
+{
+    std::vector<std::string_view> parts;
+    while (!line.empty()) {
+        const std::size_t space = line.find(' ');
+        if (space != 0) parts.push_back(line.substr(0, space));
+        if (space == std::string_view::npos) break;
+        line.remove_prefix(space + 1);
+    }
+    return parts;
+}
+
+bool starts_with_digit(const Word& word)
+{
+    return !word.text.empty() && word.text.front() >= '0' && word.text.front() <= '9';
+}
+
+bool ends_a_phrase(const Word& word)
+{
+    static constexpr std::string_view marks = ",.:;!?";
+    return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos;
+}
+
+bool is_dash(const Word& word)
+{
+    return word.text == "–" || word.text == "-" || word.text == "—";
+}
+
+using Cost = std::int64_t;
+constexpr Cost line_cost = 40'000'000; // One line more is worse than any raggedness.
+constexpr Cost split_cost = 250'000;   // A number parted from its word: as bad as half a line of
+                                       // slack.
+constexpr Cost phrase_gain = 40'000;   // A break where a reader breathes.
+constexpr Cost widow_cost = 600'000;
+constexpr Cost full_slack = 1000; // Slack is counted in thousandths of the line.
+
+/// What a line break after word `i` costs, besides the raggedness of the line.
+Cost break_cost(const Words& words, std::size_t i, Rag rag)
+{
+    const Word& before = words.words[i];
+    const Word& after = words.words[i + 1];
+    if (is_dash(after)) return split_cost;
+    if (ends_a_phrase(before)) return rag == Rag::balanced ? -phrase_gain : 0;
+    if (starts_with_digit(after)) return split_cost;
+    if (starts_with_digit(before)) return split_cost / 2;
+    return 0;
+}
+
+/// One paragraph at one size: finds the cheapest way to break it.
+class Breaker {
+public:
+    Breaker(const Words& words, const Setting& setting)
+        : words_(words), rag_(setting.rag),
+          // Letters are placed on whole pixels, so a set line may be a little longer than its sum.
+          limit_(static_cast<std::int64_t>(setting.width_px) * em_parts * 99 /
+                 (static_cast<std::int64_t>(setting.size_px) * 100))
+    {
+    }
+
+    /// Index of the first word of each line.
+    std::vector<std::size_t> starts() const
+    {
+        const std::size_t count = words_.words.size();
+        std::vector<Cost> best(count + 1, std::numeric_limits<Cost>::max() / 2);
+        std::vector<std::size_t> next(count + 1, count);
+        best[count] = 0;
+        for (std::size_t first = count; first-- > 0;) {
+            std::int64_t width = -words_.space;
+            for (std::size_t last = first; last < count; ++last) {
+                width += words_.space + words_.words[last].width;
+                if (width > limit_ && last > first) break;
+                const Cost cost = cost_of(first, last, width) + best[last + 1];
+                if (cost >= best[first]) continue;
+                best[first] = cost;
+                next[first] = last + 1;
+            }
+        }
+        std::vector<std::size_t> firsts;
+        for (std::size_t i = 0; i < count; i = next[i]) firsts.push_back(i);
+        return firsts;
+    }
+
+private:
+    Cost cost_of(std::size_t first, std::size_t last, std::int64_t width) const
+    {
+        const Cost slack = std::max<Cost>(0, full_slack - width * full_slack / limit_);
+        const bool ends = last + 1 == words_.words.size();
+        if (!ends) return line_cost + slack * slack + break_cost(words_, last, rag_);
+        if (rag_ == Rag::balanced) return line_cost + slack * slack;
+        const bool widow = first > 0 && (first == last || slack > full_slack * 7 / 10);
+        return line_cost + (widow ? widow_cost : 0);
+    }
+
+    const Words& words_;
+    Rag rag_;
+    std::int64_t limit_;
+};
+
+/// Cuts words that are wider than the line between characters.
+Words without_long_words(const Words& words, const Setting& setting)
+{
+    const std::int64_t limit = static_cast<std::int64_t>(setting.width_px) * em_parts * 97 /
+                               (static_cast<std::int64_t>(setting.size_px) * 100);
+    Words cut{{}, words.weight, words.space};
+    for (const Word& word : words.words) {
+        if (word.width <= limit) {
+            cut.words.push_back(word);
+            continue;
+        }
+        const std::vector<std::string_view> characters = characters_of(word.text);
+        // All of a long word's characters are taken to be equally wide, with an eighth to spare.
+        const auto count = static_cast<std::int64_t>(characters.size());
+        const std::int64_t each = std::max<std::int64_t>(1, word.width / count * 9 / 8);
+        const std::int64_t per_line = std::max<std::int64_t>(1, limit / each);
+        for (std::int64_t i = 0; i < count; i += per_line) {
+            Word part;
+            for (std::int64_t k = i; k < std::min(count, i + per_line); ++k) {
+                part.text += characters[static_cast<std::size_t>(k)];
+                part.width += static_cast<int>(each);
+            }
+            cut.words.push_back(std::move(part));
+        }
+    }
+    return cut;
+}
+
+std::string joined(const Words& words, std::size_t begin, std::size_t end)
+{
+    std::string line;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (i > begin) line += ' ';
+        line += words.words[i].text;
+    }
+    return line;
+}
+
+Words first_words(const Words& words, std::size_t count)
+{
+    Words some{{words.words.begin(), words.words.begin() + static_cast<std::ptrdiff_t>(count)},
+               words.weight,
+               words.space};
+    std::string& last = some.words.back().text;
+    while (last.size() > 1 && ends_a_phrase(some.words.back())) last.pop_back();
+    last += ellipsis;
+    some.words.back().width += em_parts; // The ellipsis is narrower than an em.
+    return some;
+}
+
+} // namespace
+
+Words measure_words(const Fonts& fonts, Weight weight, std::string_view line)
+{
+    Words words{{}, weight, em_width(fonts, weight, " ")};
+    for (const std::string_view part : split_at_spaces(line)) {
+        words.words.push_back({std::string(part), em_width(fonts, weight, part)});
+    }
+    return words;
+}
+
+Lines break_lines(const Words& words, const Setting& setting)
+{
+    require(setting.size_px > 0 && setting.width_px > 0, "text is set in a box with room");
+    const Words cut = without_long_words(words, setting);
+    const std::vector<std::size_t> starts = Breaker(cut, setting).starts();
+    Lines result{{}, cut.words.size() != words.words.size()};
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : cut.words.size();
+        result.lines.push_back(joined(cut, starts[i], end));
+    }
+    return result;
+}
+
+Lines break_lines_within(const Words& words, const Setting& setting, int lines_max)
+{
+    Lines whole = break_lines(words, setting);
+    if (lines_max <= 0) return {};
+    if (whole.lines.size() <= static_cast<std::size_t>(lines_max)) return whole;
+
+    // More words never make fewer lines, so the largest count that fits can be bisected.
+    std::size_t fits = 0;
+    std::size_t too_many = words.words.size();
+    Lines best;
+    while (fits + 1 < too_many) {
+        const std::size_t middle = (fits + too_many) / 2;
+        Lines some = break_lines(first_words(words, middle), setting);
+        if (some.lines.size() <= static_cast<std::size_t>(lines_max)) {
+            fits = middle;
+            best = std::move(some);
+        } else {
+            too_many = middle;
+        }
+    }
+    if (!best.lines.empty()) return best;
+    // Not even one word fits: a single long word, cut where the room ends.
+    whole.lines.resize(static_cast<std::size_t>(lines_max));
+    whole.lines.back() += ellipsis;
+    return whole;
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,170 @@
+#include "player/scene.hpp"
+
+#include "player/brush.hpp"
+#include "player/emergency.hpp"
+#include "player/film.hpp"
+#include "player/header.hpp"
+#include "player/headline.hpp"
+#include "player/notice.hpp"
+#include "player/poster.hpp"
+#include "player/slate.hpp"
+
+#include <algorithm>
+
+namespace bangtin::player {
+
+namespace {
+
+using bulletin::Bulletin;
+using bulletin::Kind;
+using bulletin::Layer;
+using bulletin::MediaRole;
+
+bool fits_limits(Size size)
+{
+    const int long_side = std::max(size.width, size.height);
+    const int short_side = std::min(size.width, size.height);
+    return long_side >= frame_min.width && short_side >= frame_min.height &&
+           long_side <= frame_max.width;
+}
+
+} // namespace
+
+struct Scene::Parts {
+    Size size;
+    Theme theme;
+    Scale scale;
+    Layout layout;
+    Fonts fonts;
+    Canvas band;
+    Rect window; ///< Of the ticker's strip.
+
+    [[nodiscard]] Brush measure(Canvas& any) const
+    {
+        return {any, fonts, theme, scale, layout.margin_x};
+    }
+    [[nodiscard]] Brush brush(Canvas& frame) const
+    {
+        require(frame.size() == size, "a scene draws frames of its own size");
+        return measure(frame);
+    }
+};
+
+Scene::Scene(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Scene::Scene(Scene&&) noexcept = default;
+Scene& Scene::operator=(Scene&&) noexcept = default;
+Scene::~Scene() = default;
+
+Result<Scene, std::string> Scene::make(Size size, const Theme& theme,
+                                       const std::filesystem::path& fonts)
+{
+    if (!fits_limits(size)) {
+        return fail("a glass of " + std::to_string(size.width) + "x" + std::to_string(size.height) +
+                    " is not between 640x360 and 7680x7680");
+    }
+    auto opened = Fonts::open(fonts);
+    if (!opened) return fail(opened.error());
+    auto parts = std::make_unique<Parts>(
+        Parts{size, theme, Scale(size), lay_out(size), std::move(*opened), {}, {}});
+    Canvas none;
+    parts->band = make_band(parts->measure(none), parts->layout);
+    parts->window = player::ticker_window(parts->measure(none), parts->layout);
+    return Scene(std::move(parts));
+}
+
+const Layout& Scene::layout() const
+{
+    return parts_->layout;
+}
+
+Rect Scene::room_for(const Bulletin& bulletin) const
+{
+    const Rect& stage = parts_->layout.stage;
+    return bulletin.layer == Layer::emergency ? emergency_room(parts_->scale, stage) : stage;
+}
+
+std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin) const
+{
+    const Rect room = room_for(bulletin);
+    const auto need = [](const bulletin::Media* media, const Rect& box, Fit fit) {
+        return media == nullptr ? std::nullopt
+                                : std::optional(PictureNeed{media, {box.width, box.height}, fit});
+    };
+    const bulletin::Media* picture = bulletin.first(MediaRole::picture);
+    switch (bulletin.kind) {
+    case Kind::notice: return std::nullopt;
+    case Kind::headline:
+        if (picture == nullptr) return std::nullopt;
+        return need(picture, headline_picture_box(parts_->scale, room, *picture), Fit::cover);
+    case Kind::poster:
+        return need(bulletin.first(MediaRole::poster), poster_box(parts_->scale, room),
+                    Fit::contain);
+    case Kind::video: return need(picture, video_box(bulletin), Fit::cover);
+    }
+    return std::nullopt;
+}
+
+Rect Scene::video_box(const Bulletin& bulletin) const
+{
+    const bulletin::Media* video = bulletin.first(MediaRole::video);
+    const Rect room = room_for(bulletin);
+    return video == nullptr ? room : film_box(parts_->scale, room, *video);
+}
+
+void Scene::draw_header(Canvas& frame, const std::string& site) const
+{
+    draw_header_band(parts_->brush(frame), parts_->layout, site);
+}
+
+void Scene::draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const
+{
+    draw_header_clock(parts_->brush(frame), parts_->layout, wall_clock);
+}
+
+void Scene::draw_bulletin(Canvas& frame, const Bulletin& bulletin, const Canvas* picture) const
+{
+    const Brush brush = parts_->brush(frame);
+    const Rect room = room_for(bulletin);
+    const bool emergency = bulletin.layer == Layer::emergency;
+    if (emergency) draw_emergency_frame(brush, parts_->layout.stage);
+
+    if (bulletin.kind == Kind::video && bulletin.first(MediaRole::video) != nullptr) {
+        draw_film(brush, room, bulletin, picture);
+    } else if (bulletin.kind == Kind::headline && picture != nullptr &&
+               bulletin.first(MediaRole::picture) != nullptr) {
+        draw_headline(brush, room, bulletin, *picture);
+    } else if (bulletin.kind == Kind::poster && picture != nullptr) {
+        draw_poster(brush, room, *picture);
+    } else {
+        draw_notice(brush, room, bulletin, emergency ? Panel::left_out : Panel::shown);
+    }
+}
+
+void Scene::draw_slate(Canvas& frame, const std::string& site) const
+{
+    draw_slate_stage(parts_->brush(frame), parts_->layout.stage, site);
+}
+
+TickerStrip Scene::ticker_strip(const std::vector<std::string>& titles) const
+{
+    Canvas none;
+    return make_strip(parts_->measure(none), parts_->layout, titles);
+}
+
+void Scene::draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const
+{
+    const Rect& band = parts_->layout.ticker;
+    if (strip.tiles.empty()) {
+        frame.fill(band, parts_->theme.ticker.ground);
+        return;
+    }
+    frame.copy(parts_->band, {0, 0, parts_->window.x, band.height}, band.x, band.y);
+    draw_strip(frame, parts_->window, strip, offset_px);
+}
+
+Rect Scene::ticker_window() const
+{
+    return parts_->window;
+}
+
+} // namespace bangtin::player
