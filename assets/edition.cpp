@@ -28,13 +28,13 @@ Result<std::string, RefusedItem> read_document(const Shelf& shelf, const AssetRe
 
 Result<std::string, RefusedItem> read_target(const Shelf& shelf, const trust::TrustedSet& set,
                                              std::string_view path, const char* what,
-                                             std::vector<AssetRef>& needed)
+                                             std::vector<NeededFile>& needed)
 {
     const auto target = find_target(set, path);
     if (!target) {
         return fail(RefusedItem{what, "the metadata do not lead to " + std::string(path)});
     }
-    needed.push_back(*target);
+    needed.push_back({*target, FileKind::document});
     return read_document(shelf, *target, what);
 }
 
@@ -60,6 +60,20 @@ Result<Edition, RefusedItem> open_documents(const Shelf& shelf, const trust::Tru
     }
     edition.approvers = std::move(*list);
     edition.programme = std::move(*programme);
+    return edition;
+}
+
+/// Everything of an edition but its bulletins and media.
+Result<Edition, RefusedItem> open_bundle(const Shelf& shelf, const Identity& identity,
+                                         const MetadataBundle& bundle)
+{
+    const auto set = verify_bundle(identity.pinned_root, bundle);
+    if (!set) return fail(RefusedItem{"metadata", set.error().text});
+    if (!set->timestamp()->issued) {
+        return fail(RefusedItem{"metadata", "the timestamp does not say when it was issued"});
+    }
+    auto edition = open_documents(shelf, *set, identity);
+    if (edition) edition->issued = *set->timestamp()->issued;
     return edition;
 }
 
@@ -95,7 +109,7 @@ public:
 private:
     void admit(const bulletin::Slot& slot)
     {
-        edition_.needed.push_back(slot.bulletin);
+        edition_.needed.push_back({slot.bulletin, FileKind::bulletin});
         Admission::Verdict verdict = admission_.judge(slot.bulletin);
         if (auto* admitted = std::get_if<bulletin::Bulletin>(&verdict)) {
             edition_.holdings.admitted.emplace(slot.bulletin.digest, std::move(*admitted));
@@ -122,7 +136,7 @@ private:
     {
         const std::string role{bulletin::format_media_role(media.role)};
         if (seen_.insert(media.asset.digest).second) {
-            edition_.needed.push_back(media.asset);
+            edition_.needed.push_back({media.asset, FileKind::media});
             look_at(media.asset, role + " of " + owner.id);
         }
         if (edition_.holdings.assets.contains(media.asset.digest)) return;
@@ -168,21 +182,23 @@ Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& 
     const auto bundle = parse_bundle(*text);
     if (!bundle) return fail(RefusedItem{"edition", bundle.error().text()});
 
-    const auto set = verify_bundle(identity.pinned_root, *bundle);
-    if (!set) return fail(RefusedItem{"metadata", set.error().text});
-    if (!set->timestamp()->issued) {
-        return fail(RefusedItem{"metadata", "the timestamp does not say when it was issued"});
-    }
-    auto edition = open_documents(shelf, *set, identity);
+    auto edition = open_bundle(shelf, identity, *bundle);
     if (!edition) return edition;
-    edition->issued = *set->timestamp()->issued;
     edition->name = current->digest;
-    edition->needed.insert(edition->needed.begin(), *current);
+    edition->needed.insert(edition->needed.begin(), {*current, FileKind::document});
 
     Gathering gathering(shelf, identity, media, *edition);
     for (const bulletin::Slot& slot : edition->programme.slots) gathering.add(slot);
     edition->wanted = in_order_of_use(std::move(edition->wanted), edition->issued);
     return edition;
+}
+
+Result<void, RefusedItem> prove_bundle(const Shelf& shelf, const Identity& identity,
+                                       const MetadataBundle& bundle)
+{
+    const auto edition = open_bundle(shelf, identity, bundle);
+    if (!edition) return fail(edition.error());
+    return {};
 }
 
 std::vector<WantedFile> in_order_of_use(std::vector<WantedFile> wanted, Instant now)

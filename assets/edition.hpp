@@ -28,8 +28,16 @@ struct RefusedItem {
     bool operator==(const RefusedItem&) const = default;
 };
 
-/// Where in the depot a file stands, and how it is fetched: bulletins whole, media piece by piece.
-enum class FileKind : std::uint8_t { bulletin, media };
+/// Where in the depot a file stands, and how it is fetched: documents (the edition itself,
+/// approvers, programme) come with a refresh, bulletins whole, media piece by piece.
+enum class FileKind : std::uint8_t { document, bulletin, media };
+
+struct NeededFile {
+    AssetRef asset;
+    FileKind kind = FileKind::media;
+
+    bool operator==(const NeededFile&) const = default;
+};
 
 /// A file the edition needs and the shelf does not have whole, with what decides how soon it plays.
 struct WantedFile {
@@ -49,7 +57,7 @@ struct Edition {
     bulletin::Holdings holdings;
     std::vector<RefusedItem> refused;
     std::vector<WantedFile> wanted; ///< What plays first in front, seen from `issued`.
-    std::vector<AssetRef> needed;   ///< Every file it is made of, held or not; itself first.
+    std::vector<NeededFile> needed; ///< Every file it is made of, held or not; itself first.
     Instant issued;                 ///< The signed time of its timestamp.
     Digest name;                    ///< Digest of the edition file.
 };
@@ -62,6 +70,12 @@ enum class MediaCheck : std::uint8_t { presence, digest };
 /// `refused`; what is damaged is also `wanted`.
 [[nodiscard]] Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& shelf,
                                                         const Identity& identity, MediaCheck media);
+
+/// Whether `load_edition` would accept an edition of `bundle`: metadata, approvers list and
+/// programme verify and are of this site. Asked before `current` moves, so that a good edition is
+/// never exchanged for one that cannot be shown.
+[[nodiscard]] Result<void, RefusedItem> prove_bundle(const Shelf& shelf, const Identity& identity,
+                                                     const MetadataBundle& bundle);
 
 /// What plays first in front: what is open at `now` before what opens later, the stronger layer
 /// before the weaker, the stage before the ticker, bulletins before media. Each file once; what has

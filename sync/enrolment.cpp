@@ -1,0 +1,170 @@
+#include "sync/enrolment.hpp"
+
+#include "assets/durable.hpp"
+#include "bulletin/json.hpp"
+#include "trust/envelope.hpp"
+#include "trust/trusted_set.hpp"
+
+namespace bangtin::sync {
+
+namespace {
+
+using assets::DiskError;
+using assets::DiskFault;
+using assets::Identity;
+using assets::Secrecy;
+using assets::StatePaths;
+
+constexpr std::string_view ticket_format = "bangtin.ticket/1";
+constexpr std::size_t url_bytes_max = 2048;
+constexpr std::size_t token_bytes_max = 512;
+constexpr std::size_t pem_bytes_max = 4096;
+
+EnrolmentError cannot_write(const DiskError& error)
+{
+    return EnrolmentError{ExitCode::cannot_write, error.text};
+}
+
+/// The device key, made and durable before anybody hears of it.
+Result<trust::PrivateKey, EnrolmentError> ensure_device_key(const StatePaths& paths)
+{
+    assets::Disk& disk = assets::real_disk();
+    if (disk.length(paths.device_key())) {
+        auto key = load_device_key(paths);
+        if (!key) return fail(EnrolmentError{ExitCode::invalid, key.error()});
+        return std::move(*key);
+    }
+    auto key = trust::PrivateKey::generate();
+    if (auto made = disk.make_folder(paths.identity()); !made)
+        return fail(cannot_write(made.error()));
+    auto saved = assets::publish(disk, paths.device_key(), key.to_pem(), Secrecy::secret);
+    if (!saved) return fail(cannot_write(saved.error()));
+    return key;
+}
+
+std::string enrolment_envelope(const Ticket& ticket, const trust::PrivateKey& device)
+{
+    const Json payload{{"format", "bangtin.enrolment/1"},
+                       {"ticket", ticket.ticket},
+                       {"site", ticket.site},
+                       {"key", trust::key_hex(device.public_key())}};
+    trust::Envelope envelope{.payload_type = std::string(enrolment_payload_type),
+                             .payload = to_text(payload),
+                             .signatures = {}};
+    trust::sign(envelope, device);
+    return trust::envelope_text(envelope);
+}
+
+std::optional<std::string> parse_screen(std::string_view text)
+{
+    const auto json = parse_json(text, JsonLimits{.bytes = 4096, .depth = 2});
+    if (!json) return std::nullopt;
+    Fields fields(*json, "");
+    std::string screen = fields.id("screen");
+    if (fields.done()) return std::nullopt;
+    return screen;
+}
+
+Result<void, EnrolmentError> save(const StatePaths& paths, const Ticket& ticket,
+                                  const std::string& screen)
+{
+    auto saved = assets::save_identity(paths, Identity{.screen = screen,
+                                                       .site = ticket.site,
+                                                       .district = ticket.district,
+                                                       .pinned_root = ticket.root});
+    if (!saved) return fail(cannot_write(saved.error()));
+    return {};
+}
+
+/// Site and root are good from now on; the ticket waits beside them for the district.
+Result<Enrolled, EnrolmentError> save_pending(const StatePaths& paths, const Ticket& ticket)
+{
+    auto kept = assets::publish(assets::real_disk(), paths.pending_ticket(), ticket_text(ticket),
+                                Secrecy::secret);
+    if (!kept) return fail(cannot_write(kept.error()));
+    if (auto saved = save(paths, ticket, ""); !saved) return fail(saved.error());
+    return Enrolled::pending;
+}
+
+} // namespace
+
+Result<Ticket, FormatError> parse_ticket(std::string_view text)
+{
+    auto json = parse_json(text, JsonLimits{.bytes = ticket_bytes_max, .depth = 2});
+    if (!json) return fail(json.error());
+    Fields fields(*json, "");
+    Ticket ticket;
+    fields.literal("format", ticket_format);
+    ticket.site = fields.id("site");
+    ticket.district = fields.text("district", url_bytes_max);
+    ticket.ticket = fields.text("ticket", token_bytes_max);
+    ticket.root = fields.text("root", trust::limits::root_bytes);
+    const bool url = ticket.district.empty() || ticket.district.starts_with("http://") ||
+                     ticket.district.starts_with("https://");
+    if (!url)
+        fields.blame("district", "is not an http address", "ask the district for a new ticket");
+    if (auto fault = fields.done()) return fail(*fault);
+
+    while (ticket.district.ends_with('/')) ticket.district.pop_back();
+    const auto root = trust::TrustedSet::from_root(ticket.root);
+    if (!root) {
+        return fail(FormatError{"/root", root.error().text, "ask the district for a new ticket"});
+    }
+    return ticket;
+}
+
+std::string ticket_text(const Ticket& ticket)
+{
+    return to_text(Json{{"format", ticket_format},
+                        {"site", ticket.site},
+                        {"district", ticket.district},
+                        {"ticket", ticket.ticket},
+                        {"root", ticket.root}});
+}
+
+Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ticket, Post& post)
+{
+    const auto device = ensure_device_key(paths);
+    if (!device) return fail(device.error());
+    if (ticket.district.empty()) {
+        if (auto saved = save(paths, ticket, ""); !saved) return fail(saved.error());
+        return Enrolled::finished;
+    }
+    const auto answer = post.send(Message{.url = ticket.district + "/api/1/enrol",
+                                          .content_type = "application/json",
+                                          .body = enrolment_envelope(ticket, *device),
+                                          .answer_bytes_max = 4096});
+    if (!answer && answer.error().fault == TransportFault::refused) {
+        return fail(EnrolmentError{ExitCode::refused, "the district does not accept the ticket: " +
+                                                          answer.error().text});
+    }
+    // No answer, or one of somebody who is not the district, such as a login page.
+    const auto screen = answer ? parse_screen(*answer) : std::nullopt;
+    if (!screen) return save_pending(paths, ticket);
+
+    if (auto saved = save(paths, ticket, *screen); !saved) return fail(saved.error());
+    static_cast<void>(assets::real_disk().remove(paths.pending_ticket()));
+    return Enrolled::finished;
+}
+
+Result<Enrolled, EnrolmentError> finish_enrolment(const StatePaths& paths, Post& post)
+{
+    const auto text = assets::read_file(paths.pending_ticket(), ticket_bytes_max);
+    if (!text && text.error().fault == DiskFault::missing) return Enrolled::finished;
+    if (!text) return fail(EnrolmentError{ExitCode::invalid, text.error().text});
+    const auto ticket = parse_ticket(*text);
+    if (!ticket)
+        return fail(EnrolmentError{ExitCode::invalid, "the kept ticket: " + ticket.error().text()});
+    return enrol(paths, *ticket, post);
+}
+
+Result<trust::PrivateKey, std::string> load_device_key(const StatePaths& paths)
+{
+    const auto pem = assets::read_file(paths.device_key(), pem_bytes_max);
+    if (!pem) return fail(pem.error().text);
+    auto key = trust::PrivateKey::from_pem(*pem);
+    if (!key) return fail(paths.device_key().string() + ": " + key.error().text());
+    return std::move(*key);
+}
+
+} // namespace bangtin::sync

@@ -1,0 +1,57 @@
+// How a screen gets its identity, once: a ticket from a technician, a key made on the device, and
+// the district's answer.
+//
+// The ticket pins the root of trust, so nothing on the line has to be believed. When the district
+// cannot be reached the screen already knows its site and whom to trust: it shows what any mirror
+// has, and finishes later.
+#pragma once
+
+#include "assets/identity.hpp"
+#include "bulletin/exit_code.hpp"
+#include "sync/transport.hpp"
+#include "trust/metadata.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bangtin::sync {
+
+struct Ticket {
+    std::string site;
+    std::string district; ///< Base URL; empty for a screen that will never report.
+    std::string ticket;   ///< The token.
+    std::string root;     ///< Text of the newest root metadata.
+
+    bool operator==(const Ticket&) const = default;
+};
+
+[[nodiscard]] Result<Ticket, FormatError> parse_ticket(std::string_view text);
+[[nodiscard]] std::string ticket_text(const Ticket& ticket);
+
+enum class Enrolled : std::uint8_t {
+    finished, ///< The district knows this screen.
+    pending,  ///< The district could not be reached: `finish_enrolment` goes on.
+};
+
+struct EnrolmentError {
+    ExitCode code; ///< invalid, refused, cannot_write.
+    std::string text;
+};
+
+/// Makes the device key if there is none, and asks the district to know it. After `refused` nothing
+/// has changed but the key.
+[[nodiscard]] Result<Enrolled, EnrolmentError> enrol(const assets::StatePaths& paths,
+                                                     const Ticket& ticket, Post& post);
+/// Takes up a pending enrolment; `finished` also when there is none.
+[[nodiscard]] Result<Enrolled, EnrolmentError> finish_enrolment(const assets::StatePaths& paths,
+                                                                Post& post);
+
+/// The key made at enrolment, or a clause why there is none.
+[[nodiscard]] Result<trust::PrivateKey, std::string>
+load_device_key(const assets::StatePaths& paths);
+
+inline constexpr std::string_view enrolment_payload_type = "application/vnd.bangtin.enrolment+json";
+inline constexpr std::size_t ticket_bytes_max = 2 * trust::limits::root_bytes + 16 * 1024;
+
+} // namespace bangtin::sync

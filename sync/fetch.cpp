@@ -1,0 +1,175 @@
+#include "sync/fetch.hpp"
+
+#include "trust/digest.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace bangtin::sync {
+
+namespace {
+
+using assets::FileKind;
+using assets::Shelf;
+using assets::WantedFile;
+
+FetchError error_of(const TransportError& error)
+{
+    switch (error.fault) {
+    case TransportFault::unreachable: return {FetchFault::offline, error.text, {}};
+    case TransportFault::missing: return {FetchFault::absent, error.text, {}};
+    case TransportFault::wrong:
+    case TransportFault::refused: return {FetchFault::lied, error.text, {}};
+    case TransportFault::stopped: return {FetchFault::stopped, error.text, {}};
+    }
+    require(false, "an unknown transport fault");
+    return {};
+}
+
+FetchError error_of(const assets::DiskError& error)
+{
+    return {FetchFault::disk, error.text, error.fault};
+}
+
+FetchError not_as_named(const std::string& path)
+{
+    return {FetchFault::lied, path + ": its bytes are not what its name says", {}};
+}
+
+/// Gathers what arrives into chunks, each appended and synced as one.
+class Appending {
+public:
+    Appending(const AssetRef& asset, Shelf& shelf) : asset_(asset), shelf_(shelf) {}
+
+    Appetite add(std::string_view bytes)
+    {
+        gathered_ += bytes;
+        if (gathered_.size() >= chunk_bytes) flush();
+        return fault_ ? Appetite::enough : Appetite::more;
+    }
+    [[nodiscard]] std::optional<assets::DiskError> finish()
+    {
+        flush();
+        return fault_;
+    }
+
+private:
+    void flush()
+    {
+        if (fault_ || gathered_.empty()) return;
+        if (auto appended = shelf_.append_part(asset_, gathered_); !appended) {
+            fault_ = appended.error();
+        }
+        gathered_.clear();
+    }
+
+    const AssetRef& asset_;
+    Shelf& shelf_;
+    std::string gathered_;
+    std::optional<assets::DiskError> fault_;
+};
+
+/// Asks for the next bytes and appends what comes.
+Result<void, FetchError> lengthen(const AssetRef& asset, const std::string& path, Bytes held,
+                                  Bytes budget, Transport& transport, Shelf& shelf)
+{
+    Appending appending(asset, shelf);
+    const Run run{.path = path, .offset = held, .budget = budget, .length = asset.length};
+    const auto taken =
+        transport.take(run, [&](std::string_view bytes) { return appending.add(bytes); });
+    if (const auto fault = appending.finish()) return fail(error_of(*fault));
+    if (!taken) return fail(error_of(taken.error()));
+    return {};
+}
+
+/// Steps until the file is there or something stops it.
+Result<void, FetchError> fetch_media(const WantedFile& file, Transport& transport, Shelf& shelf)
+{
+    for (;;) {
+        const Bytes before = shelf.part_length(file.asset);
+        const auto progress = fetch_step(file, transport, shelf, std::numeric_limits<Bytes>::max());
+        if (!progress) return fail(progress.error());
+        if (progress->completion == Completion::complete) return {};
+        // A line that only drips empty answers must not hold the pass for ever.
+        if (progress->held <= before) {
+            return fail(FetchError{FetchFault::offline, depot_path(file) + ": nothing came", {}});
+        }
+    }
+}
+
+Result<void, FetchError> fetch_one(const WantedFile& file, Transport& transport, Shelf& shelf)
+{
+    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf);
+    return fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
+}
+
+} // namespace
+
+Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& transport,
+                                             Shelf& shelf, Bytes budget)
+{
+    const AssetRef& asset = file.asset;
+    const std::string path = depot_path(file);
+    // A part that outgrew its file can only be another one's bytes.
+    if (shelf.part_length(asset) > asset.length) shelf.discard_part(asset);
+
+    const Bytes held_before = shelf.part_length(asset);
+    if (held_before < asset.length) {
+        const Bytes rest = asset.length - held_before;
+        auto longer = lengthen(asset, path, held_before, std::min(budget, rest), transport, shelf);
+        if (!longer) return fail(longer.error());
+    }
+    const Bytes held = shelf.part_length(asset);
+    if (held < asset.length) return FetchProgress{held, Completion::partial};
+
+    auto promoted = shelf.promote_part(asset, file.purpose);
+    if (promoted) return FetchProgress{held, Completion::complete};
+    // The shelf drops a part that is not what its name says, and keeps one that it could not
+    // rename.
+    if (shelf.part_length(asset) == 0) return fail(not_as_named(path));
+    return fail(error_of(promoted.error()));
+}
+
+Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& path,
+                                     const std::string& purpose, Transport& transport, Shelf& shelf)
+{
+    const auto answer =
+        transport.get(SmallFile{.path = path, .bytes_max = asset.length, .etag = ""});
+    if (!answer) return fail(error_of(answer.error()));
+    if (answer->bytes.size() != asset.length || trust::sha256(answer->bytes) != asset.digest) {
+        return fail(not_as_named(path));
+    }
+    if (auto put = shelf.put(asset, answer->bytes, purpose); !put)
+        return fail(error_of(put.error()));
+    return {};
+}
+
+FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport, Shelf& shelf)
+{
+    FetchTally tally;
+    for (const WantedFile& file : files) {
+        const Bytes before = file.kind == FileKind::media ? shelf.part_length(file.asset) : 0;
+        const auto fetched = fetch_one(file, transport, shelf);
+        if (fetched) {
+            ++tally.arrived;
+            tally.bytes += file.asset.length - std::min(before, file.asset.length);
+            continue;
+        }
+        const bool next = fetched.error().fault == FetchFault::lied ||
+                          fetched.error().fault == FetchFault::absent;
+        if (!next) {
+            tally.stopped_by = fetched.error();
+            return tally;
+        }
+        tally.refused.push_back({file.purpose, fetched.error().text});
+    }
+    return tally;
+}
+
+std::string depot_path(const WantedFile& file)
+{
+    const char* folder = file.kind == FileKind::media ? "assets/" : "bulletins/";
+    return folder + file.asset.digest.hex();
+}
+
+} // namespace bangtin::sync

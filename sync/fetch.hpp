@@ -1,0 +1,68 @@
+// Brings the files of an edition onto the shelf, what plays first in front.
+//
+// The part file's length is the only resume state, and a file gets its name only after its digest
+// was computed from the card. Whatever a mirror does, the worst is that a file does not arrive.
+#pragma once
+
+#include "assets/edition.hpp"
+#include "sync/transport.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bangtin::sync {
+
+/// What a caller does differently: end the pass, or go on with the next file.
+enum class FetchFault : std::uint8_t {
+    offline, ///< No mirror answers: the rest would fail the same way.
+    absent,  ///< The mirrors do not have this file.
+    lied,    ///< What came is not what the name says, or not what was asked for.
+    disk,    ///< The card is full or fails.
+    stopped, ///< We were told to end.
+};
+
+struct FetchError {
+    FetchFault fault;
+    std::string text;                      ///< One clause.
+    std::optional<assets::DiskFault> disk; ///< When the card is to blame.
+};
+
+enum class Completion : std::uint8_t { partial, complete };
+
+struct FetchProgress {
+    Bytes held = 0;
+    Completion completion = Completion::partial;
+};
+
+/// Moves one media file forward by at most `budget` bytes; call again until `complete`.
+///
+/// A power cut costs at most one `chunk_bytes`, and a torn tail is caught by the digest. After
+/// `lied` by digest the part is gone and the next call starts from zero; after any other fault it
+/// waits, as it was.
+[[nodiscard]] Result<FetchProgress, FetchError> fetch_step(const assets::WantedFile& file,
+                                                           Transport& transport,
+                                                           assets::Shelf& shelf, Bytes budget);
+inline constexpr Bytes chunk_bytes =
+    1024 * 1024; ///< Synced at once: findings/reliability 4.1, few syncs.
+
+/// Fetches a small file whole and puts it on the shelf, twice. `path` is its place in the depot.
+[[nodiscard]] Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& path,
+                                                   const std::string& purpose, Transport& transport,
+                                                   assets::Shelf& shelf);
+
+/// What one run through a list came to.
+struct FetchTally {
+    int arrived = 0;
+    Bytes bytes = 0;                          ///< That came over the line.
+    std::vector<assets::RefusedItem> refused; ///< Files that were lied about or are absent.
+    std::optional<FetchError> stopped_by;     ///< Why the list was not walked to its end.
+};
+
+/// Walks `files` in order. A file that is lied about or absent is noted, and the next is tried.
+[[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files,
+                                   Transport& transport, assets::Shelf& shelf);
+
+/// "bulletins/<sha256>", "assets/<sha256>".
+[[nodiscard]] std::string depot_path(const assets::WantedFile& file);
+
+} // namespace bangtin::sync

@@ -1,0 +1,86 @@
+#include "sync/loop.hpp"
+
+#include "sync/enrolment.hpp"
+
+#include <algorithm>
+#include <spdlog/spdlog.h>
+
+namespace bangtin::sync {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int doublings_max = 10;
+
+bool told(const std::optional<Status>& before, const assets::RefusedItem& item)
+{
+    if (!before) return false;
+    return std::find(before->refused.begin(), before->refused.end(), item) != before->refused.end();
+}
+
+} // namespace
+
+milliseconds next_wait(Pace pace, int failures, double chance)
+{
+    const milliseconds every = pace.every;
+    // A tenth of play either way keeps screens that started together from staying together.
+    if (failures == 0)
+        return milliseconds(
+            static_cast<std::int64_t>(static_cast<double>(every.count()) * (0.9 + 0.2 * chance)));
+
+    const auto doubled = every * (std::int64_t{1} << std::min(failures, doublings_max));
+    const milliseconds bound = std::min(doubled, std::max<milliseconds>(wait_max, every));
+    const milliseconds least = every / 2;
+    return least + milliseconds(static_cast<std::int64_t>(
+                       chance * static_cast<double>((bound - least).count())));
+}
+
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
+              const Chance& chance)
+{
+    std::optional<Status> last = load_status(screen.paths);
+    milliseconds wait(static_cast<std::int64_t>(
+        chance() * static_cast<double>(milliseconds(pace.every).count())));
+    int failures = 0;
+
+    while (!stop.wait(wait)) {
+        const auto enrolled = finish_enrolment(screen.paths, screen.district);
+        if (!enrolled) spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+        const auto identity = assets::load_identity(screen.paths);
+        if (!identity) {
+            spdlog::error("event=no_identity reason=\"{}\"", identity.error().text);
+        } else {
+            const Status status = run_pass(screen, *identity, ScrubDepth::one_file, clock.wall());
+            tell(status, last);
+            if (auto saved = save_status(screen.paths, status); !saved) {
+                spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);
+            }
+            last = status;
+        }
+        // Only silence backs off: after a refusal the next poll may bring the correction, and it
+        // must not be late.
+        const bool failed = !identity || last->result == PassResult::offline;
+        failures = failed ? failures + 1 : 0;
+        wait = next_wait(pace, failures, chance());
+    }
+    spdlog::info("event=ended");
+}
+
+void tell(const Status& status, const std::optional<Status>& before)
+{
+    for (const assets::RefusedItem& item : status.refused) {
+        if (told(before, item)) continue;
+        spdlog::warn("event=refused what=\"{}\" reason=\"{}\"", item.what, item.reason);
+    }
+    const bool same = before && before->result == status.result &&
+                      before->edition == status.edition && before->issued == status.issued &&
+                      before->files_waiting == status.files_waiting;
+    if (same) return;
+    spdlog::info("event=pass result={} edition={} files_waiting={} bytes_waiting={} "
+                 "reports_waiting={} mirror=\"{}\" problem=\"{}\"",
+                 format_pass_result(status.result), status.edition, status.files_waiting,
+                 status.bytes_waiting, status.reports_waiting, status.mirror, status.problem);
+}
+
+} // namespace bangtin::sync

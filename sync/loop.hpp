@@ -1,0 +1,34 @@
+// The endless part of `bangtin-sync run`: pass, tell, wait, again. It never gives up; it backs off.
+#pragma once
+
+#include "board/board.hpp"
+#include "sync/pass.hpp"
+#include "sync/stop_signal.hpp"
+
+#include <chrono>
+#include <functional>
+
+namespace bangtin::sync {
+
+/// Uniform in [0, 1).
+using Chance = std::function<double()>;
+
+struct Pace {
+    std::chrono::seconds every{60};
+};
+inline constexpr std::chrono::minutes wait_max{
+    30}; ///< Back-off ends here, unless `every` is longer.
+
+/// How long to wait after `failures` passes in a row without a mirror. Without failures about
+/// `every`; with them a random time up to a doubling bound (full jitter), so that a province whose
+/// power returns does not come as one wave.
+[[nodiscard]] std::chrono::milliseconds next_wait(Pace pace, int failures, double chance);
+
+/// Passes until `stop` is raised. The first begins at a random moment within `every`.
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
+              const Chance& chance);
+
+/// Logs what a pass came to: every refusal when it is new, the result when it changed.
+void tell(const Status& status, const std::optional<Status>& before);
+
+} // namespace bangtin::sync

@@ -1,0 +1,367 @@
+// bangtin-sync: brings the edition of this screen's site onto the card, and carries proof of play
+// back.
+//
+// Reads the command line, builds the objects and hands them down. Results go to standard output,
+// what went wrong and what to do about it to standard error; exit codes are those of
+// docs/exit-codes.md.
+#include "assets/durable.hpp"
+#include "board/generic.hpp"
+#include "bulletin/exit_code.hpp"
+#include "sync/curl_transport.hpp"
+#include "sync/enrolment.hpp"
+#include "sync/folder_transport.hpp"
+#include "sync/loop.hpp"
+#include "sync/mirrors.hpp"
+#include "sync/state_lock.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <random>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace {
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using assets::Identity;
+using assets::Outbox;
+using assets::Shelf;
+using assets::StatePaths;
+
+struct Options {
+    std::string state;
+    std::string ticket;
+    std::vector<std::string> mirrors;
+    int every_s = 60;
+    bool json = false;
+};
+
+ExitCode complain(ExitCode code, const std::string& what, const std::string& remedy)
+{
+    std::fprintf(stderr, "bangtin-sync: %s; %s\n", what.c_str(), remedy.c_str());
+    return code;
+}
+
+ExitCode exit_code_of(PassResult result)
+{
+    switch (result) {
+    case PassResult::cannot_write: return ExitCode::cannot_write;
+    case PassResult::refused: return ExitCode::refused;
+    case PassResult::offline: return ExitCode::unreachable;
+    case PassResult::stopped:
+    case PassResult::done: return ExitCode::ok;
+    }
+    return ExitCode::ok;
+}
+
+const char* remedy_of(PassResult result)
+{
+    switch (result) {
+    case PassResult::cannot_write:
+        return "free space on the card, or check who owns the state folder";
+    case PassResult::refused:
+        return "what is good is in use; ask the district who changed the rest";
+    case PassResult::offline:
+        return "check the line and --mirror; the screen plays on with what it has";
+    case PassResult::stopped: return "start it again to go on where it was";
+    case PassResult::done: return "";
+    }
+    return "";
+}
+
+std::unique_ptr<Transport> open_mirror(const std::string& place, const StopSignal& stop)
+{
+    const bool web = place.starts_with("http://") || place.starts_with("https://");
+    if (web) return std::make_unique<CurlTransport>(place, stop);
+    return std::make_unique<FolderTransport>(place);
+}
+
+/// The mirrors named on the command line, else the district's own depot.
+std::vector<std::unique_ptr<Transport>>
+open_mirrors(const Options& options, const Identity& identity, const StopSignal& stop)
+{
+    std::vector<std::unique_ptr<Transport>> mirrors;
+    for (const std::string& place : options.mirrors) mirrors.push_back(open_mirror(place, stop));
+    if (mirrors.empty() && !identity.district.empty()) {
+        mirrors.push_back(open_mirror(identity.district + "/depot", stop));
+    }
+    return mirrors;
+}
+
+ExitCode run_enrol(const Options& options)
+{
+    const StatePaths paths{options.state};
+    const auto text = assets::read_file(options.ticket, ticket_bytes_max);
+    if (!text) {
+        return complain(ExitCode::not_found, "cannot read the ticket: " + text.error().text,
+                        "name the file that the district's `ticket` command wrote");
+    }
+    const auto ticket = parse_ticket(*text);
+    if (!ticket) {
+        return complain(ExitCode::invalid,
+                        options.ticket + " is no ticket: " + ticket.error().text(),
+                        "ask the district for a new one");
+    }
+    const auto lock = StateLock::take(paths);
+    if (!lock)
+        return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
+    if (!*lock) {
+        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
+                        "stop it first, for example `systemctl stop bangtin-sync`");
+    }
+    const StopSignal stop;
+    CurlTransport district(ticket->district, stop);
+    const auto enrolled = enrol(paths, *ticket, district);
+    if (!enrolled) {
+        return complain(enrolled.error().code, enrolled.error().text,
+                        "ask the district for a new ticket, or check the state folder");
+    }
+    if (*enrolled == Enrolled::pending) {
+        return complain(
+            ExitCode::unreachable, "the district does not answer at " + ticket->district,
+            "nothing is lost: the ticket is kept, and `once` or `run` finishes enrolment");
+    }
+    const auto identity = assets::load_identity(paths);
+    if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
+    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
+    return ExitCode::ok;
+}
+
+void print_pass(const Status& status)
+{
+    std::printf("result=%s edition=%lld files_waiting=%lld reports_waiting=%lld\n",
+                std::string(format_pass_result(status.result)).c_str(),
+                static_cast<long long>(status.edition),
+                static_cast<long long>(status.files_waiting),
+                static_cast<long long>(status.reports_waiting));
+}
+
+ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
+{
+    const Status status = run_pass(screen, identity, ScrubDepth::everything, now);
+    tell(status, std::nullopt);
+    auto saved = save_status(screen.paths, status);
+    print_pass(status);
+    if (!saved)
+        return complain(ExitCode::cannot_write, saved.error().text, "free space on the card");
+    if (status.problem.empty()) return ExitCode::ok;
+    return complain(exit_code_of(status.result), status.problem, remedy_of(status.result));
+}
+
+enum class Manner : std::uint8_t { once, run };
+
+ExitCode run_passes(const Options& options, Manner manner)
+{
+    const StatePaths paths{options.state};
+    if (auto there = assets::load_identity(paths); !there) {
+        const bool missing = there.error().fault == assets::DiskFault::missing;
+        return complain(missing ? ExitCode::not_found : ExitCode::invalid, there.error().text,
+                        "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
+    }
+    const auto lock = StateLock::take(paths);
+    if (!lock)
+        return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
+    if (!*lock) {
+        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
+                        "wait until it is done, or stop it");
+    }
+    auto shelf = Shelf::open(paths, Shelf::Access::read_write);
+    if (!shelf)
+        return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
+    auto outbox = Outbox::open(paths);
+    if (!outbox) spdlog::error("event=no_outbox reason=\"{}\"", outbox.error().text);
+
+    const StopSignal stop;
+    CurlTransport district("", stop);
+    if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
+        spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+    }
+    const auto identity = assets::load_identity(paths);
+    if (!identity) return complain(ExitCode::invalid, identity.error().text, "enrol again");
+    auto places = open_mirrors(options, *identity, stop);
+    if (places.empty()) {
+        return complain(ExitCode::usage, "there is no mirror to read from",
+                        "add --mirror URL-or-DIR: the place where metadata/ stands");
+    }
+    Mirrors mirrors(std::move(places));
+    std::random_device entropy;
+    std::mt19937_64 generator(entropy());
+    Screen screen{.paths = paths,
+                  .shelf = *shelf,
+                  .mirror = mirrors,
+                  .district = district,
+                  .outbox = outbox ? &*outbox : nullptr,
+                  .poll = {},
+                  .scrub = ScrubRound(generator()),
+                  .edition = std::nullopt,
+                  .seen = {}};
+    const auto board = board::generic_board();
+    if (manner == Manner::once) return pass_once(screen, *identity, board->clock().wall());
+
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    run_loop(screen, Pace{std::chrono::seconds(options.every_s)}, board->clock(), stop,
+             [&] { return uniform(generator); });
+    return ExitCode::ok;
+}
+
+/// What stands on the shelf now, read through and proven; not what somebody once wrote down about
+/// it.
+Json examination(const StatePaths& paths, const Identity& identity)
+{
+    const auto shelf = Shelf::open(paths, Shelf::Access::read_only);
+    if (!shelf) return {{"shows", "nothing"}, {"reason", shelf.error().text}};
+    const auto edition = load_edition(paths, *shelf, identity, assets::MediaCheck::digest);
+    if (!edition) {
+        return {{"shows", "nothing"},
+                {"reason", edition.error().what + ": " + edition.error().reason}};
+    }
+    Json refused = Json::array();
+    for (const assets::RefusedItem& item : edition->refused) {
+        refused.push_back({{"what", item.what}, {"reason", item.reason}});
+    }
+    return {{"shows", "edition " + std::to_string(edition->programme.edition)},
+            {"issued", format_instant(edition->issued)},
+            {"bulletins", edition->holdings.admitted.size()},
+            {"media", edition->holdings.assets.size()},
+            {"files_waiting", edition->wanted.size()},
+            {"refused", std::move(refused)}};
+}
+
+void print_refused(const char* head, const Json& items)
+{
+    for (const Json& item : items) {
+        std::printf("%s what=\"%s\" reason=\"%s\"\n", head,
+                    item["what"].get_ref<const std::string&>().c_str(),
+                    item["reason"].get_ref<const std::string&>().c_str());
+    }
+}
+
+ExitCode run_status(const Options& options)
+{
+    const StatePaths paths{options.state};
+    const auto identity = assets::load_identity(paths);
+    if (!identity) {
+        const bool missing = identity.error().fault == assets::DiskFault::missing;
+        return complain(missing ? ExitCode::not_found : ExitCode::invalid, identity.error().text,
+                        "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
+    }
+    const auto last = load_status(paths);
+    const Json card = examination(paths, *identity);
+    if (options.json) {
+        Json all{{"format", "bangtin.status/1"},
+                 {"site", identity->site},
+                 {"screen", identity->screen},
+                 {"card", card}};
+        if (last) {
+            if (auto pass =
+                    parse_json(status_text(*last), JsonLimits{.bytes = limits::status_bytes})) {
+                all["last_pass"] = std::move(*pass);
+            }
+        }
+        std::printf("%s\n", to_text(all).c_str());
+        return ExitCode::ok;
+    }
+    std::printf("site=%s screen=%s\n", identity->site.c_str(),
+                identity->screen.empty() ? "(enrolment pending)" : identity->screen.c_str());
+    if (!last) std::printf("last_pass=none\n");
+    if (last) {
+        std::printf(
+            "last_pass=%s result=%s edition=%lld files_waiting=%lld mirror=\"%s\" problem=\"%s\"\n",
+            format_instant(last->at).c_str(), std::string(format_pass_result(last->result)).c_str(),
+            static_cast<long long>(last->edition), static_cast<long long>(last->files_waiting),
+            last->mirror.c_str(), last->problem.c_str());
+        for (const assets::RefusedItem& item : last->refused) {
+            std::printf("refused_last_pass what=\"%s\" reason=\"%s\"\n", item.what.c_str(),
+                        item.reason.c_str());
+        }
+    }
+    std::printf("card=%s\n", to_text(card["shows"]).c_str());
+    if (card.contains("reason")) std::printf("card_reason=%s\n", to_text(card["reason"]).c_str());
+    if (card.contains("bulletins")) {
+        std::printf("card_bulletins=%s card_media=%s card_files_waiting=%s\n",
+                    to_text(card["bulletins"]).c_str(), to_text(card["media"]).c_str(),
+                    to_text(card["files_waiting"]).c_str());
+        print_refused("refused_on_card", card["refused"]);
+    }
+    return ExitCode::ok;
+}
+
+void set_up_logging()
+{
+    auto logger = spdlog::stderr_logger_st("bangtin-sync");
+    logger->set_pattern("time=%Y-%m-%dT%H:%M:%S.%eZ level=%l %v", spdlog::pattern_time_type::utc);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+int run_program(int argc, char** argv)
+{
+    Options options;
+    CLI::App app(
+        "Brings a screen's edition onto its card from any mirror, verified, and reports back.\n\n"
+        "A mirror is the place where metadata/ stands: http://district:8080/depot, or a folder on "
+        "a stick.\n"
+        "Nothing a mirror says is believed: everything is checked from the root pinned at "
+        "enrolment.");
+    app.set_version_flag("--version", "bangtin-sync " BANGTIN_VERSION);
+    app.require_subcommand(1);
+    app.footer("Examples:\n"
+               "  bangtin-sync enrol --state /var/lib/bangtin --ticket /boot/ticket.json\n"
+               "  bangtin-sync once --state /var/lib/bangtin --mirror /media/stick/depot\n"
+               "  bangtin-sync run --state /var/lib/bangtin --mirror http://district:8080/depot "
+               "--every 60\n"
+               "  bangtin-sync status --state /var/lib/bangtin --json\n\n"
+               "Exit codes: 0 done, 2 usage, 3 not found, 4 invalid, 5 something was refused and "
+               "the rest is in\n"
+               "use, 6 cannot write, 7 no mirror answered, 8 busy.");
+
+    auto* enrol_command =
+        app.add_subcommand("enrol", "Get this screen's identity with a ticket, once");
+    enrol_command
+        ->add_option("--ticket", options.ticket, "The file the district's `ticket` command wrote")
+        ->required();
+    auto* once_command =
+        app.add_subcommand("once", "One whole pass: report, refresh, check the card, fetch");
+    auto* run_command = app.add_subcommand("run", "A pass every --every seconds, until SIGTERM");
+    run_command->add_option("--every", options.every_s, "Seconds between passes")
+        ->check(CLI::Range(1, 86'400))
+        ->capture_default_str();
+    auto* status_command =
+        app.add_subcommand("status", "What the last pass did, and what is on the card now");
+    status_command->add_flag("--json", options.json, "As one JSON object");
+    for (CLI::App* command : {once_command, run_command}) {
+        command->add_option("--mirror", options.mirrors,
+                            "URL or folder where metadata/ stands; several are tried in order "
+                            "(default: the district's depot)");
+    }
+    for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
+        command->add_option("--state", options.state, "This screen's state folder")->required();
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const bool asked = error.get_exit_code() == 0;
+        app.exit(error);
+        return static_cast<int>(asked ? ExitCode::ok : ExitCode::usage);
+    }
+    ExitCode code = ExitCode::usage;
+    if (enrol_command->parsed()) code = run_enrol(options);
+    if (once_command->parsed()) code = run_passes(options, Manner::once);
+    if (run_command->parsed()) code = run_passes(options, Manner::run);
+    if (status_command->parsed()) code = run_status(options);
+    return static_cast<int>(code);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        set_up_logging();
+        return run_program(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bangtin-sync: %s; start it again, and tell us if it stays\n",
+                     error.what());
+        return 134;
+    }
+}

@@ -1,0 +1,169 @@
+#include "sync/pass.hpp"
+
+#include "sync/enrolment.hpp"
+#include "sync/fetch.hpp"
+#include "sync/report.hpp"
+
+#include <algorithm>
+
+namespace bangtin::sync {
+
+namespace {
+
+using assets::FileKind;
+using assets::Identity;
+using assets::MediaCheck;
+using assets::RefusedItem;
+using assets::TrustMemory;
+using assets::WantedFile;
+
+void worsen(Status& status, PassResult result, const std::string& problem)
+{
+    if (status.result <= result) return;
+    status.result = result;
+    status.problem = problem;
+}
+
+void note_refusal(Status& status, RefusedItem item)
+{
+    worsen(status, PassResult::refused, item.what + ": " + item.reason);
+    const auto same = std::find(status.refused.begin(), status.refused.end(), item);
+    if (same == status.refused.end()) status.refused.push_back(std::move(item));
+}
+
+void report_step(Screen& screen, const Identity& identity, Status& status)
+{
+    if (screen.outbox == nullptr) return;
+    const auto device = load_device_key(screen.paths);
+    if (!device) return note_refusal(status, {"device key", device.error()});
+    const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district);
+    // A district that does not answer costs nothing: records wait.
+    status.reports_waiting = tally.waiting;
+}
+
+void make_current_step(Screen& screen, const Identity& identity,
+                       const assets::MetadataBundle& bundle, Status& status)
+{
+    if (auto proven = prove_bundle(screen.shelf, identity, bundle); !proven) {
+        return note_refusal(status, proven.error());
+    }
+    auto made = make_current(screen.paths, screen.shelf, bundle);
+    if (!made) worsen(status, PassResult::cannot_write, made.error().text);
+}
+
+void refresh_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+{
+    TrustMemory memory(screen.paths, screen.shelf.disk());
+    const auto refreshed = refresh(screen.mirror, screen.shelf, memory, identity, screen.poll, now);
+    if (refreshed) {
+        if (refreshed->state == Refreshed::State::fresh) {
+            make_current_step(screen, identity, refreshed->bundle, status);
+        }
+        return;
+    }
+    const RefreshError& error = refreshed.error();
+    switch (error.fault) {
+    case RefreshFault::offline: return worsen(status, PassResult::offline, error.text);
+    case RefreshFault::stopped: return worsen(status, PassResult::stopped, error.text);
+    case RefreshFault::disk: return worsen(status, PassResult::cannot_write, error.text);
+    case RefreshFault::refused: return note_refusal(status, {error.file, error.text});
+    }
+}
+
+/// Loads the edition on the glass unless it is the one already known. When the card lost it, what
+/// the trust memory remembers makes it anew, also without a line.
+void open_step(Screen& screen, const Identity& identity, MediaCheck media, Status& status)
+{
+    const assets::ArrivalStamp stamp = arrival_stamp(screen.paths);
+    if (screen.edition && stamp == screen.seen && media == MediaCheck::presence) return;
+
+    auto edition = load_edition(screen.paths, screen.shelf, identity, media);
+    if (!edition) {
+        const auto held = TrustMemory(screen.paths, screen.shelf.disk()).load();
+        if (held && prove_bundle(screen.shelf, identity, *held)) {
+            make_current_step(screen, identity, *held, status);
+            edition = load_edition(screen.paths, screen.shelf, identity, media);
+        }
+    }
+    // Before the first edition there is nothing to complain about: the refresh has said why.
+    const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
+    if (!edition && begun) note_refusal(status, edition.error());
+    screen.edition.reset();
+    if (edition) screen.edition = std::move(*edition);
+    screen.seen = stamp;
+}
+
+void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
+{
+    std::vector<assets::NeededFile> files;
+    if (depth == ScrubDepth::everything) files = screen.edition->needed;
+    if (depth == ScrubDepth::one_file) {
+        if (const auto file = screen.scrub.next(screen.edition->needed)) files.push_back(*file);
+    }
+    for (const assets::NeededFile& file : files) {
+        if (auto damage = scrub_file(screen.shelf, file)) note_refusal(status, *damage);
+    }
+}
+
+void note_tally(const FetchTally& tally, Status& status)
+{
+    for (const RefusedItem& item : tally.refused) note_refusal(status, item);
+    if (!tally.stopped_by) return;
+    switch (tally.stopped_by->fault) {
+    case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
+    case FetchFault::stopped: return worsen(status, PassResult::stopped, tally.stopped_by->text);
+    case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
+    case FetchFault::absent:
+    case FetchFault::lied: return;
+    }
+}
+
+/// Bulletins first, because only they say which media they need; then media.
+void fetch_files_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+{
+    for (const FileKind kind : {FileKind::bulletin, FileKind::media}) {
+        std::vector<WantedFile> files =
+            in_order_of_use(screen.edition->wanted, std::max(now, screen.edition->issued));
+        std::erase_if(files, [kind](const WantedFile& file) { return file.kind != kind; });
+        if (files.empty()) continue;
+        const FetchTally tally = fetch_all(files, screen.mirror, screen.shelf);
+        note_tally(tally, status);
+        open_step(screen, identity, MediaCheck::presence, status);
+        if (tally.stopped_by || !screen.edition) return;
+    }
+}
+
+void describe(const Screen& screen, Status& status)
+{
+    status.mirror = screen.mirror.name();
+    if (!screen.edition) return;
+    status.edition = screen.edition->programme.edition;
+    status.issued = screen.edition->issued;
+    for (const RefusedItem& item : screen.edition->refused) note_refusal(status, item);
+    for (const WantedFile& file : in_order_of_use(screen.edition->wanted, status.at)) {
+        ++status.files_waiting;
+        status.bytes_waiting += static_cast<std::int64_t>(file.asset.length);
+    }
+}
+
+} // namespace
+
+Status run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Instant now)
+{
+    Status status;
+    status.at = now;
+    status.screen = identity.screen;
+    status.site = identity.site;
+    report_step(screen, identity, status);
+    refresh_step(screen, identity, status, now);
+    open_step(screen, identity, MediaCheck::presence, status);
+    if (screen.edition) scrub_step(screen, depth, status);
+    if (screen.edition) open_step(screen, identity, MediaCheck::presence, status);
+    if (screen.edition && status.result != PassResult::stopped) {
+        fetch_files_step(screen, identity, status, now);
+    }
+    describe(screen, status);
+    return status;
+}
+
+} // namespace bangtin::sync

@@ -1,0 +1,308 @@
+#include "sync/refresh.hpp"
+
+#include "bulletin/limits.hpp"
+#include "sync/fetch.hpp"
+
+#include <algorithm>
+
+namespace bangtin::sync {
+
+namespace {
+
+using assets::MetadataBundle;
+using trust::Freshness;
+using trust::TrustedSet;
+using trust::TrustError;
+namespace limits = trust::limits;
+
+using Step = Result<void, RefreshError>;
+
+RefreshError refused(const std::string& file, const std::string& text)
+{
+    return RefreshError{RefreshFault::refused, file, text};
+}
+
+RefreshError error_of(const std::string& file, const TransportError& error)
+{
+    switch (error.fault) {
+    case TransportFault::unreachable: return {RefreshFault::offline, file, error.text};
+    case TransportFault::stopped: return {RefreshFault::stopped, file, error.text};
+    // A depot lists only what it has: a hole in it is as wrong as a lie.
+    case TransportFault::missing:
+    case TransportFault::wrong:
+    case TransportFault::refused: return {RefreshFault::refused, file, error.text};
+    }
+    require(false, "an unknown transport fault");
+    return {};
+}
+
+RefreshError error_of(const std::string& file, const FetchError& error)
+{
+    switch (error.fault) {
+    case FetchFault::offline: return {RefreshFault::offline, file, error.text};
+    case FetchFault::stopped: return {RefreshFault::stopped, file, error.text};
+    case FetchFault::disk: return {RefreshFault::disk, file, error.text};
+    case FetchFault::absent:
+    case FetchFault::lied: return {RefreshFault::refused, file, error.text};
+    }
+    require(false, "an unknown fetch fault");
+    return {};
+}
+
+std::string metadata_path(std::int64_t version, const std::string& role)
+{
+    return "metadata/" + std::to_string(version) + "." + role + ".json";
+}
+
+/// "targets/programmes/<sha256>.<site>.json": the digest goes before the last component
+/// (TUF 1.0.34, 7).
+std::string target_path(std::string_view target, const Digest& digest)
+{
+    const auto slash = target.rfind('/');
+    const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
+    return "targets/" + std::string(target.substr(0, name)) + digest.hex() + "." +
+           std::string(target.substr(name));
+}
+
+/// One refresh under way: the set that verifies, and the bytes that were verified.
+class Workflow {
+public:
+    Workflow(Transport& transport, assets::Shelf& shelf, assets::TrustMemory& memory,
+             TrustedSet set, MetadataBundle held, Instant now)
+        : transport_(transport), shelf_(shelf), memory_(memory), set_(std::move(set)),
+          held_(std::move(held)), now_(now)
+    {
+    }
+
+    [[nodiscard]] Step update_root()
+    {
+        if (auto known = add_known_roots(); !known) return known;
+        for (int asked = 0; asked < limits::roots_max; ++asked) {
+            const std::string file = metadata_path(set_.root().version + 1, "root");
+            auto answer =
+                transport_.get({.path = file, .bytes_max = limits::root_bytes, .etag = ""});
+            if (!answer && answer.error().fault == TransportFault::missing) break;
+            if (!answer) return fail(error_of(file, answer.error()));
+            if (auto updated = set_.update_root(answer->bytes); !updated) {
+                return fail(refused(file, updated.error().text));
+            }
+            held_.roots.push_back(std::move(answer->bytes));
+            if (auto saved = save(held_); !saved) return saved;
+        }
+        raise_clock_and_baseline();
+        auto finished = set_.finish_root(now_, Freshness::required);
+        if (!finished) return fail(refused("metadata/root", finished.error().text));
+        fresh_.roots = held_.roots;
+        return {};
+    }
+
+    [[nodiscard]] Step update_timestamp(const SmallAnswer& answer)
+    {
+        const std::string file = "metadata/timestamp.json";
+        const auto before = set_.timestamp() ? set_.timestamp()->version : 0;
+        auto updated = set_.update_timestamp(answer.bytes, now_, Freshness::required);
+        if (!updated) return fail(refused(file, updated.error().text));
+        if (!set_.timestamp()->issued)
+            return fail(refused(file, "it does not say when it was issued"));
+
+        // An equal version keeps the held one, byte for byte.
+        const bool newer = set_.timestamp()->version != before;
+        fresh_.roles["timestamp"] = newer ? answer.bytes : *held_timestamp_;
+        if (!newer) return {};
+        held_.newer_timestamp = answer.bytes;
+        return save(held_);
+    }
+
+    [[nodiscard]] Step update_snapshot()
+    {
+        const auto version = set_.timestamp()->snapshot.version;
+        return update_role("snapshot", version, limits::snapshot_bytes,
+                           [&](const std::string& bytes) {
+                               return set_.update_snapshot(bytes, now_, Freshness::required);
+                           });
+    }
+
+    [[nodiscard]] Step update_targets()
+    {
+        return update_listed("targets", [&](const std::string& bytes) {
+            return set_.update_targets(bytes, now_, Freshness::required);
+        });
+    }
+
+    /// Finds a target, loading the roles on the way to it, and puts its file on the shelf.
+    [[nodiscard]] Step bring(const std::string& target, Bytes bytes_max)
+    {
+        for (int visited = 0; visited <= limits::delegations_max; ++visited) {
+            const TrustedSet::Search search = set_.find(target);
+            if (search.found) return bring_file(target, *search.found, bytes_max);
+            if (!search.needs_role) break;
+            const std::string name = *search.needs_role;
+            const std::string delegator = search.needs_delegator;
+            auto loaded = update_listed(name, [&](const std::string& bytes) {
+                return set_.update_delegated(name, delegator, bytes, now_, Freshness::required);
+            });
+            if (!loaded) return loaded;
+        }
+        return fail(refused(target, "the metadata do not lead to it"));
+    }
+
+    [[nodiscard]] Step remember() { return save(fresh_); }
+    [[nodiscard]] const TrustedSet& set() const { return set_; }
+    [[nodiscard]] MetadataBundle take_bundle() { return std::move(fresh_); }
+
+private:
+    [[nodiscard]] std::optional<std::string> role(const std::string& name) const
+    {
+        const auto found = held_.roles.find(name);
+        if (found == held_.roles.end()) return std::nullopt;
+        return found->second;
+    }
+
+    /// Roots already walked. One that no longer verifies ends the walk; the mirror is asked from
+    /// there.
+    [[nodiscard]] Step add_known_roots()
+    {
+        std::size_t good = 0;
+        for (const std::string& root : held_.roots) {
+            if (!set_.update_root(root)) break;
+            ++good;
+        }
+        held_.roots.resize(good);
+        return {};
+    }
+
+    /// What is held becomes the baseline against rollback, as far as it verifies under the newest
+    /// root: what does not is no baseline (TUF 1.0.34, 5.3.11). Its signed time is the least that
+    /// now can be.
+    void raise_clock_and_baseline()
+    {
+        accept_timestamp(role("timestamp"));
+        if (const auto bytes = role("snapshot"); bytes && set_.timestamp()) {
+            static_cast<void>(set_.update_snapshot(*bytes, now_, Freshness::relaxed));
+        }
+        accept_timestamp(held_.newer_timestamp);
+        if (set_.timestamp() && set_.timestamp()->issued) {
+            now_ = std::max(now_, *set_.timestamp()->issued);
+        }
+    }
+
+    void accept_timestamp(const std::optional<std::string>& bytes)
+    {
+        if (bytes && set_.update_timestamp(*bytes, now_, Freshness::relaxed))
+            held_timestamp_ = bytes;
+    }
+
+    /// A targets role at the version that the snapshot lists.
+    template <class Verify>
+    [[nodiscard]] Step update_listed(const std::string& name, const Verify& verify)
+    {
+        const auto& meta = set_.snapshot()->meta;
+        const auto listed = meta.find(name + ".json");
+        if (listed == meta.end()) {
+            return fail(refused("metadata/snapshot", "it does not list " + name + ".json"));
+        }
+        return update_role(name, listed->second.version, limits::targets_bytes, verify);
+    }
+
+    /// Verifies the held file of a role, and only when that is not the one in force asks the mirror
+    /// for it.
+    template <class Verify>
+    [[nodiscard]] Step update_role(const std::string& name, std::int64_t version, Bytes bytes_max,
+                                   const Verify& verify)
+    {
+        if (auto bytes = role(name); bytes && verify(*bytes)) {
+            fresh_.roles[name] = *std::move(bytes);
+            return {};
+        }
+        const std::string file = metadata_path(version, name);
+        auto answer = transport_.get({.path = file, .bytes_max = bytes_max, .etag = ""});
+        if (!answer) return fail(error_of(file, answer.error()));
+        if (auto verified = verify(answer->bytes); !verified) {
+            return fail(refused(file, verified.error().text));
+        }
+        fresh_.roles[name] = std::move(answer->bytes);
+        return {};
+    }
+
+    [[nodiscard]] Step bring_file(const std::string& target, const trust::TargetFile& found,
+                                  Bytes bytes_max)
+    {
+        const AssetRef asset{found.sha256, found.length};
+        const std::string file = target_path(target, found.sha256);
+        if (found.length > bytes_max)
+            return fail(refused(file, "it is longer than such a file may be"));
+        if (shelf_.proves(asset)) return {};
+        // The spare copy may be whole: then nothing needs to come over the line.
+        if (const auto proven = shelf_.read(asset)) {
+            if (shelf_.put(asset, proven->bytes, target)) return {};
+        }
+        auto fetched = fetch_small(asset, file, target, transport_, shelf_);
+        if (!fetched) return fail(error_of(file, fetched.error()));
+        return {};
+    }
+
+    [[nodiscard]] Step save(const MetadataBundle& bundle)
+    {
+        auto saved = memory_.save(bundle);
+        if (!saved)
+            return fail(RefreshError{RefreshFault::disk, "trust memory", saved.error().text});
+        return {};
+    }
+
+    Transport& transport_;
+    assets::Shelf& shelf_;
+    assets::TrustMemory& memory_;
+    TrustedSet set_;
+    MetadataBundle held_;  ///< What was remembered, with each newly verified root and timestamp.
+    MetadataBundle fresh_; ///< What this refresh has verified.
+    std::optional<std::string> held_timestamp_; ///< The one that is the baseline.
+    Instant now_;
+};
+
+} // namespace
+
+Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& shelf,
+                                        assets::TrustMemory& memory,
+                                        const assets::Identity& identity, PollMemory& poll,
+                                        Instant now)
+{
+    const std::string file = "metadata/timestamp.json";
+    const std::string etag = now < poll.whole_until ? poll.etag : "";
+    const auto timestamp =
+        transport.get({.path = file, .bytes_max = limits::timestamp_bytes, .etag = etag});
+    if (!timestamp) return fail(error_of(file, timestamp.error()));
+    if (timestamp->state == SmallAnswer::State::unchanged) {
+        return Refreshed{.state = Refreshed::State::unchanged, .bundle = {}, .issued = {}};
+    }
+    poll = {};
+
+    auto set = TrustedSet::from_root(identity.pinned_root);
+    if (!set) return fail(refused("identity", set.error().text));
+    Workflow workflow(transport, shelf, memory, std::move(*set),
+                      memory.load().value_or(MetadataBundle{}), now);
+
+    namespace document = bulletin::limits;
+    if (auto done = workflow.update_root(); !done) return fail(done.error());
+    if (auto done = workflow.update_timestamp(*timestamp); !done) return fail(done.error());
+    if (auto done = workflow.update_snapshot(); !done) return fail(done.error());
+    if (auto done = workflow.update_targets(); !done) return fail(done.error());
+    const std::string approvers{assets::approvers_target};
+    const std::string programme = assets::programme_target(identity.site);
+    if (auto done = workflow.bring(approvers, document::approvers_bytes); !done) {
+        return fail(done.error());
+    }
+    if (auto done = workflow.bring(programme, document::programme_bytes); !done) {
+        return fail(done.error());
+    }
+    if (auto done = workflow.remember(); !done) return fail(done.error());
+
+    // Freshness is judged again at the latest when the first of the metadata in force runs out.
+    const trust::Timestamp& in_force = *workflow.set().timestamp();
+    poll = PollMemory{.etag = timestamp->etag,
+                      .whole_until = std::min<Instant>(now + whole_every, in_force.expires)};
+    return Refreshed{.state = Refreshed::State::fresh,
+                     .bundle = workflow.take_bundle(),
+                     .issued = *in_force.issued};
+}
+
+} // namespace bangtin::sync

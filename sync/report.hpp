@@ -1,0 +1,36 @@
+// Carries proof of play up to the district, in batches signed by this screen, until the outbox is
+// empty.
+//
+// A record leaves the outbox only when the district has said that it holds it; a batch may be sent
+// any number of times.
+#pragma once
+
+#include "assets/identity.hpp"
+#include "assets/outbox.hpp"
+#include "sync/transport.hpp"
+#include "trust/keys.hpp"
+
+#include <optional>
+#include <string>
+
+namespace bangtin::sync {
+
+struct ReportTally {
+    std::int64_t acknowledged = 0; ///< Records the district took over in this pass.
+    std::int64_t waiting = 0;      ///< Records still in the outbox.
+    std::optional<std::string>
+        stopped_by; ///< Why it ended before the outbox was empty, one clause.
+};
+
+inline constexpr std::size_t batch_records_max = 1000;
+inline constexpr int batches_per_pass_max =
+    20; ///< Months without a line drain over several passes.
+
+/// Does nothing for a screen without a district or before its enrolment is finished.
+[[nodiscard]] ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
+                                    const trust::PrivateKey& device, Post& post);
+
+/// `{"acknowledged": N}`; nothing for anything else.
+[[nodiscard]] std::optional<std::int64_t> parse_acknowledgement(std::string_view text);
+
+} // namespace bangtin::sync

@@ -1,0 +1,142 @@
+#include "sync/response.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace bangtin::sync {
+
+namespace {
+
+constexpr std::size_t etag_bytes_max = 256;
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+bool same_name(std::string_view a, std::string_view b)
+{
+    // Not std::tolower: it asks the locale.
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// Digits only, the whole text: no sign, no space, no overflow.
+std::optional<Bytes> number(std::string_view text)
+{
+    Bytes value = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, code] = std::from_chars(text.data(), end, value);
+    if (text.empty() || code != std::errc{} || rest != end) return std::nullopt;
+    return value;
+}
+
+TransportError wrong(std::string_view place, std::string_view reason)
+{
+    return TransportError{TransportFault::wrong, std::string(place) + ": " + std::string(reason)};
+}
+
+} // namespace
+
+void add_header_line(ResponseHead& head, std::string_view line)
+{
+    line = trimmed(line);
+    if (line.starts_with("HTTP/")) {
+        head = ResponseHead{};
+        const auto space = line.find(' ');
+        if (space == std::string_view::npos) return;
+        head.status = static_cast<int>(number(line.substr(space + 1, 3)).value_or(0));
+        return;
+    }
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos) return;
+    const std::string_view name = line.substr(0, colon);
+    const std::string_view value = trimmed(line.substr(colon + 1));
+
+    if (same_name(name, "content-length")) head.content_length = number(value);
+    if (same_name(name, "content-encoding")) head.encoded = !same_name(value, "identity");
+    if (same_name(name, "etag") && value.size() <= etag_bytes_max) head.etag = value;
+    if (same_name(name, "content-range")) {
+        head.content_range = parse_content_range(value);
+        head.range_malformed = !head.content_range;
+    }
+}
+
+std::optional<ContentRange> parse_content_range(std::string_view text)
+{
+    constexpr std::string_view unit = "bytes ";
+    if (!text.starts_with(unit)) return std::nullopt;
+    text.remove_prefix(unit.size());
+    const auto dash = text.find('-');
+    const auto slash = text.find('/');
+    if (dash == std::string_view::npos || slash == std::string_view::npos || slash < dash) {
+        return std::nullopt;
+    }
+    const auto first = number(text.substr(0, dash));
+    const auto last = number(text.substr(dash + 1, slash - dash - 1));
+    const auto whole = number(text.substr(slash + 1));
+    if (!first || !last || !whole || *last < *first || *last >= *whole) return std::nullopt;
+    return ContentRange{*first, *last, *whole};
+}
+
+Result<BodyPlan, TransportError> plan_small(const ResponseHead& head, std::string_view place,
+                                            Bytes bytes_max)
+{
+    if (head.status != 200) return fail(status_error(head.status, place));
+    if (head.encoded) return fail(wrong(place, "it came in an encoding that was not asked for"));
+    if (head.content_length && *head.content_length > bytes_max) {
+        return fail(wrong(place, "it is longer than " + std::to_string(bytes_max) + " bytes"));
+    }
+    return BodyPlan{.skip = 0, .take = bytes_max};
+}
+
+Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& run)
+{
+    if (head.status != 200 && head.status != 206) return fail(status_error(head.status, run.path));
+    if (head.encoded) return fail(wrong(run.path, "it came in an encoding that was not asked for"));
+    if (head.status == 200) {
+        if (head.content_length && *head.content_length != run.length) {
+            return fail(wrong(run.path, "it is " + std::to_string(*head.content_length) +
+                                            " bytes long, and should be " +
+                                            std::to_string(run.length)));
+        }
+        return BodyPlan{.skip = run.offset, .take = run.budget};
+    }
+    // RFC 9110, 15.3.7: a 206 says which part it holds; one that does not, or holds another, would
+    // be spliced in at the wrong place.
+    if (!head.content_range) return fail(wrong(run.path, "a part came without its range"));
+    if (head.content_range->first != run.offset || head.content_range->whole != run.length) {
+        return fail(wrong(run.path, "another part came than was asked for"));
+    }
+    const Bytes held = head.content_range->last - head.content_range->first + 1;
+    return BodyPlan{.skip = 0, .take = std::min(run.budget, held)};
+}
+
+TransportError status_error(int status, std::string_view place)
+{
+    const auto error = [&](TransportFault fault, std::string_view reason) {
+        return TransportError{fault, std::string(place) + ": " + std::string(reason) + " (HTTP " +
+                                         std::to_string(status) + ")"};
+    };
+    switch (status) {
+    case 404:
+    case 410: return error(TransportFault::missing, "is not there");
+    case 400:
+    case 403:
+    case 413:
+    case 422: return error(TransportFault::refused, "was refused");
+    case 408:
+    case 429: return error(TransportFault::unreachable, "the server asks to come back later");
+    default: break;
+    }
+    if (status >= 500) return error(TransportFault::unreachable, "the server is in trouble");
+    if (status >= 300 && status < 400) return error(TransportFault::wrong, "points somewhere else");
+    return error(TransportFault::wrong, "an answer that fits no question");
+}
+
+} // namespace bangtin::sync

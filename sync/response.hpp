@@ -1,0 +1,54 @@
+// What the head of an HTTP answer says, and whether its body may be let in. Pure, so that every lie
+// a server can tell in its head is one line of a test.
+#pragma once
+
+#include "sync/transport.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bangtin::sync {
+
+/// `bytes first-last/whole`, both ends included (RFC 9110, 14.4).
+struct ContentRange {
+    Bytes first = 0;
+    Bytes last = 0;
+    Bytes whole = 0;
+
+    bool operator==(const ContentRange&) const = default;
+};
+
+struct ResponseHead {
+    int status = 0;
+    std::optional<Bytes> content_length;
+    std::optional<ContentRange> content_range;
+    bool range_malformed = false; ///< There is a Content-Range, and it is not one.
+    bool encoded = false;         ///< A Content-Encoding other than identity: we asked for none.
+    std::string etag;
+};
+
+/// Takes in one line as it came, with its line end. A status line begins a new head, so that only
+/// the last of several (100 Continue) counts.
+void add_header_line(ResponseHead& head, std::string_view line);
+
+[[nodiscard]] std::optional<ContentRange> parse_content_range(std::string_view text);
+
+/// How a body is let in: `skip` bytes are dropped, then at most `take` are kept.
+struct BodyPlan {
+    Bytes skip = 0;
+    Bytes take = 0;
+
+    bool operator==(const BodyPlan&) const = default;
+};
+
+/// Of a small file; a 304 has no body and is judged by the caller.
+[[nodiscard]] Result<BodyPlan, TransportError> plan_small(const ResponseHead& head,
+                                                          std::string_view place, Bytes bytes_max);
+/// Of a run. A server that knows no ranges answers 200 with everything; what we hold already is
+/// skipped.
+[[nodiscard]] Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& run);
+/// The fault that a status other than 200, 206 and 304 stands for.
+[[nodiscard]] TransportError status_error(int status, std::string_view place);
+
+} // namespace bangtin::sync

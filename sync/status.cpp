@@ -1,0 +1,140 @@
+#include "sync/status.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace bangtin::sync {
+
+namespace {
+
+using assets::RefusedItem;
+
+constexpr std::string_view status_format = "bangtin.status/1";
+constexpr std::chrono::hours renew_every{1};
+constexpr std::size_t clause_bytes_max = 1024;
+
+constexpr std::array<std::pair<PassResult, std::string_view>, 5> result_words{{
+    {PassResult::cannot_write, "cannot_write"},
+    {PassResult::refused, "refused"},
+    {PassResult::offline, "offline"},
+    {PassResult::stopped, "stopped"},
+    {PassResult::done, "done"},
+}};
+
+/// At most `bytes_max`, cut between characters.
+std::string shortened(std::string text, std::size_t bytes_max)
+{
+    if (text.size() <= bytes_max) return text;
+    std::size_t end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text.resize(end);
+    return text;
+}
+
+Json refused_json(const std::vector<RefusedItem>& refused)
+{
+    Json items = Json::array();
+    for (const RefusedItem& item : refused) {
+        if (items.size() == limits::refused_items - 1 && refused.size() > limits::refused_items) {
+            items.push_back({{"what", "more"},
+                             {"reason", std::to_string(refused.size() - items.size()) +
+                                            " others are not listed"}});
+            break;
+        }
+        items.push_back({{"what", shortened(item.what, clause_bytes_max)},
+                         {"reason", shortened(item.reason, clause_bytes_max)}});
+    }
+    return items;
+}
+
+} // namespace
+
+std::string_view format_pass_result(PassResult result)
+{
+    for (const auto& [value, word] : result_words) {
+        if (value == result) return word;
+    }
+    require(false, "a pass result without a word");
+    return {};
+}
+
+std::optional<PassResult> parse_pass_result(std::string_view text)
+{
+    for (const auto& [value, word] : result_words) {
+        if (word == text) return value;
+    }
+    return std::nullopt;
+}
+
+std::string status_text(const Status& status)
+{
+    Json json{{"format", status_format},
+              {"at", format_instant(status.at)},
+              {"result", format_pass_result(status.result)},
+              {"problem", shortened(status.problem, clause_bytes_max)},
+              {"mirror", shortened(status.mirror, clause_bytes_max)},
+              {"screen", status.screen},
+              {"site", status.site},
+              {"edition", status.edition},
+              {"files_waiting", status.files_waiting},
+              {"bytes_waiting", status.bytes_waiting},
+              {"reports_waiting", status.reports_waiting},
+              {"refused", refused_json(status.refused)}};
+    if (status.issued) json["issued"] = format_instant(*status.issued);
+    return to_text(json);
+}
+
+Result<Status, FormatError> parse_status(std::string_view text)
+{
+    constexpr auto any = std::numeric_limits<std::int64_t>::max();
+    const auto json = parse_json(text, JsonLimits{.bytes = limits::status_bytes, .depth = 4});
+    if (!json) return fail(json.error());
+    Fields fields(*json, "");
+    Status status;
+    fields.literal("format", status_format);
+    status.at = fields.instant("at");
+    status.result =
+        fields.one_of("result", parse_pass_result, "cannot_write, refused, offline, stopped, done");
+    status.problem = fields.text("problem", clause_bytes_max);
+    status.mirror = fields.text("mirror", clause_bytes_max);
+    status.screen = fields.text("screen", 64);
+    status.site = fields.text("site", 64);
+    status.edition = fields.integer("edition", 0, any);
+    status.issued = fields.instant_if_any("issued");
+    status.files_waiting = fields.integer("files_waiting", 0, any);
+    status.bytes_waiting = fields.integer("bytes_waiting", 0, any);
+    status.reports_waiting = fields.integer("reports_waiting", 0, any);
+    fields.list("refused", limits::refused_items, [&](const Json& item, const std::string& place) {
+        Fields member(item, place);
+        std::string what = member.text("what", clause_bytes_max);
+        std::string reason = member.text("reason", clause_bytes_max);
+        status.refused.push_back({std::move(what), std::move(reason)});
+        return member.done();
+    });
+    if (auto fault = fields.done()) return fail(*fault);
+    return status;
+}
+
+Result<void, assets::DiskError> save_status(const assets::StatePaths& paths, const Status& status)
+{
+    if (auto last = load_status(paths)) {
+        const bool renew = status.at < last->at || status.at - last->at >= renew_every;
+        last->at = status.at;
+        // Compared as text, because cutting long clauses is part of writing them.
+        if (!renew && status_text(*last) == status_text(status)) return {};
+    }
+    return assets::publish(paths.status(), status_text(status));
+}
+
+std::optional<Status> load_status(const assets::StatePaths& paths)
+{
+    const auto text = assets::read_file(paths.status(), limits::status_bytes);
+    if (!text) return std::nullopt;
+    auto status = parse_status(*text);
+    if (!status) return std::nullopt;
+    return *status;
+}
+
+} // namespace bangtin::sync

@@ -1,0 +1,58 @@
+// What the last pass came to, for people and for the glass: `<state>/status.json`.
+#pragma once
+
+#include "assets/edition.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bangtin::sync {
+
+/// How the last pass ended, worst first.
+enum class PassResult : std::uint8_t {
+    cannot_write, ///< The card is full or fails.
+    refused,      ///< Something may not be admitted; the rest is in use.
+    offline,      ///< No mirror answered.
+    stopped,      ///< It was told to end.
+    done,
+};
+
+[[nodiscard]] std::string_view format_pass_result(PassResult result);
+[[nodiscard]] std::optional<PassResult> parse_pass_result(std::string_view text);
+
+struct Status {
+    Instant at; ///< When the pass began, by the board's clock.
+    PassResult result = PassResult::done;
+    std::string problem; ///< Why it ended as it did, one clause; empty when all is well.
+    std::string mirror;
+    std::string screen; ///< Empty while enrolment is pending.
+    std::string site;
+    std::int64_t edition = 0;      ///< 0 before the first.
+    std::optional<Instant> issued; ///< Of the edition on the glass.
+    std::int64_t files_waiting = 0;
+    std::int64_t bytes_waiting = 0;
+    std::int64_t reports_waiting = 0;
+    std::vector<assets::RefusedItem> refused;
+
+    bool operator==(const Status&) const = default;
+};
+
+namespace limits {
+inline constexpr Bytes status_bytes = 256 * 1024;
+inline constexpr std::size_t refused_items = 200; ///< More are counted in the last one's words.
+} // namespace limits
+
+[[nodiscard]] std::string status_text(const Status& status);
+[[nodiscard]] Result<Status, FormatError> parse_status(std::string_view text);
+
+/// Writes it durably when it says something new, else at most hourly: the card is spared
+/// (findings/reliability 4.1).
+[[nodiscard]] Result<void, assets::DiskError> save_status(const assets::StatePaths& paths,
+                                                          const Status& status);
+/// The status of the last pass, if there is a readable one.
+[[nodiscard]] std::optional<Status> load_status(const assets::StatePaths& paths);
+
+} // namespace bangtin::sync
