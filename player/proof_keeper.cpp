@@ -1,0 +1,86 @@
+#include "player/proof_keeper.hpp"
+
+#include <spdlog/spdlog.h>
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+// Two weeks of turns of 12 s while the card refuses every write; then the newest are dropped, and
+// it is logged.
+constexpr std::size_t waiting_max = 100'000;
+
+} // namespace
+
+ProofKeeper::ProofKeeper(assets::StatePaths paths, std::string boot)
+    : paths_(std::move(paths)), boot_(std::move(boot))
+{
+}
+
+void ProofKeeper::appeared(const Appearance& what, board::Monotonic now)
+{
+    if (!current_ && waiting_.empty()) committed_ = now;
+    end_current(now);
+    current_ = what;
+    since_ = now;
+}
+
+void ProofKeeper::end_current(board::Monotonic now)
+{
+    if (!current_) return;
+    if (waiting_.size() >= waiting_max) {
+        spdlog::error("event=proof_dropped slot={}", current_->slot);
+    } else {
+        waiting_.push_back({.sequence = 0, // The outbox numbers.
+                            .boot = boot_,
+                            .slot = current_->slot,
+                            .bulletin_id = current_->bulletin_id,
+                            .bulletin = current_->bulletin,
+                            .layer = current_->layer,
+                            .edition = current_->edition,
+                            .from = current_->wall,
+                            .shown = now - since_,
+                            .grade = current_->grade});
+    }
+    current_.reset();
+}
+
+void ProofKeeper::commit_if_due(board::Monotonic now)
+{
+    if (now < due()) return;
+    committed_ = now;
+    commit();
+}
+
+void ProofKeeper::close(board::Monotonic now)
+{
+    end_current(now);
+    commit();
+}
+
+void ProofKeeper::commit()
+{
+    if (waiting_.empty()) return;
+    if (!outbox_) {
+        auto opened = assets::Outbox::open(paths_);
+        if (!opened) {
+            spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", opened.error().text,
+                          waiting_.size());
+            return;
+        }
+        outbox_ = std::move(*opened);
+    }
+    while (!waiting_.empty()) {
+        if (auto kept = outbox_->append(waiting_.front()); !kept) {
+            spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", kept.error().text,
+                          waiting_.size());
+            break;
+        }
+        waiting_.erase(waiting_.begin());
+    }
+    if (auto durable = outbox_->commit(); !durable)
+        spdlog::error("event=outbox_failed reason=\"{}\"", durable.error().text);
+}
+
+} // namespace bangtin::player

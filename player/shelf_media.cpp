@@ -1,0 +1,125 @@
+#include "player/shelf_media.hpp"
+
+#include "player/decoder/pictures.hpp"
+#include "player/media_proof.hpp"
+
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+// One pass of the loop may hash this much: 2 ms here, some 10 ms on a Raspberry Pi 4, less than a
+// refresh.
+constexpr Bytes slice_bytes = 1024 * 1024;
+
+constexpr const char* exchanged = "its bytes are not what its name says";
+
+class ShelfPicture final : public PictureWork {
+public:
+    ShelfPicture(const std::filesystem::path& file, std::filesystem::path decoder,
+                 const PictureNeed& need)
+        : decoder_(std::move(decoder)), type_(need.media->type), box_(need.box), fit_(need.fit),
+          proof_(MediaProof::open(file, need.media->asset))
+    {
+    }
+
+    std::optional<Result<Canvas, std::string>> poll() override
+    {
+        if (!job_) {
+            if (auto fault = begin()) return Result<Canvas, std::string>(fail(*fault));
+        }
+        if (!job_) return std::nullopt;
+        return (*job_)->poll();
+    }
+
+private:
+    /// Proves another slice; with the last one the decoder starts.
+    std::optional<std::string> begin()
+    {
+        if (!proof_) return proof_.error();
+        const auto progress = proof_->step(slice_bytes);
+        if (progress == MediaProof::Progress::working) return std::nullopt;
+        if (progress == MediaProof::Progress::broken) return exchanged;
+        job_ = PictureJob::start(decoder_, proof_->release(), type_, box_, fit_);
+        if (!*job_) return job_->error();
+        return std::nullopt;
+    }
+
+    std::filesystem::path decoder_;
+    bulletin::MediaType type_;
+    Size box_;
+    Fit fit_;
+    Result<MediaProof, std::string> proof_;
+    std::optional<Result<PictureJob, std::string>> job_;
+};
+
+class ShelfVideo final : public VideoWork {
+public:
+    ShelfVideo(const std::filesystem::path& file, std::filesystem::path decoder,
+               const bulletin::Media& media, Size box)
+        : decoder_(std::move(decoder)), plan_{{media.width_px, media.height_px}, box},
+          proof_(MediaProof::open(file, media.asset))
+    {
+        if (!proof_) reason_ = proof_.error();
+    }
+
+    Proof prove() override
+    {
+        if (!proof_) return Proof::failed;
+        switch (proof_->step(slice_bytes)) {
+        case MediaProof::Progress::working: return Proof::working;
+        case MediaProof::Progress::proven: return Proof::proven;
+        case MediaProof::Progress::broken: break;
+        }
+        reason_ = exchanged;
+        return Proof::failed;
+    }
+
+    void play(board::Monotonic now) override
+    {
+        job_ = VideoJob::start(decoder_, proof_->release(), plan_, now);
+        if (!*job_) reason_ = job_->error();
+    }
+
+    VideoState poll(board::Monotonic now) override
+    {
+        if (!playing()) return VideoState::failed;
+        const VideoState state = (*job_)->poll(now);
+        if (state == VideoState::failed) reason_ = (*job_)->reason();
+        return state;
+    }
+
+    bool fresh() const override { return playing() && (*job_)->fresh(); }
+    void paint(Canvas& out, const Rect& box) override { (*job_)->paint(out, box); }
+    std::string reason() const override { return reason_; }
+    int wake() const override { return playing() ? (*job_)->wake() : -1; }
+
+private:
+    bool playing() const { return job_ && *job_; }
+
+    std::filesystem::path decoder_;
+    VideoPlan plan_;
+    Result<MediaProof, std::string> proof_;
+    std::optional<Result<VideoJob, std::string>> job_;
+    std::string reason_;
+};
+
+} // namespace
+
+ShelfMedia::ShelfMedia(PathOf path_of, std::filesystem::path decoder)
+    : path_of_(std::move(path_of)), decoder_(std::move(decoder))
+{
+}
+
+std::unique_ptr<PictureWork> ShelfMedia::picture(const PictureNeed& need)
+{
+    return std::make_unique<ShelfPicture>(path_of_(need.media->asset.digest), decoder_, need);
+}
+
+std::unique_ptr<VideoWork> ShelfMedia::video(const bulletin::Media& media, Size box)
+{
+    return std::make_unique<ShelfVideo>(path_of_(media.asset.digest), decoder_, media, box);
+}
+
+} // namespace bangtin::player
