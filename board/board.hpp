@@ -1,7 +1,8 @@
-// What the machine under the screen can do, one interface per ability. Nothing here decides anything.
+// What the machine under the screen can do, one interface per ability. Nothing here decides
+// anything.
 //
-// Only what the programs use today: clocks and identity of this boot. Display power, watchdog, supply and storage
-// health join with the board families that have them.
+// Only what the programs use today: clocks and identity of this boot. Display power, watchdog,
+// supply and storage health join with the board families that have them.
 #pragma once
 
 #include "bulletin/time.hpp"

@@ -1,0 +1,68 @@
+#include "board/generic.hpp"
+
+#include <ctime>
+#include <fstream>
+#include <sys/timex.h>
+
+namespace bangtin::board {
+
+namespace {
+
+std::chrono::milliseconds read_clock(clockid_t id)
+{
+    timespec time{};
+    // Cannot fail: both clocks are in every Linux since 2.6.39.
+    clock_gettime(id, &time);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
+}
+
+class KernelClock final : public Clock {
+public:
+    [[nodiscard]] Instant wall() const override { return Instant(read_clock(CLOCK_REALTIME)); }
+    [[nodiscard]] Monotonic monotonic() const override { return read_clock(CLOCK_BOOTTIME); }
+    [[nodiscard]] TimeGrade grade() const override
+    {
+        timex state{}; // Modes 0: asks only.
+        const int answer = adjtimex(&state);
+        const bool synchronised =
+            answer >= 0 && answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+        const bool has_battery_clock = std::ifstream("/sys/class/rtc/rtc0/since_epoch").good();
+        return grade_of({.synchronised = synchronised, .has_battery_clock = has_battery_clock});
+    }
+};
+
+class GenericBoard final : public Board {
+public:
+    explicit GenericBoard(std::string boot_id) : boot_id_(std::move(boot_id)) {}
+    [[nodiscard]] const Clock& clock() const override { return clock_; }
+    [[nodiscard]] std::string boot_id() const override { return boot_id_; }
+
+private:
+    KernelClock clock_;
+    std::string boot_id_;
+};
+
+std::string kernel_boot_id()
+{
+    std::string text;
+    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), text);
+    std::erase(text, '-');
+    // Without /proc there is no boot to tell from the next one; proof of play still counts.
+    return text.size() == 32 ? text : std::string(32, '0');
+}
+
+} // namespace
+
+TimeGrade grade_of(ClockSigns signs)
+{
+    if (signs.synchronised) return TimeGrade::trusted;
+    return signs.has_battery_clock ? TimeGrade::held_over : TimeGrade::unknown;
+}
+
+std::unique_ptr<Board> generic_board()
+{
+    return std::make_unique<GenericBoard>(kernel_boot_id());
+}
+
+} // namespace bangtin::board
