@@ -1,8 +1,9 @@
-// Who may approve what, and whether a bulletin is approved. Signatures are verified in `trust/`; here only the
-// people's rules are judged.
+// Who may approve what, and whether a bulletin is approved. Signatures are verified in `trust/`;
+// here only the people's rules are judged.
 //
-// The approvers list is a TUF target signed offline by the province. It also holds the tree of units, because a
-// seal is only as good as the answer to "is this school under that unit?", and the names shown in the header.
+// The approvers list is a TUF target signed offline by the province. It also holds the tree of
+// units, because a seal is only as good as the answer to "is this school under that unit?", and the
+// names shown in the header.
 #pragma once
 
 #include "bulletin/bulletin.hpp"
@@ -43,7 +44,7 @@ struct Approver {
 
 struct ApproversList {
     std::int64_t version = 0;
-    std::vector<Unit> units;
+    std::vector<Unit> units; ///< Sorted by code, which `find_unit` relies on.
     std::vector<Approver> approvers;
 
     bool operator==(const ApproversList&) const = default;
@@ -53,7 +54,8 @@ struct ApproversList {
     [[nodiscard]] bool covers(std::string_view outer, std::string_view inner) const;
 };
 
-/// Fails on cycles, unknown parents, doubled codes, doubled keys and depth over the limit, besides form.
+/// Fails on cycles, unknown parents, doubled codes, doubled keys and depth over the limit, besides
+/// form.
 [[nodiscard]] Result<ApproversList, FormatError> parse_approvers(std::string_view text);
 [[nodiscard]] std::string approvers_text(const ApproversList& list);
 
@@ -62,7 +64,8 @@ enum class RefusalReason : std::uint8_t {
     no_seal,           ///< No valid signature of anyone on the list.
     too_few_seals,     ///< Some count, but fewer people than the audience needs.
     own_seal_only,     ///< Only its author sealed it.
-    seal_not_allowed,  ///< Signed by people on the list, none of whom may seal this audience or layer now.
+    seal_not_allowed,  ///< Signed by people on the list, none of whom may seal this audience or
+                       ///< layer now.
     not_for_this_site, ///< The audience does not include the site.
 };
 
@@ -79,18 +82,21 @@ struct Approval {
     bool operator==(const Approval&) const = default;
 };
 
-/// People needed for an audience: own school 1, district 1, province 2 (DESIGN.md, Seals guard the words).
+/// People needed for an audience: own school 1, district 1, province 2 (DESIGN.md, Seals guard the
+/// words).
 [[nodiscard]] int seals_needed(Scope scope);
 
 /// Judges one bulletin for one site.
 ///
-/// `signers` are the keys whose signatures over the exact bytes have been verified. `at` is the instant of judging:
-/// the signed `issued` time of the edition, so that no local clock can widen an approver's term. A seal counts when its
-/// person (a) is on the list and within dates, (b) may seal that scope or a wider one, (c) belongs to a unit that
-/// covers the audience's unit, (d) may seal emergencies if it is one, and (e) did not write it. Keys of
-/// one person count once. The scope must also fit the unit: a bulletin of scope `school` names a unit with a level (a
-/// school).
-[[nodiscard]] Result<Approval, Refusal> judge(const Bulletin& bulletin, std::span<const Ed25519Key> signers,
-                                              const ApproversList& list, std::string_view site, Instant at);
+/// `signers` are the keys whose signatures over the exact bytes have been verified. `at` is the
+/// instant of judging: the signed `issued` time of the edition, so that no local clock can widen an
+/// approver's term. A seal counts when its person (a) is on the list and within dates, (b) may seal
+/// that scope or a wider one, (c) belongs to a unit that covers the audience's unit, (d) may seal
+/// emergencies if it is one, and (e) did not write it. Keys of one person count once. The scope
+/// must also fit the unit: a bulletin of scope `school` names a unit with a level (a school).
+[[nodiscard]] Result<Approval, Refusal> judge(const Bulletin& bulletin,
+                                              std::span<const Ed25519Key> signers,
+                                              const ApproversList& list, std::string_view site,
+                                              Instant at);
 
 } // namespace bangtin::bulletin

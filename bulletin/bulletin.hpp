@@ -1,7 +1,8 @@
-// A bulletin: what an author writes and approvers seal. Words, media, audience, window; nothing about when.
+// A bulletin: what an author writes and approvers seal. Words, media, audience, window; nothing
+// about when.
 //
-// The bytes that are sealed are this value's JSON text (docs/formats/bulletin.schema.json). Once parsed, a
-// `Bulletin` keeps every rule below, and nobody checks it again.
+// The bytes that are sealed are this value's JSON text (docs/formats/bulletin.schema.json). Once
+// parsed, a `Bulletin` keeps every rule below, and nobody checks it again.
 #pragma once
 
 #include "bulletin/digest.hpp"
@@ -82,9 +83,9 @@ struct Bulletin {
     [[nodiscard]] const Media* first(MediaRole role) const;
 };
 
-/// Fails on anything outside `limits.hpp`, on unknown members, on a kind without its media (a video without a
-/// video, a poster without a poster), on a window that is empty or longer than its layer allows, and on a missing
-/// source. Nothing is repaired.
+/// Fails on anything outside `limits.hpp`, on unknown members, on a kind without its media (a video
+/// without a video, a poster without a poster), on a window that is empty or longer than its layer
+/// allows, and on a missing source. Nothing is repaired.
 [[nodiscard]] Result<Bulletin, FormatError> parse_bulletin(std::string_view text);
 
 /// The exact bytes to seal; `parse_bulletin` reads them back to an equal value.
@@ -98,7 +99,8 @@ struct Bulletin {
 [[nodiscard]] std::optional<Scope> parse_scope(std::string_view text);
 [[nodiscard]] std::string_view format_media_role(MediaRole role);
 [[nodiscard]] std::optional<MediaRole> parse_media_role(std::string_view text);
-[[nodiscard]] std::string_view format_media_type(MediaType type); ///< "image/jpeg", "image/png", "video/mp4".
+[[nodiscard]] std::string_view
+format_media_type(MediaType type); ///< "image/jpeg", "image/png", "video/mp4".
 [[nodiscard]] std::optional<MediaType> parse_media_type(std::string_view text);
 
 /// The payload type inside a sealed envelope (DESIGN.md, The depot).

@@ -10,7 +10,8 @@
 
 namespace bangtin::bulletin {
 
-/// `[from, to]` in local dates, both included: the one closed interval, as school calendars are written.
+/// `[from, to]` in local dates, both included: the one closed interval, as school calendars are
+/// written.
 struct DateRange {
     std::string name; ///< "Học kì I", "Nghỉ Tết Nguyên đán".
     Date from;
@@ -51,8 +52,8 @@ struct SiteCalendar {
     std::vector<SchoolYear> years;
     std::vector<Weekday> teaching_days; ///< Monday first, distinct, not empty.
     std::vector<DateRange> holidays;
-    std::vector<SwappedDay> swapped;
-    std::vector<BellPeriod> bells; ///< Distinct names; sorted by name, then start.
+    std::vector<SwappedDay> swapped; ///< Distinct dates; sorted.
+    std::vector<BellPeriod> bells;   ///< Distinct names; sorted by name.
 
     bool operator==(const SiteCalendar&) const = default;
 
@@ -61,8 +62,15 @@ struct SiteCalendar {
     [[nodiscard]] bool has_bell(std::string_view name) const;
 };
 
+/// The list of weekdays `name`, Monday first; empty when absent.
+[[nodiscard]] std::vector<Weekday> read_weekdays(Fields& fields, const char* name);
+[[nodiscard]] Json weekdays_json(const std::vector<Weekday>& days);
+/// The members "from" and "to" of a daypart or bell period.
+[[nodiscard]] Daypart read_daypart_members(Fields& fields);
+
 /// Reads the member of a programme or a plan; `place` is its JSON pointer.
-[[nodiscard]] Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::string& place);
+[[nodiscard]] Result<SiteCalendar, FormatError> read_calendar(const Json& json,
+                                                              const std::string& place);
 [[nodiscard]] Json calendar_json(const SiteCalendar& calendar);
 
 } // namespace bangtin::bulletin

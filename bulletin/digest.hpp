@@ -1,4 +1,5 @@
-// SHA-256 digests as values: the name of every asset, bulletin and programme. Hashing is in `trust/`.
+// SHA-256 digests as values: the name of every asset, bulletin and programme. Hashing is in
+// `trust/`.
 #pragma once
 
 #include <array>

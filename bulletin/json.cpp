@@ -107,22 +107,12 @@ private:
     std::optional<FormatError> fault_;
 };
 
-bool is_id(std::string_view text)
-{
-    const auto alphanumeric = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    };
-    if (text.empty() || text.size() > 64 || !alphanumeric(text.front())) return false;
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
-}
-
-/// C0 controls other than line feed, and DEL: no text for people needs them, and terminals and
-/// glyphs mistake them.
+/// C0 controls other than line feed and tab, and DEL: no text for people needs them, and terminals
+/// and glyphs mistake them.
 bool has_controls(std::string_view text)
 {
     return std::any_of(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F;
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
     });
 }
 
@@ -139,6 +129,16 @@ Result<Json, FormatError> parse_json(std::string_view text, JsonLimits limits)
     if (auto fault = builder.fault()) return fail(*fault);
     if (!complete) return fail(FormatError{"", "not JSON", "check the text"});
     return std::move(builder.document);
+}
+
+bool is_id(std::string_view text)
+{
+    const auto alphanumeric = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    };
+    if (text.empty() || text.size() > 64 || !alphanumeric(text.front())) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
 }
 
 std::string to_text(const Json& json)
@@ -333,6 +333,11 @@ bool Fields::has(const char* name) const
     return json_->is_object() && json_->contains(name);
 }
 
+void Fields::require_member(const char* name)
+{
+    if (!has(name)) blame(name, "missing", "add \"" + std::string(name) + "\"");
+}
+
 void Fields::blame(const char* name, std::string problem, std::string remedy)
 {
     adopt(FormatError{place_of(name), std::move(problem), std::move(remedy)});
@@ -354,6 +359,19 @@ std::optional<FormatError> Fields::done()
         }
     }
     return fault_;
+}
+
+Window read_window(Fields& parent, const char* name)
+{
+    Fields fields(parent.object(name), parent.place_of(name));
+    const Window window{fields.instant("opens"), fields.instant("closes")};
+    parent.adopt(fields.done());
+    return window;
+}
+
+Json window_json(const Window& window)
+{
+    return {{"opens", format_instant(window.opens)}, {"closes", format_instant(window.closes)}};
 }
 
 } // namespace bangtin

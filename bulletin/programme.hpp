@@ -1,6 +1,8 @@
-// A programme: one site's plan. It names sealed bulletins by digest, and says when, where and how strongly.
+// A programme: one site's plan. It names sealed bulletins by digest, and says when, where and how
+// strongly.
 //
-// It is signed by the district's online key, so it can only choose among what people sealed: it adds no words.
+// It is signed by the district's online key, so it can only choose among what people sealed: it
+// adds no words.
 #pragma once
 
 #include "bulletin/calendar.hpp"
@@ -22,8 +24,9 @@ struct Slot {
     Position position = Position::stage;
     Window window;
     Recurrence recurrence;
-    int weight = 1;                ///< Times per round, 1–100.
-    std::optional<Duration> dwell; ///< Time on the stage; a video's own length, else 12 s, when absent.
+    int weight = 1; ///< Times per round, 1–100.
+    std::optional<Duration>
+        dwell; ///< Time on the stage; a video's own length, else 12 s, when absent.
 
     bool operator==(const Slot&) const = default;
 };

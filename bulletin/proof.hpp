@@ -1,7 +1,7 @@
 // Proof of play: what was on the glass, from when to when, as the screen that showed it says.
 //
-// Records are numbered by the screen without gaps, and never change once numbered, so that a district can accept
-// a batch any number of times and count each record once.
+// Records are numbered by the screen without gaps, and never change once numbered, so that a
+// district can accept a batch any number of times and count each record once.
 #pragma once
 
 #include "bulletin/bulletin.hpp"

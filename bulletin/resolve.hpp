@@ -1,7 +1,8 @@
-// What one screen shows at an instant, why, and when that can next change. The one function that the player, the
-// district's preview, the simulator and the tests all call.
+// What one screen shows at an instant, why, and when that can next change. The one function that
+// the player, the district's preview, the simulator and the tests all call.
 //
-// Pure and total: the same arguments give the same answer on any machine. With nothing to show it answers `slate`.
+// Pure and total: the same arguments give the same answer on any machine. With nothing to show it
+// answers `slate`.
 #pragma once
 
 #include "bulletin/bulletin.hpp"
@@ -17,7 +18,8 @@
 
 namespace bangtin::bulletin {
 
-/// What may be shown, as values: bulletins whose seals have been judged, and media that are on the card.
+/// What may be shown, as values: bulletins whose seals have been judged, and media that are on the
+/// card.
 struct Holdings {
     std::unordered_map<Digest, Bulletin> admitted; ///< By the digest of the sealed envelope.
     std::unordered_set<Digest> assets;             ///< Verified media on the shelf.
@@ -62,15 +64,16 @@ struct Showing {
     bool operator==(const Showing&) const = default;
 };
 
-/// The strongest layer with an eligible slot claims the stage. Its slots take turns: heavier ones more often, evenly
-/// spread, each for its dwell. A round begins at the last instant the set of eligible slots changed, so a bulletin
-/// that opens now is on the glass now and in full.
+/// The strongest layer with an eligible slot claims the stage. Its slots take turns: heavier ones
+/// more often, evenly spread, each for its dwell. A round begins at the last instant the set of
+/// eligible slots changed, so a bulletin that opens now is on the glass now and in full.
 ///
-/// A slot is eligible when its bulletin is admitted, all its media are held, and `now` is inside its window, its
-/// bulletin's window and its recurrence. An emergency or takeover also empties the ticker of anything weaker.
-/// `until` is exact with respect to `holdings`; the caller asks again when those change.
-[[nodiscard]] Showing resolve(const Programme& programme, const Holdings& holdings, const SiteCalendar& calendar,
-                              Instant now);
+/// A slot is eligible when its bulletin is admitted, all its media are held, and `now` is inside
+/// its window, its bulletin's window and its recurrence. An emergency or takeover also empties the
+/// ticker of anything weaker. `until` is exact with respect to `holdings`; the caller asks again
+/// when those change.
+[[nodiscard]] Showing resolve(const Programme& programme, const Holdings& holdings,
+                              const SiteCalendar& calendar, Instant now);
 
 /// Every slot of the programme with the reason it is not shown; for `explain` and for people.
 [[nodiscard]] std::vector<SlotState> explain(const Programme& programme, const Holdings& holdings,

@@ -1,7 +1,7 @@
 // How faults travel in this house: as values. See docs/adr/0002.
 //
-// `Result<T, E>` carries a value or a named fault; `require` is for our own bugs, stays on in release
-// builds, and ends the process so that it is started again on the last good state.
+// `Result<T, E>` carries a value or a named fault; `require` is for our own bugs, stays on in
+// release builds, and ends the process so that it is started again on the last good state.
 #pragma once
 
 #include <cstdio>

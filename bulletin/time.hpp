@@ -1,7 +1,8 @@
-// Instants, wall clocks and school dates as values. Nobody here reads a clock: `now` is always handed in.
+// Instants, wall clocks and school dates as values. Nobody here reads a clock: `now` is always
+// handed in.
 //
-// An `Instant` is UTC with millisecond steps; a `LocalTime` is what a clock on the school's wall says.
-// `Zone` is the only bridge between the two. Intervals are half-open.
+// An `Instant` is UTC with millisecond steps; a `LocalTime` is what a clock on the school's wall
+// says. `Zone` is the only bridge between the two. Intervals are half-open.
 #pragma once
 
 #include "bulletin/result.hpp"
@@ -34,7 +35,8 @@ struct Window {
     [[nodiscard]] bool empty() const { return closes <= opens; }
 };
 
-/// `[from, to)` on the school's wall clock, in minutes after midnight. `to` at or before `from` crosses midnight.
+/// `[from, to)` on the school's wall clock, in minutes after midnight. `to` at or before `from`
+/// crosses midnight.
 struct Daypart {
     std::chrono::minutes from{0};
     std::chrono::minutes to{24 * 60};
@@ -52,7 +54,8 @@ public:
     [[nodiscard]] static Result<Zone, FormatError> find(std::string_view iana_name);
 
     [[nodiscard]] LocalTime to_local(Instant t) const;
-    /// The first instant at which the wall clock reads `t` or later: total also where the clock jumps.
+    /// The first instant at which the wall clock reads `t` or later: total also where the clock
+    /// jumps.
     [[nodiscard]] Instant to_instant(LocalTime t) const;
     [[nodiscard]] std::string_view name() const;
 
@@ -65,8 +68,8 @@ private:
 
 [[nodiscard]] Date date_of(LocalTime t);
 
-/// RFC 3339 in UTC to the second or millisecond, "2026-11-23T00:00:00Z"; nothing for any other text, also for
-/// offsets other than Z and for years outside 1970–2999.
+/// RFC 3339 in UTC to the second or millisecond, "2026-11-23T00:00:00Z"; nothing for any other
+/// text, also for offsets other than Z and for years outside 1970–2999.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 /// The shortest form that `parse_instant` reads back exactly.
 [[nodiscard]] std::string format_instant(Instant t);
