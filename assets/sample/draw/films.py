@@ -29,16 +29,16 @@ def caption(s, words, number=None, shown=1.0, y=640, ground="#0B3D66"):
     """A band with a few words; `shown` slides it in."""
     if shown <= 0:
         return
-    width = 86 + 23.5 * len(words) + (60 if number else 0)
+    width = 92 + 22.6 * len(words) + (60 if number else 0)
     left = 640 - width / 2
     with s.group(0, (1 - shown) * 40, opacity=f"{shown:.2f}"):
         s.rect(left, y - 52, width, 78, ground, 39)
         if number:
             s.circle(left + 41, y - 13, 30, "#FFD45C")
-            s.words(left + 41, y + 2, number, 42, ground, 700)
-            s.words(left + 92, y + 3, words, 44, "#FFFFFF", 700, "start")
+            s.words(left + 41, y + 2, number, 40, ground, 700)
+            s.words(left + 92, y + 1, words, 40, "#FFFFFF", 700, "start")
         else:
-            s.words(640, y + 3, words, 44, "#FFFFFF", 700)
+            s.words(640, y + 3, words, 40, "#FFFFFF", 700)
 
 
 # The flag on Monday morning -----------------------------------------------------------------------------------------

@@ -50,9 +50,9 @@ def sports_festival():
     s.words(96, 600, "tỉnh Bình An, lần thứ XII", 50, "#FFFFFF", 400, "start")
     s.rect(96, 640, 590, 92, "#E5342B", 46)
     s.words(391, 704, "02 – 06/12/2026", 54, "#FFFFFF", 700)
-    s.words(96, 800, "Sân vận động tỉnh · 11 môn · 64 đoàn", 40, "#FFFFFF", 700, "start")
+    s.words(96, 884, "Sân vận động tỉnh · 11 môn · 64 đoàn", 40, "#FFFFFF", 700, "start")
     for k, draw in enumerate((_football, _shuttle, _medal)):
-        with s.group(160 + 150 * k, 955):
+        with s.group(156 + 140 * k, 986):
             s.circle(0, 0, 58, "#FFF6E0")
             draw(s)
     return s
@@ -232,7 +232,7 @@ def read_daily():
     s.path("M180,1345C180,1220 560,1215 540,1155C525,1110 420,1120 450,1055C470,1010 620,1000 690,985C650,1010 560,1020 556,1052C550,1100 720,1090 750,1150C785,1230 900,1250 900,1345Z", s.linear([(0, "#BFE6F5"), (0.4, "#6FB7E0"), (1, "#2F7FC0")]))
     for k in range(26):
         t = k / 26
-        s.stroke(f"M{300 + 420 * random.random():.0f},{1180 + 150 * t:.0f}q30,-8 60,0t60,0", "#FFFFFF", 3, opacity=round(0.2 + 0.4 * random.random(), 2))
+        s.stroke(f"M{350 + 260 * random.random():.0f},{1180 + 130 * t:.0f}q30,-8 60,0t60,0", "#FFFFFF", 3, opacity=round(0.2 + 0.4 * random.random(), 2))
     s.path("M60,1330C220,1270 420,1290 540,1350C660,1290 860,1270 1020,1330V1530C860,1480 660,1500 540,1556C420,1500 220,1480 60,1530Z", "#7A2B3A")
     s.path("M84,1312C240,1256 424,1276 540,1336V1530C424,1472 240,1452 84,1502Z", s.linear([(0, "#E9D9B4"), (0.12, "#FFFBEE"), (0.8, "#FFF3D6"), (1, "#CDB88A")], x2=1, y2=0))
     s.path("M996,1312C840,1256 656,1276 540,1336V1530C656,1472 840,1452 996,1502Z", s.linear([(0, "#CDB88A"), (0.2, "#FFF3D6"), (0.88, "#FFFBEE"), (1, "#E9D9B4")], x2=1, y2=0))

@@ -135,7 +135,8 @@ def polygon(*points):
 
 
 def mix(a, b, t):
-    """The colour between two "#RRGGBB"."""
+    """The colour between two "#RRGGBB", `a` where `t` is 0."""
+    t = min(1.0, max(0.0, t))
     channels = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(p + (q - p) * t):02X}" for p, q in channels)
 
