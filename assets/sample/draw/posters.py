@@ -50,9 +50,10 @@ def sports_festival():
     s.words(96, 600, "tỉnh Bình An, lần thứ XII", 50, "#FFFFFF", 400, "start")
     s.rect(96, 640, 590, 92, "#E5342B", 46)
     s.words(391, 704, "02 – 06/12/2026", 54, "#FFFFFF", 700)
-    s.words(96, 884, "Sân vận động tỉnh · 11 môn · 64 đoàn", 40, "#FFFFFF", 700, "start")
+    s.rect(96, 756, 770, 66, "#0B3D66", 33, opacity=0.8)
+    s.words(130, 802, "Sân vận động tỉnh · 11 môn · 64 đoàn", 38, "#FFFFFF", 700, "start")
     for k, draw in enumerate((_football, _shuttle, _medal)):
-        with s.group(156 + 140 * k, 986):
+        with s.group(156 + 140 * k, 940):
             s.circle(0, 0, 58, "#FFF6E0")
             draw(s)
     return s
@@ -164,7 +165,7 @@ def teachers_day():
     s.rect(0, 930, 1920, 150, s.linear([(0, "#C77F42"), (1, "#94531F")]))
     s.rect(0, 930, 1920, 14, "#E7AE6C")
     s.ellipse(1430, 950, 430, 24, "#5A2A0A", opacity=0.35)
-    for y, left, width, colour, title in ((930, 1090, 640, "#23566F", "Ngữ văn"), (858, 1130, 590, "#C9433A", "Toán"), (790, 1105, 560, "#3F8F63", "Khoa học")):
+    for y, left, width, colour, title in ((930, 1090, 640, "#23566F", "Ngữ văn"), (858, 1130, 590, "#C9433A", "Toán"), (790, 1105, 560, "#3F8F63", "Vật lí")):
         s.rect(left, y - 72, width, 72, s.linear([(0, mix(colour, "#FFFFFF", 0.2)), (1, mix(colour, "#000000", 0.15))]), 10)
         s.rect(left + width - 150, y - 62, 158, 52, "#FFF8E6", 4)
         for k in range(4):
