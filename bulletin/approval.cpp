@@ -1,182 +1,273 @@
 #include "bulletin/approval.hpp"
 
 #include "bulletin/limits.hpp"
-#include "bulletin/reading.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace bangtin::bulletin {
 
 namespace {
 
-constexpr std::string_view format = "bangtin.approvers/1";
-
-std::string read_code_or_empty(Fields& fields, const char* name)
+std::string key_hex(const Ed25519Key& key)
 {
-    const std::string code = fields.text_if_any(name, limits::id_bytes).value_or("");
-    return code.empty() ? code : fields.id(name);
+    return Digest{key}.hex(); // Both are 32 bytes in lower-case hexadecimal.
 }
 
-Unit read_unit(Fields& fields)
+bool by_code(const Unit& a, const Unit& b)
 {
-    return {fields.id("code"), read_code_or_empty(fields, "parent"), fields.id("kind"),
-            read_code_or_empty(fields, "level"), read_line(fields, "name", limits::title_bytes)};
+    return a.code < b.code;
 }
 
-Ed25519Key read_key(Fields& fields)
+Result<Unit, FormatError> read_unit(const Json& json, const std::string& place)
 {
-    // A key is 32 bytes in hexadecimal, exactly as a digest is.
-    const std::string hex = fields.text("key", 64);
-    if (fields.failed()) return {};
-    if (const auto bytes = Digest::from_hex(hex)) return bytes->bytes;
-    fields.blame("key", "not an Ed25519 public key", "use 64 lower-case hexadecimal digits");
-    return {};
+    Fields fields(json, place);
+    Unit unit;
+    unit.code = fields.id("code");
+    unit.parent = fields.text("parent", limits::id_bytes);
+    unit.kind = fields.id("kind");
+    unit.level = fields.text("level", limits::id_bytes);
+    unit.name = fields.text("name", limits::title_bytes);
+    if (!unit.parent.empty() && !is_id(unit.parent))
+        fields.blame("parent", "not a unit code", "name a unit of the list");
+    if (!unit.level.empty() && !is_id(unit.level))
+        fields.blame("level", "not a level code", "use its code, as tieu-hoc");
+    if (unit.name.find('\n') != std::string::npos)
+        fields.blame("name", "has a line break", "write it on one line");
+    if (auto fault = fields.done()) return fail(*fault);
+    return unit;
 }
 
-Approver read_approver(Fields& fields)
+Result<Approver, FormatError> read_approver(const Json& json, const std::string& place)
 {
+    Fields fields(json, place);
     Approver approver;
     approver.person = fields.id("person");
-    approver.name = read_line(fields, "name", limits::title_bytes);
+    approver.name = fields.text("name", limits::title_bytes);
     approver.unit = fields.id("unit");
     approver.scope = fields.one_of("scope", parse_scope, "school, district, province");
-    fields.require_member("emergency");
     approver.emergency = fields.truth("emergency", false);
     approver.valid = read_window(fields, "valid");
-    approver.key = read_key(fields);
+    approver.key = fields.digest("key").bytes;
+    if (approver.valid.empty())
+        fields.blame("valid", "closes before it opens", "make \"closes\" later than \"opens\"");
+    if (auto fault = fields.done()) return fail(*fault);
     return approver;
 }
 
-using Places = std::unordered_map<std::string_view, std::size_t>;
-
-FormatError unit_fault(std::size_t i, const char* member, std::string problem, std::string remedy)
+/// Every unit's way up ends at a root of the tree, within the depth allowed.
+std::optional<FormatError> wrong_tree(const ApproversList& list)
 {
-    return {"/units/" + std::to_string(i) + "/" + member, std::move(problem), std::move(remedy)};
-}
+    const auto place = [&](std::size_t i) { return "/units/" + list.units[i].code; };
 
-/// Walks up from every unit at most `unit_depth` steps, so that a cycle is a tree that is too deep.
-std::optional<FormatError> check_tree(const std::vector<Unit>& units, const Places& places)
-{
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const Unit* unit = &units[i];
-        for (std::size_t depth = 1; !unit->parent.empty(); ++depth) {
-            const auto parent = places.find(unit->parent);
-            if (parent == places.end()) {
-                return unit_fault(i, "parent", "there is no unit \"" + unit->parent + "\"",
-                                  "add that unit, or correct the code");
+    for (std::size_t i = 1; i < list.units.size(); ++i) {
+        if (list.units[i - 1].code == list.units[i].code) {
+            return FormatError{place(i), "this code is there twice", "give each unit its own code"};
+        }
+    }
+    for (std::size_t i = 0; i < list.units.size(); ++i) {
+        const Unit* unit = &list.units[i];
+        for (std::size_t depth = 0; !unit->parent.empty(); ++depth) {
+            if (depth > limits::unit_depth) {
+                return FormatError{place(i), "its way up does not end",
+                                   "break the circle among the parents"};
             }
-            if (depth >= limits::unit_depth) {
-                return unit_fault(i, "parent",
-                                  "more than " + std::to_string(limits::unit_depth) +
-                                      " units deep, or in a circle",
-                                  "let every unit lead up to one without a parent");
+            const Unit* parent = list.find_unit(unit->parent);
+            if (parent == nullptr) {
+                return FormatError{place(i),
+                                   "its parent \"" + unit->parent + "\" is not in the list",
+                                   "add the parent"};
             }
-            unit = &units[parent->second];
+            unit = parent;
         }
     }
     return std::nullopt;
 }
 
-std::optional<FormatError> check_units(const std::vector<Unit>& units, Places& places)
-{
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (!places.emplace(units[i].code, i).second) {
-            return unit_fault(i, "code", "the unit \"" + units[i].code + "\" is there twice",
-                              "give each unit a code of its own");
-        }
-    }
-    return check_tree(units, places);
-}
-
-std::optional<FormatError> check_approvers(const std::vector<Approver>& approvers,
-                                           const Places& places)
+std::optional<FormatError> wrong_people(const ApproversList& list)
 {
     std::set<Ed25519Key> keys;
-    for (std::size_t i = 0; i < approvers.size(); ++i) {
+    for (std::size_t i = 0; i < list.approvers.size(); ++i) {
+        const Approver& approver = list.approvers[i];
         const std::string place = "/approvers/" + std::to_string(i);
-        if (!places.contains(approvers[i].unit)) {
-            return FormatError{place + "/unit", "there is no unit \"" + approvers[i].unit + "\"",
-                               "add that unit, or correct the code"};
+        if (list.find_unit(approver.unit) == nullptr) {
+            return FormatError{place + "/unit", "\"" + approver.unit + "\" is not in the list",
+                               "add the unit"};
         }
-        if (!keys.insert(approvers[i].key).second) {
+        // A key on two records would let one seal count for two people.
+        if (!keys.insert(approver.key).second) {
             return FormatError{place + "/key", "this key is there twice",
-                               "make a key of its own for each person"};
+                               "give each record its own key"};
         }
     }
     return std::nullopt;
 }
 
-Json unit_json(const Unit& unit)
+/// Why one approver's seal does not count, or nothing when it does.
+enum class Doubt : std::uint8_t { own_item, not_allowed };
+
+std::optional<Doubt> doubt(const Approver& approver, const Bulletin& bulletin,
+                           const ApproversList& list, Instant at)
 {
-    Json json{{"code", unit.code}, {"kind", unit.kind}, {"name", unit.name}};
-    if (!unit.parent.empty()) json["parent"] = unit.parent;
-    if (!unit.level.empty()) json["level"] = unit.level;
-    return json;
+    if (approver.person == bulletin.author.person) return Doubt::own_item;
+    const bool allowed = approver.valid.contains(at) && approver.scope >= bulletin.audience.scope &&
+                         list.covers(approver.unit, bulletin.audience.unit) &&
+                         (bulletin.layer != Layer::emergency || approver.emergency);
+    if (!allowed) return Doubt::not_allowed;
+    return std::nullopt;
 }
 
-Json approver_json(const Approver& approver)
+std::optional<Refusal> wrong_audience(const Bulletin& bulletin, const ApproversList& list,
+                                      std::string_view site)
 {
-    return {{"person", approver.person},
-            {"name", approver.name},
-            {"unit", approver.unit},
-            {"scope", format_scope(approver.scope)},
-            {"emergency", approver.emergency},
-            {"valid", window_json(approver.valid)},
-            {"key", Digest{approver.key}.hex()}};
+    const Audience& audience = bulletin.audience;
+    const Unit* school = list.find_unit(site);
+    const Unit* unit = list.find_unit(audience.unit);
+    if (school == nullptr || unit == nullptr || !list.covers(audience.unit, site)) {
+        return Refusal{RefusalReason::not_for_this_site, "it is for " + audience.unit +
+                                                             ", which does not include " +
+                                                             std::string(site)};
+    }
+    if (audience.scope == Scope::school && unit->level.empty()) {
+        return Refusal{RefusalReason::not_for_this_site,
+                       "it claims one school's scope for the office " + audience.unit};
+    }
+    const auto& levels = audience.levels;
+    if (!levels.empty() && std::find(levels.begin(), levels.end(), school->level) == levels.end()) {
+        return Refusal{RefusalReason::not_for_this_site,
+                       "it is not for the level " +
+                           (school->level.empty() ? "of an office" : school->level)};
+    }
+    return std::nullopt;
+}
+
+std::string joined(const std::set<std::string>& persons)
+{
+    std::string text;
+    for (const std::string& person : persons) text += (text.empty() ? "" : ", ") + person;
+    return text;
 }
 
 } // namespace
 
 const Unit* ApproversList::find_unit(std::string_view code) const
 {
-    const auto found = std::find_if(units.begin(), units.end(),
-                                    [&](const Unit& unit) { return unit.code == code; });
-    return found == units.end() ? nullptr : &*found;
+    const auto found = std::lower_bound(
+        units.begin(), units.end(), code,
+        [](const Unit& unit, std::string_view wanted) { return unit.code < wanted; });
+    return found == units.end() || found->code != code ? nullptr : &*found;
 }
 
 bool ApproversList::covers(std::string_view outer, std::string_view inner) const
 {
-    if (find_unit(outer) == nullptr) return false;
     const Unit* unit = find_unit(inner);
-    // Bounded, so that it is total also for a list that no parser has seen.
-    for (std::size_t depth = 0; unit != nullptr && depth < limits::unit_depth; ++depth) {
+    for (std::size_t depth = 0; unit != nullptr && depth <= limits::unit_depth; ++depth) {
         if (unit->code == outer) return true;
-        unit = unit->parent.empty() ? nullptr : find_unit(unit->parent);
+        unit = find_unit(unit->parent);
     }
     return false;
 }
 
 Result<ApproversList, FormatError> parse_approvers(std::string_view text)
 {
-    const auto json =
-        parse_json(text, {.bytes = limits::approvers_bytes, .depth = limits::json_depth});
+    const auto json = parse_json(text, {limits::approvers_bytes, limits::json_depth});
     if (!json) return fail(json.error());
 
     Fields fields(*json, "");
-    fields.literal("format", format);
     ApproversList list;
+    fields.literal("format", "bangtin.approvers/1");
     list.version = fields.integer("version", 1, std::numeric_limits<std::int64_t>::max());
-    list.units = read_objects<Unit>(fields, "units", limits::units, read_unit);
-    list.approvers = read_objects<Approver>(fields, "approvers", limits::approvers, read_approver);
+    fields.list("units", limits::units, [&](const Json& element, const std::string& place) {
+        auto unit = read_unit(element, place);
+        if (unit) list.units.push_back(std::move(*unit));
+        return unit ? std::nullopt : std::optional(unit.error());
+    });
+    fields.list("approvers", limits::approvers, [&](const Json& element, const std::string& place) {
+        auto approver = read_approver(element, place);
+        if (approver) list.approvers.push_back(std::move(*approver));
+        return approver ? std::nullopt : std::optional(approver.error());
+    });
     if (auto fault = fields.done()) return fail(*fault);
 
-    Places places;
-    if (auto fault = check_units(list.units, places)) return fail(*fault);
-    if (auto fault = check_approvers(list.approvers, places)) return fail(*fault);
+    std::stable_sort(list.units.begin(), list.units.end(), by_code);
+    if (auto fault = wrong_tree(list)) return fail(*fault);
+    if (auto fault = wrong_people(list)) return fail(*fault);
     return list;
 }
 
 std::string approvers_text(const ApproversList& list)
 {
-    Json json{{"format", format},
-              {"version", list.version},
-              {"units", Json::array()},
-              {"approvers", Json::array()}};
-    for (const Unit& unit : list.units) json["units"].push_back(unit_json(unit));
-    for (const Approver& approver : list.approvers)
-        json["approvers"].push_back(approver_json(approver));
-    return to_text(json);
+    std::vector<Unit> sorted = list.units;
+    std::stable_sort(sorted.begin(), sorted.end(), by_code);
+
+    Json units = Json::array();
+    for (const Unit& unit : sorted) {
+        units.push_back({{"code", unit.code},
+                         {"parent", unit.parent},
+                         {"kind", unit.kind},
+                         {"level", unit.level},
+                         {"name", unit.name}});
+    }
+    Json approvers = Json::array();
+    for (const Approver& approver : list.approvers) {
+        approvers.push_back({{"person", approver.person},
+                             {"name", approver.name},
+                             {"unit", approver.unit},
+                             {"scope", format_scope(approver.scope)},
+                             {"emergency", approver.emergency},
+                             {"valid", window_json(approver.valid)},
+                             {"key", key_hex(approver.key)}});
+    }
+    return to_text({{"format", "bangtin.approvers/1"},
+                    {"version", list.version},
+                    {"units", std::move(units)},
+                    {"approvers", std::move(approvers)}});
+}
+
+int seals_needed(Scope scope)
+{
+    switch (scope) {
+    case Scope::school:
+    case Scope::district: return 1;
+    case Scope::province: return 2;
+    }
+    return 2;
+}
+
+Result<Approval, Refusal> judge(const Bulletin& bulletin, std::span<const Ed25519Key> signers,
+                                const ApproversList& list, std::string_view site, Instant at)
+{
+    if (auto refusal = wrong_audience(bulletin, list, site)) return fail(std::move(*refusal));
+
+    std::set<std::string> counted;
+    std::set<std::string> own;
+    std::set<std::string> not_allowed;
+    for (const Approver& approver : list.approvers) {
+        if (std::find(signers.begin(), signers.end(), approver.key) == signers.end()) continue;
+        const auto why = doubt(approver, bulletin, list, at);
+        auto& group = !why ? counted : *why == Doubt::own_item ? own : not_allowed;
+        group.insert(approver.person);
+    }
+
+    const auto needed = static_cast<std::size_t>(seals_needed(bulletin.audience.scope));
+    if (counted.size() >= needed) return Approval{{counted.begin(), counted.end()}};
+
+    const std::string wanted = std::to_string(needed) + (needed == 1 ? " person" : " people");
+    if (!counted.empty()) {
+        return fail(Refusal{RefusalReason::too_few_seals,
+                            "sealed by " + joined(counted) + "; its audience needs " + wanted});
+    }
+    if (!not_allowed.empty()) {
+        return fail(Refusal{RefusalReason::seal_not_allowed,
+                            "sealed by " + joined(not_allowed) +
+                                ", who may not seal this audience or layer now; it needs " +
+                                wanted});
+    }
+    if (!own.empty()) {
+        return fail(Refusal{RefusalReason::own_seal_only,
+                            "sealed by its author " + joined(own) + " only; it needs " + wanted});
+    }
+    return fail(Refusal{RefusalReason::no_seal,
+                        "no valid seal of anyone on the approvers list; it needs " + wanted});
 }
 
 } // namespace bangtin::bulletin

@@ -1,7 +1,6 @@
 #include "bulletin/calendar.hpp"
 
 #include "bulletin/limits.hpp"
-#include "bulletin/reading.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -10,129 +9,111 @@ namespace bangtin::bulletin {
 
 namespace {
 
-std::chrono::weekday weekday_of(Date date)
+unsigned monday_first(Weekday day)
 {
-    return Weekday{std::chrono::sys_days{date}};
+    return day.iso_encoding();
 }
 
-DateRange read_range(Fields& fields)
+FormatError backwards(const std::string& place)
 {
-    DateRange range{read_line(fields, "name", limits::title_bytes), fields.date("from"),
-                    fields.date("to")};
-    if (!fields.failed() && range.to < range.from)
-        fields.blame("to", "ends before it begins", "make \"to\" the last day, or swap the two");
+    return {place, "ends before it begins", "make the end the same day or later"};
+}
+
+Result<DateRange, FormatError> read_range(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    DateRange range{.name = fields.text("name", limits::id_bytes * 2),
+                    .from = fields.date("from"),
+                    .to = fields.date("to")};
+    if (auto fault = fields.done()) return fail(*fault);
+    if (range.to < range.from) return fail(backwards(place));
     return range;
 }
 
-SchoolYear read_year(Fields& fields)
+Json ranges_json(const std::vector<DateRange>& ranges)
 {
-    SchoolYear year;
-    year.name = read_line(fields, "name", limits::title_bytes);
-    year.opens = fields.date("opens");
-    year.closes = fields.date("closes");
-    if (!fields.failed() && year.closes < year.opens)
-        fields.blame("closes", "closes before it opens", "make \"closes\" the last school day");
-    year.terms = read_objects<DateRange>(fields, "terms", limits::terms, read_range);
-    if (fields.failed()) return year;
-    for (std::size_t i = 0; i < year.terms.size(); ++i) {
-        const DateRange& term = year.terms[i];
-        if (term.from < year.opens || year.closes < term.to)
-            fields.blame("terms", "\"" + term.name + "\" is not within the year",
-                         "move the term, or the year's \"opens\" and \"closes\"");
-        if (i > 0 && term.from <= year.terms[i - 1].to)
-            fields.blame("terms", "\"" + term.name + "\" begins before the term before it ends",
-                         "list the terms in order, without sharing a day");
+    Json json = Json::array();
+    for (const DateRange& range : ranges) {
+        json.push_back({{"name", range.name},
+                        {"from", format_date(range.from)},
+                        {"to", format_date(range.to)}});
+    }
+    return json;
+}
+
+/// A list of ranges, in the order written.
+std::vector<DateRange> read_ranges(Fields& fields, const char* name)
+{
+    std::vector<DateRange> ranges;
+    fields.list(name, limits::dates, [&](const Json& element, const std::string& place) {
+        auto range = read_range(element, place);
+        if (range) ranges.push_back(std::move(*range));
+        return range ? std::nullopt : std::optional(range.error());
+    });
+    return ranges;
+}
+
+Result<SchoolYear, FormatError> read_year(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    SchoolYear year{.name = fields.text("name", limits::id_bytes),
+                    .opens = fields.date("opens"),
+                    .closes = fields.date("closes"),
+                    .terms = read_ranges(fields, "terms")};
+    if (auto fault = fields.done()) return fail(*fault);
+    if (year.closes < year.opens) return fail(backwards(place));
+    for (const DateRange& term : year.terms) {
+        if (term.from < year.opens || year.closes < term.to) {
+            return fail(FormatError{place + "/terms",
+                                    "\"" + term.name + "\" is not inside the year",
+                                    "move the term or the year"});
+        }
     }
     return year;
 }
 
-SwappedDay read_swapped(Fields& fields)
+Result<SwappedDay, FormatError> read_swapped(const Json& json, const std::string& place)
 {
-    return {fields.date("date"),
-            fields.one_of("as", parse_weekday, "mon, tue, wed, thu, fri, sat, sun")};
+    Fields fields(json, place);
+    const SwappedDay swapped{
+        .date = fields.date("date"),
+        .as = fields.one_of("as", parse_weekday, "mon, tue, wed, thu, fri, sat, sun")};
+    if (auto fault = fields.done()) return fail(*fault);
+    return swapped;
 }
 
-BellPeriod read_bell(Fields& fields)
+Result<BellPeriod, FormatError> read_bell(const Json& json, const std::string& place)
 {
-    BellPeriod bell{fields.id("name"), read_daypart(fields), read_weekdays(fields, "days")};
-    if (bell.days.empty()) fields.blame("days", "no day", "name the days on which it rings");
+    Fields fields(json, place);
+    BellPeriod bell;
+    bell.name = fields.id("name");
+    bell.daypart = read_daypart_members(fields);
+    bell.days = read_weekdays(fields, "days");
+    if (bell.days.empty()) fields.blame("days", "no weekday", "name at least one, e.g. [\"mon\"]");
+    if (auto fault = fields.done()) return fail(*fault);
     return bell;
-}
-
-void check_years(Fields& fields, const std::vector<SchoolYear>& years)
-{
-    if (fields.failed()) return;
-    for (std::size_t i = 1; i < years.size(); ++i) {
-        if (years[i - 1].closes < years[i].opens) continue;
-        fields.blame("years", "\"" + years[i].name + "\" begins before the year before it ends",
-                     "list the years in order, without sharing a day");
-    }
-}
-
-void sort_swapped(Fields& fields, std::vector<SwappedDay>& swapped)
-{
-    std::sort(swapped.begin(), swapped.end(),
-              [](const SwappedDay& a, const SwappedDay& b) { return a.date < b.date; });
-    const auto twice =
-        std::adjacent_find(swapped.begin(), swapped.end(),
-                           [](const auto& a, const auto& b) { return a.date == b.date; });
-    if (twice != swapped.end())
-        fields.blame("swapped", format_date(twice->date) + " is swapped twice",
-                     "keep one of the two");
-}
-
-void sort_bells(Fields& fields, std::vector<BellPeriod>& bells)
-{
-    std::sort(bells.begin(), bells.end(),
-              [](const BellPeriod& a, const BellPeriod& b) { return a.name < b.name; });
-    const auto twice = std::adjacent_find(
-        bells.begin(), bells.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-    if (twice != bells.end())
-        fields.blame("bells", "\"" + twice->name + "\" is there twice",
-                     "give each bell period a name of its own");
-}
-
-Json range_json(const DateRange& range)
-{
-    return {{"name", range.name}, {"from", format_date(range.from)}, {"to", format_date(range.to)}};
-}
-
-Json year_json(const SchoolYear& year)
-{
-    Json terms = Json::array();
-    for (const DateRange& term : year.terms) terms.push_back(range_json(term));
-    return {{"name", year.name},
-            {"opens", format_date(year.opens)},
-            {"closes", format_date(year.closes)},
-            {"terms", std::move(terms)}};
-}
-
-Json bell_json(const BellPeriod& bell)
-{
-    return {{"name", bell.name},
-            {"from", format_time_of_day(bell.daypart.from)},
-            {"to", format_time_of_day(bell.daypart.to)},
-            {"days", weekdays_json(bell.days)}};
 }
 
 } // namespace
 
 std::optional<Weekday> SiteCalendar::timetable_of(Date date) const
 {
-    for (const SwappedDay& day : swapped) {
-        if (day.date == date) return day.as;
-    }
-    const auto holds_date = [&](const auto& range) { return range.contains(date); };
     const auto in_year = [&](const SchoolYear& year) {
         return year.opens <= date && date <= year.closes;
     };
     if (std::none_of(years.begin(), years.end(), in_year)) return std::nullopt;
-    if (std::any_of(holidays.begin(), holidays.end(), holds_date)) return std::nullopt;
 
-    const Weekday weekday = weekday_of(date);
-    const bool teaches =
-        std::find(teaching_days.begin(), teaching_days.end(), weekday) != teaching_days.end();
-    return teaches ? std::optional(weekday) : std::nullopt;
+    // A swapped day beats a holiday: it is how an office makes up for one.
+    for (const SwappedDay& day : swapped) {
+        if (day.date == date) return day.as;
+    }
+    for (const DateRange& holiday : holidays) {
+        if (holiday.contains(date)) return std::nullopt;
+    }
+    const Weekday day{std::chrono::sys_days{date}};
+    if (std::find(teaching_days.begin(), teaching_days.end(), day) == teaching_days.end())
+        return std::nullopt;
+    return day;
 }
 
 bool SiteCalendar::has_bell(std::string_view name) const
@@ -141,45 +122,114 @@ bool SiteCalendar::has_bell(std::string_view name) const
                        [&](const BellPeriod& bell) { return bell.name == name; });
 }
 
+std::vector<Weekday> read_weekdays(Fields& fields, const char* name)
+{
+    std::vector<Weekday> days;
+    fields.list(name, 7,
+                [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
+                    const auto day = element.is_string()
+                                         ? parse_weekday(element.get_ref<const std::string&>())
+                                         : std::nullopt;
+                    if (!day)
+                        return FormatError{place, "not a weekday",
+                                           "use mon, tue, wed, thu, fri, sat or sun"};
+                    if (std::find(days.begin(), days.end(), *day) != days.end()) {
+                        return FormatError{place, "there twice", "name each weekday once"};
+                    }
+                    days.push_back(*day);
+                    return std::nullopt;
+                });
+    std::sort(days.begin(), days.end(),
+              [](Weekday a, Weekday b) { return monday_first(a) < monday_first(b); });
+    return days;
+}
+
+Json weekdays_json(const std::vector<Weekday>& days)
+{
+    Json words = Json::array();
+    for (const Weekday day : days) words.push_back(format_weekday(day));
+    return words;
+}
+
+Daypart read_daypart_members(Fields& fields)
+{
+    const auto time_of_day = [&](const char* name) {
+        const std::string word = fields.text(name, 8);
+        const auto time = parse_time_of_day(word);
+        if (!time && !fields.failed())
+            fields.blame(name, "\"" + word + "\" is not a time of day", "write it as 09:15");
+        return time.value_or(std::chrono::minutes{0});
+    };
+    const Daypart daypart{.from = time_of_day("from"), .to = time_of_day("to")};
+    if (daypart.from == daypart.to)
+        fields.blame("to", "the same as \"from\"", "make it later; a whole day is 00:00 to 24:00");
+    if (daypart.from == std::chrono::hours{24})
+        fields.blame("from", "24:00 begins no daypart", "write 00:00");
+    return daypart;
+}
+
 Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::string& place)
 {
     Fields fields(json, place);
     SiteCalendar calendar;
     calendar.zone = fields.text("zone", limits::id_bytes);
-    if (!fields.failed()) {
-        if (const auto zone = Zone::find(calendar.zone); !zone)
-            fields.blame("zone", zone.error().problem, zone.error().remedy);
-    }
-    calendar.years = read_objects<SchoolYear>(fields, "years", limits::school_years, read_year);
-    check_years(fields, calendar.years);
+    fields.list("years", limits::school_years, [&](const Json& element, const std::string& at) {
+        auto year = read_year(element, at);
+        if (year) calendar.years.push_back(std::move(*year));
+        return year ? std::nullopt : std::optional(year.error());
+    });
     calendar.teaching_days = read_weekdays(fields, "teaching_days");
-    if (calendar.teaching_days.empty())
-        fields.blame("teaching_days", "no day", "name the days of the week with lessons");
-    calendar.holidays = read_objects<DateRange>(fields, "holidays", limits::dates, read_range);
-    calendar.swapped = read_objects<SwappedDay>(fields, "swapped", limits::dates, read_swapped);
-    sort_swapped(fields, calendar.swapped);
-    calendar.bells = read_objects<BellPeriod>(fields, "bells", limits::bells, read_bell);
-    sort_bells(fields, calendar.bells);
+    calendar.holidays = read_ranges(fields, "holidays");
+    fields.list("swapped", limits::dates, [&](const Json& element, const std::string& at) {
+        auto day = read_swapped(element, at);
+        if (day) calendar.swapped.push_back(*day);
+        return day ? std::nullopt : std::optional(day.error());
+    });
+    fields.list("bells", limits::bells, [&](const Json& element, const std::string& at) {
+        auto bell = read_bell(element, at);
+        if (bell) calendar.bells.push_back(std::move(*bell));
+        return bell ? std::nullopt : std::optional(bell.error());
+    });
+    if (calendar.teaching_days.empty()) {
+        fields.blame("teaching_days", "no weekday", "name at least one, e.g. [\"mon\"]");
+    }
     if (auto fault = fields.done()) return fail(*fault);
+    if (const auto zone = Zone::find(calendar.zone); !zone) {
+        return fail(FormatError{place + "/zone", zone.error().problem, zone.error().remedy});
+    }
+    std::stable_sort(calendar.bells.begin(), calendar.bells.end(),
+                     [](const BellPeriod& a, const BellPeriod& b) {
+                         return std::tie(a.name, a.daypart) < std::tie(b.name, b.daypart);
+                     });
     return calendar;
 }
 
 Json calendar_json(const SiteCalendar& calendar)
 {
-    Json json{{"zone", calendar.zone},
-              {"years", Json::array()},
-              {"teaching_days", weekdays_json(calendar.teaching_days)},
-              {"holidays", Json::array()},
-              {"swapped", Json::array()},
-              {"bells", Json::array()}};
-    for (const SchoolYear& year : calendar.years) json["years"].push_back(year_json(year));
-    for (const DateRange& range : calendar.holidays) json["holidays"].push_back(range_json(range));
-    for (const SwappedDay& day : calendar.swapped) {
-        json["swapped"].push_back(
-            {{"date", format_date(day.date)}, {"as", format_weekday(day.as)}});
+    Json years = Json::array();
+    for (const SchoolYear& year : calendar.years) {
+        years.push_back({{"name", year.name},
+                         {"opens", format_date(year.opens)},
+                         {"closes", format_date(year.closes)},
+                         {"terms", ranges_json(year.terms)}});
     }
-    for (const BellPeriod& bell : calendar.bells) json["bells"].push_back(bell_json(bell));
-    return json;
+    Json swapped = Json::array();
+    for (const SwappedDay& day : calendar.swapped) {
+        swapped.push_back({{"date", format_date(day.date)}, {"as", format_weekday(day.as)}});
+    }
+    Json bells = Json::array();
+    for (const BellPeriod& bell : calendar.bells) {
+        bells.push_back({{"name", bell.name},
+                         {"from", format_time_of_day(bell.daypart.from)},
+                         {"to", format_time_of_day(bell.daypart.to)},
+                         {"days", weekdays_json(bell.days)}});
+    }
+    return {{"zone", calendar.zone},
+            {"years", std::move(years)},
+            {"teaching_days", weekdays_json(calendar.teaching_days)},
+            {"holidays", ranges_json(calendar.holidays)},
+            {"swapped", std::move(swapped)},
+            {"bells", std::move(bells)}};
 }
 
 } // namespace bangtin::bulletin

@@ -37,9 +37,6 @@ struct JsonLimits {
 /// file name anywhere.
 [[nodiscard]] bool is_id(std::string_view text);
 
-/// 1–64 of `a–z 0–9 - _ .`, beginning with a letter or digit: fit for a file name on any system.
-[[nodiscard]] bool is_id(std::string_view text);
-
 /// Compact, in UTF-8, members in byte order; never throws (invalid UTF-8 is replaced).
 [[nodiscard]] std::string to_text(const Json& json);
 

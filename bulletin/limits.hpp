@@ -10,8 +10,6 @@ namespace bangtin::bulletin::limits {
 
 inline constexpr Bytes bulletin_bytes = 256 * 1024;
 inline constexpr Bytes envelope_bytes = 384 * 1024; // A bulletin in base64, and its seals.
-// A sealed bulletin: its bytes in base64, which is a third more, and the seals.
-inline constexpr Bytes envelope_bytes = 2 * bulletin_bytes;
 inline constexpr Bytes programme_bytes = 4 * 1024 * 1024;
 inline constexpr Bytes approvers_bytes =
     8 * 1024 * 1024; // 40,000 units at some 130 bytes, and people.
@@ -21,14 +19,10 @@ inline constexpr std::size_t json_depth = 16;
 inline constexpr std::size_t id_bytes = 64;
 inline constexpr std::size_t title_bytes = 1200; // 300 characters of up to 4 bytes.
 inline constexpr std::size_t text_bytes = 8 * 1024;
-inline constexpr std::size_t link_bytes = 2048; // What phones and a QR code can still carry.
 inline constexpr std::size_t paragraphs = 40;
 inline constexpr std::size_t media = 40;
 inline constexpr std::size_t slots = 20'000;
 inline constexpr std::size_t bells = 64;
-inline constexpr std::size_t dayparts = 64;
-inline constexpr std::size_t levels = 16;
-inline constexpr std::size_t terms = 12;
 inline constexpr std::size_t dates = 400;
 inline constexpr std::size_t school_years = 10;
 inline constexpr std::size_t units = 60'000;
@@ -37,14 +31,9 @@ inline constexpr std::size_t approvers = 20'000;
 inline constexpr std::size_t proof_records = 2'000;
 
 inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;
-inline constexpr int side_px_max = 16'384;
-inline constexpr std::chrono::hours video_max{1};
-inline constexpr int revision_max = 1'000'000;
 inline constexpr int weight_max = 100;
 inline constexpr std::chrono::seconds dwell_min{3};
 inline constexpr std::chrono::seconds dwell_max{600};
-inline constexpr std::chrono::seconds dwell_default{12};
-inline constexpr std::chrono::days shown_max{3660}; // The slate of a screen in a cupboard.
 inline constexpr std::chrono::seconds dwell_default{12};
 inline constexpr std::chrono::milliseconds duration_max{std::chrono::minutes{30}}; // Of a video.
 inline constexpr std::chrono::milliseconds shown_max{

@@ -1,7 +1,7 @@
 #include "bulletin/programme.hpp"
 
 #include "bulletin/limits.hpp"
-#include "bulletin/reading.hpp"
+#include "bulletin/words.hpp"
 
 #include <unordered_set>
 
@@ -9,54 +9,42 @@ namespace bangtin::bulletin {
 
 namespace {
 
-constexpr std::string_view format = "bangtin.programme/1";
+constexpr Words<Position, 2> position_words{
+    {{Position::stage, "stage"}, {Position::ticker, "ticker"}}};
 
-constexpr Words<Position, 2> positions{{{Position::stage, "stage"}, {Position::ticker, "ticker"}}};
-
-AssetRef read_envelope(Fields& fields)
+AssetRef read_bulletin_ref(Fields& parent)
 {
-    Fields envelope(fields.object("bulletin"), fields.place_of("bulletin"));
-    const AssetRef value = read_asset(envelope, limits::envelope_bytes);
-    fields.adopt(envelope.done());
-    return value;
+    Fields fields(parent.object("bulletin"), parent.place_of("bulletin"));
+    const AssetRef ref{fields.digest("sha256"),
+                       static_cast<Bytes>(fields.integer("length", 1, limits::envelope_bytes))};
+    parent.adopt(fields.done());
+    return ref;
 }
 
-Recurrence read_rule(Fields& fields)
+Result<Slot, FormatError> read_slot(const Json& json, const std::string& place)
 {
-    const Json* json = fields.object_if_any("recurrence");
-    if (json == nullptr) return {};
-    auto rule = read_recurrence(*json, fields.place_of("recurrence"));
-    if (rule) return *rule;
-    fields.adopt(rule.error());
-    return {};
-}
-
-Slot read_slot(Fields& fields)
-{
+    Fields fields(json, place);
     Slot slot;
     slot.id = fields.id("id");
     slot.bulletin_id = fields.id("bulletin_id");
-    slot.bulletin = read_envelope(fields);
-    slot.position = fields.one_of("position", parse_position, choices(positions));
+    slot.bulletin = read_bulletin_ref(fields);
+    slot.position = fields.one_of("position", parse_position, "stage, ticker");
     slot.window = read_window(fields, "window");
-    slot.recurrence = read_rule(fields);
+    if (const Json* rule = fields.object_if_any("recurrence")) {
+        auto recurrence = read_recurrence(*rule, fields.place_of("recurrence"));
+        if (!recurrence) return fail(recurrence.error());
+        slot.recurrence = std::move(*recurrence);
+    }
     slot.weight =
         static_cast<int>(fields.integer_if_any("weight", 1, limits::weight_max).value_or(1));
-    const auto dwell_ms = fields.integer_if_any("dwell_ms", Duration{limits::dwell_min}.count(),
-                                                Duration{limits::dwell_max}.count());
-    if (dwell_ms) slot.dwell = Duration{*dwell_ms};
+    const auto dwell_min = std::chrono::milliseconds{limits::dwell_min}.count();
+    const auto dwell_max = std::chrono::milliseconds{limits::dwell_max}.count();
+    if (const auto ms = fields.integer_if_any("dwell_ms", dwell_min, dwell_max))
+        slot.dwell = Duration{*ms};
+    if (slot.window.empty())
+        fields.blame("window", "closes before it opens", "make \"closes\" later than \"opens\"");
+    if (auto fault = fields.done()) return fail(*fault);
     return slot;
-}
-
-void check_ids(Fields& fields, const std::vector<Slot>& slots)
-{
-    std::unordered_set<std::string_view> ids;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (ids.insert(slots[i].id).second) continue;
-        fields.adopt(FormatError{fields.place_of("slots") + "/" + std::to_string(i) + "/id",
-                                 "the slot \"" + slots[i].id + "\" is there twice",
-                                 "give each slot an id of its own"});
-    }
 }
 
 Json slot_json(const Slot& slot)
@@ -67,8 +55,8 @@ Json slot_json(const Slot& slot)
         {"bulletin", {{"sha256", slot.bulletin.digest.hex()}, {"length", slot.bulletin.length}}},
         {"position", format_position(slot.position)},
         {"window", window_json(slot.window)},
+        {"recurrence", recurrence_json(slot.recurrence)},
         {"weight", slot.weight}};
-    if (slot.recurrence != Recurrence{}) json["recurrence"] = recurrence_json(slot.recurrence);
     if (slot.dwell) json["dwell_ms"] = slot.dwell->count();
     return json;
 }
@@ -77,49 +65,56 @@ Json slot_json(const Slot& slot)
 
 Result<Programme, FormatError> parse_programme(std::string_view text)
 {
-    const auto json =
-        parse_json(text, {.bytes = limits::programme_bytes, .depth = limits::json_depth});
+    const auto json = parse_json(text, {limits::programme_bytes, limits::json_depth});
     if (!json) return fail(json.error());
 
     Fields fields(*json, "");
-    fields.literal("format", format);
     Programme programme;
+    fields.literal("format", "bangtin.programme/1");
     programme.site = fields.id("site");
     programme.edition = fields.integer("edition", 1, std::numeric_limits<std::int64_t>::max());
     programme.made = fields.instant("made");
-    if (const Json& calendar_json = fields.object("calendar"); !fields.failed()) {
-        auto calendar = read_calendar(calendar_json, fields.place_of("calendar"));
-        if (calendar)
-            programme.calendar = std::move(*calendar);
-        else
-            fields.adopt(calendar.error());
+    if (const Json& member = fields.object("calendar"); !fields.failed()) {
+        auto calendar = read_calendar(member, "/calendar");
+        if (!calendar) return fail(calendar.error());
+        programme.calendar = std::move(*calendar);
     }
-    programme.slots = read_objects<Slot>(fields, "slots", limits::slots, read_slot);
-    check_ids(fields, programme.slots);
+    std::unordered_set<std::string> ids;
+    fields.list("slots", limits::slots,
+                [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
+                    auto slot = read_slot(element, place);
+                    if (!slot) return slot.error();
+                    if (!ids.insert(slot->id).second) {
+                        return FormatError{place + "/id", "\"" + slot->id + "\" is there twice",
+                                           "give each slot its own id"};
+                    }
+                    programme.slots.push_back(std::move(*slot));
+                    return std::nullopt;
+                });
     if (auto fault = fields.done()) return fail(*fault);
     return programme;
 }
 
 std::string programme_text(const Programme& programme)
 {
-    Json json{{"format", format},
-              {"site", programme.site},
-              {"edition", programme.edition},
-              {"made", format_instant(programme.made)},
-              {"calendar", calendar_json(programme.calendar)},
-              {"slots", Json::array()}};
-    for (const Slot& slot : programme.slots) json["slots"].push_back(slot_json(slot));
-    return to_text(json);
+    Json slots = Json::array();
+    for (const Slot& slot : programme.slots) slots.push_back(slot_json(slot));
+    return to_text({{"format", "bangtin.programme/1"},
+                    {"site", programme.site},
+                    {"edition", programme.edition},
+                    {"made", format_instant(programme.made)},
+                    {"calendar", calendar_json(programme.calendar)},
+                    {"slots", std::move(slots)}});
 }
 
 std::string_view format_position(Position position)
 {
-    return word_of(positions, position);
+    return position_words.of(position);
 }
 
 std::optional<Position> parse_position(std::string_view text)
 {
-    return value_of(positions, text);
+    return position_words.find(text);
 }
 
 } // namespace bangtin::bulletin

@@ -31,9 +31,6 @@ struct Recurrence {
     bool operator==(const Recurrence&) const = default;
 };
 
-/// Sorted and disjoint; touching windows become one, empty ones go.
-[[nodiscard]] std::vector<Window> merged(std::vector<Window> windows);
-
 /// The windows that begin on local `date`, sorted, disjoint. Unknown bell names give none: a site
 /// without that break does not show it. A site's bell period only counts on its own weekdays.
 /// A window runs from the first reading of its hour to the first reading of its end, whatever the
