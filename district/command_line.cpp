@@ -1,0 +1,204 @@
+#include "district/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+namespace bangtin::district {
+
+namespace {
+
+constexpr const char* walk = R"(The whole way of one bulletin:
+
+  bangtin-district init     --data D --keys K --plan assets/sample/district.json
+  bangtin-district import   --data D assets/sample/bulletins
+  bangtin-district list     --data D
+  bangtin-district seal     --data D --key K/approvers/so-chanh-van-phong.pem --all
+  bangtin-district schedule --data D --plan assets/sample/schedule.json
+  bangtin-district publish  --data D --keys K --depot P
+  bangtin-district serve    --data D --depot P --listen 0.0.0.0:8080
+  bangtin-district ticket   --data D --depot P --site th-hoa-phuong --district http://HOST:8080 --out t.json
+  bangtin-district report   --data D --month 2026-11
+
+Publish again after every change, and at least every two days, best by a timer every hour: a screen admits
+nothing new from a depot whose timestamp is older than three days. What it shows already goes on.)";
+
+/// What the options of all commands are read into.
+struct Words {
+    std::string data;
+    std::string keys;
+    std::string plan;
+    std::string depot;
+    std::string key;
+    std::string listen;
+    std::string site;
+    std::string district;
+    std::string out;
+    std::string id;
+    std::string month;
+    std::string at;
+    std::vector<std::string> folders;
+    std::vector<std::string> ids;
+    bool all = false;
+    bool json = false;
+};
+
+CLI::App* add(CLI::App& app, const char* name, const char* what, Words& words)
+{
+    CLI::App* command = app.add_subcommand(name, what);
+    command->add_option("--data", words.data, "The district's data folder")->required();
+    return command;
+}
+
+void add_at(CLI::App* command, Words& words)
+{
+    command->add_option("--at", words.at,
+                        "Act as if it were this instant, 2026-11-23T00:00:00Z (default: now)");
+}
+
+void add_keys(CLI::App* command, Words& words, const char* what)
+{
+    command->add_option("--keys", words.keys, what)->required();
+}
+
+void add_desk_commands(CLI::App& app, Words& words)
+{
+    CLI::App* init = add(app, "init", "Make a district: its database and all keys", words);
+    add_keys(init, words, "Folder for the keys; those in it already are used");
+    init->add_option("--plan", words.plan, "Plan file: units, people, calendar, sites")->required();
+    add_at(init, words);
+
+    CLI::App* plan = add(app, "plan", "Change units, people, calendar and sites", words);
+    add_keys(plan, words, "Folder of the keys; new approvers get theirs");
+    plan->add_option("--plan", words.plan, "Plan file, as for init")->required();
+
+    CLI::App* import = add(app, "import", "Take in bulletins, as drafts", words);
+    import
+        ->add_option("folder", words.folders,
+                     "Folders with bulletin.json and its media, or folders of such folders")
+        ->required();
+    add_at(import, words);
+
+    CLI::App* seal = add(app, "seal", "Approve bulletins with a person's key", words);
+    seal->add_option("--key", words.key, "That person's private key, PEM")->required();
+    seal->add_option("id", words.ids, "Bulletins to seal");
+    seal->add_flag("--all", words.all, "Every bulletin that this person may approve");
+    add_at(seal, words);
+
+    CLI::App* list = add(app, "list", "Bulletins with their state and seals", words);
+    list->add_flag("--json", words.json, "As JSON");
+    add_at(list, words);
+}
+
+void add_publishing_commands(CLI::App& app, Words& words)
+{
+    CLI::App* schedule = add(app, "schedule", "Replace the plan of what shows where", words);
+    schedule->add_option("--plan", words.plan, "Schedule file")->required();
+    add_at(schedule, words);
+
+    CLI::App* retract = add(app, "retract", "Take a bulletin off all screens", words);
+    retract->add_option("id", words.id, "The bulletin; it goes at the next publish")->required();
+    add_at(retract, words);
+
+    CLI::App* publish = add(app, "publish", "Write the depot that screens fetch from", words);
+    add_keys(publish, words, "Folder of the keys; only online.pem unless approvers changed");
+    publish->add_option("--depot", words.depot, "Folder of the depot")->required();
+    add_at(publish, words);
+}
+
+void add_fleet_commands(CLI::App& app, Words& words)
+{
+    CLI::App* serve = add(app, "serve", "Serve the depot, enrolment and reports by HTTP", words);
+    serve->add_option("--depot", words.depot, "Folder of the depot")->required();
+    serve->add_option("--listen", words.listen, "ADDRESS:PORT; port 0 is any free one")->required();
+
+    CLI::App* ticket = add(app, "ticket", "Let one screen of a site enrol", words);
+    ticket->add_option("--depot", words.depot, "Folder of the depot")->required();
+    ticket->add_option("--site", words.site, "The school's unit code")->required();
+    ticket->add_option("--district", words.district, "URL by which screens reach `serve`")
+        ->required();
+    ticket->add_option("--out", words.out, "Ticket file to write")->required();
+    add_at(ticket, words);
+
+    CLI::App* report = add(app, "report", "What was shown: by bulletin, site, unit, topic", words);
+    report->add_option("--month", words.month, "One month, like 2026-11 (default: all time)");
+    report->add_flag("--json", words.json, "As JSON");
+}
+
+using Read = std::variant<Command, Ended>;
+
+/// A mistake on the command line, in one clause.
+struct Misuse {
+    std::string happened;
+};
+
+Result<Instant, Misuse> instant_of(const Words& words, const Start& start)
+{
+    if (words.at.empty()) return start.clock();
+    const auto at = parse_instant(words.at);
+    if (!at) return fail(Misuse{"--at \"" + words.at + "\" is not like 2026-11-23T00:00:00Z"});
+    return *at;
+}
+
+Result<Command, Misuse> command_of(const std::string& name, const Words& words, const Start& start)
+{
+    const auto now = instant_of(words, start);
+    if (!now) return fail(now.error());
+    const OutputFormat format = words.json ? OutputFormat::json : OutputFormat::table;
+    if (name == "init") return InitCommand{words.data, words.keys, words.plan, *now};
+    if (name == "plan") return PlanCommand{words.data, words.keys, words.plan};
+    if (name == "import") {
+        return ImportCommand{words.data, {words.folders.begin(), words.folders.end()}, *now};
+    }
+    if (name == "seal") {
+        if (words.all == !words.ids.empty()) {
+            return fail(Misuse{"seal needs either bulletin ids or --all"});
+        }
+        return SealCommand{words.data, words.key, words.ids, *now};
+    }
+    if (name == "schedule") return ScheduleCommand{words.data, words.plan};
+    if (name == "retract") return RetractCommand{words.data, words.id, *now};
+    if (name == "publish") return PublishCommand{words.data, words.keys, words.depot, *now};
+    if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
+    if (name == "ticket") {
+        return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
+    }
+    if (name == "list") return ListCommand{words.data, format, *now};
+    return ReportCommand{words.data, words.month, format};
+}
+
+Ended misused(const std::string& happened, std::ostream& mistakes)
+{
+    mistakes << "bangtin-district: " << happened << "; see `bangtin-district --help`\n";
+    return {ExitCode::usage};
+}
+
+} // namespace
+
+Read read_command_line(const Start& start, std::ostream& out, std::ostream& mistakes)
+{
+    Words words;
+    CLI::App app(
+        "Bảng Tin for a district: takes in bulletins, has people seal them, plans, publishes,"
+        " serves and sums up.",
+        "bangtin-district");
+    app.footer(walk);
+    app.set_version_flag("--version", std::string(BANGTIN_VERSION));
+    app.require_subcommand(1);
+    add_desk_commands(app, words);
+    add_publishing_commands(app, words);
+    add_fleet_commands(app, words);
+    try {
+        app.parse(start.count, start.words);
+    } catch (const CLI::Success& help) { // --help and --version travel as exceptions.
+        app.exit(help, out, mistakes);
+        return Ended{ExitCode::ok};
+    } catch (const CLI::ParseError& error) {
+        return misused(error.what(), mistakes);
+    }
+
+    auto command = command_of(app.get_subcommands().front()->get_name(), words, start);
+    if (!command) return misused(command.error().happened, mistakes);
+    return *std::move(command);
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,112 @@
+// What `bangtin-district` can be told to do: one struct of options per command, one `run` per
+// struct. The command line
+// (`command_line.hpp`) makes them; nothing here knows how options are spelt.
+//
+// Results go to `out`, one fact a line; what went wrong is returned.
+#pragma once
+
+#include "bulletin/time.hpp"
+#include "district/fault.hpp"
+#include "district/files.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bangtin::district {
+
+enum class OutputFormat : std::uint8_t { table, json };
+
+struct InitCommand {
+    Path data;
+    Path keys;
+    Path plan;
+    Instant now;
+};
+
+struct PlanCommand {
+    Path data;
+    Path keys;
+    Path plan;
+};
+
+struct ImportCommand {
+    Path data;
+    std::vector<Path> folders;
+    Instant now;
+};
+
+struct SealCommand {
+    Path data;
+    Path key;
+    std::vector<std::string> ids; ///< Empty: every bulletin this key may seal.
+    Instant now;
+};
+
+struct ScheduleCommand {
+    Path data;
+    Path plan;
+};
+
+struct RetractCommand {
+    Path data;
+    std::string id;
+    Instant now;
+};
+
+struct PublishCommand {
+    Path data;
+    Path keys;
+    Path depot;
+    Instant now;
+};
+
+struct ServeCommand {
+    Path data;
+    Path depot;
+    std::string listen;             ///< "127.0.0.1:8080".
+    std::function<Instant()> clock; ///< Read once per request.
+};
+
+struct TicketCommand {
+    Path data;
+    Path depot;
+    std::string site;
+    std::string district; ///< Base URL that screens reach the district by.
+    Path out;
+    Instant now;
+};
+
+struct ListCommand {
+    Path data;
+    OutputFormat format = OutputFormat::table;
+    Instant now;
+};
+
+struct ReportCommand {
+    Path data;
+    std::string month; ///< "2026-11"; empty for all time.
+    OutputFormat format = OutputFormat::table;
+};
+
+using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
+                             RetractCommand, PublishCommand, ServeCommand, TicketCommand,
+                             ListCommand, ReportCommand>;
+
+[[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ImportCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const SealCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ScheduleCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ReportCommand& command, std::ostream& out);
+
+} // namespace bangtin::district

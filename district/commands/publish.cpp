@@ -1,0 +1,27 @@
+#include "district/commands/commands.hpp"
+#include "district/district.hpp"
+#include "district/publishing.hpp"
+
+#include <ostream>
+
+namespace bangtin::district {
+
+Outcome<void> run(const PublishCommand& command, std::ostream& out)
+{
+    auto district = open_district(command.data);
+    if (!district) return fail(district.error());
+    const auto published = publish(district->database, {.data = district->paths,
+                                                        .keys = {command.keys},
+                                                        .depot = command.depot,
+                                                        .now = command.now});
+    if (!published) return fail(published.error());
+    out << "edition=" << published->edition << " sites=" << published->sites
+        << " programmes_changed=" << published->programmes_changed
+        << " files_written=" << published->files_written << '\n';
+    for (const LeftOut& item : published->left_out) {
+        out << "left-out=" << item.id << " reason=\"" << item.reason << "\"\n";
+    }
+    return {};
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,77 @@
+#include "district/depot_writer.hpp"
+
+namespace bangtin::district {
+
+namespace {
+
+constexpr Bytes timestamp_bytes_max = 64 * 1024;
+
+bool is_there(const Path& path, Bytes length)
+{
+    std::error_code error;
+    return std::filesystem::is_regular_file(path, error) &&
+           std::filesystem::file_size(path, error) == length && !error;
+}
+
+} // namespace
+
+Outcome<DepotWriter> DepotWriter::open(const Path& root)
+{
+    DepotWriter writer(root);
+    for (const char* folder : {"metadata", "targets/programmes", "bulletins", "assets"}) {
+        if (auto made = make_folder(root / folder, Privacy::shared); !made) {
+            return fail(made.error());
+        }
+    }
+    writer.unsettled_ = {root, root / "targets"};
+    return writer;
+}
+
+Outcome<void> DepotWriter::put(const std::string& relative, std::string_view bytes)
+{
+    const Path path = root_ / relative;
+    if (is_there(path, bytes.size())) return {};
+    if (auto written = write_file_unsettled(path, bytes); !written) return written;
+    unsettled_.insert(path.parent_path());
+    ++files_written_;
+    return {};
+}
+
+Outcome<void> DepotWriter::put_media(const Path& from, const AssetRef& asset)
+{
+    const Path folder = root_ / "assets";
+    if (is_there(folder / asset.digest.hex(), asset.length)) return {};
+    auto copy = StagedCopy::make(from, folder, asset.length);
+    if (!copy) return fail(copy.error());
+    if (copy->asset() != asset) {
+        return fail(Fault{ExitCode::refused,
+                          from.string() + " is no longer the file that was sealed",
+                          "import its bulletin again, which copies the file anew"});
+    }
+    if (auto kept = copy->keep(asset.digest.hex()); !kept) return kept;
+    unsettled_.insert(folder);
+    ++files_written_;
+    return {};
+}
+
+Outcome<void> DepotWriter::settle()
+{
+    for (const Path& folder : unsettled_) {
+        if (auto synced = sync_folder(folder); !synced) return synced;
+    }
+    unsettled_.clear();
+    return {};
+}
+
+Outcome<void> DepotWriter::turn(std::string_view timestamp)
+{
+    if (auto settled = settle(); !settled) return settled;
+    const Path path = root_ / "metadata/timestamp.json";
+    const auto held = read_file(path, timestamp_bytes_max);
+    if (held && *held == timestamp) return {};
+    if (auto written = write_file(path, timestamp, Privacy::shared); !written) return written;
+    ++files_written_;
+    return {};
+}
+
+} // namespace bangtin::district

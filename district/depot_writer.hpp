@@ -1,0 +1,39 @@
+// Writes the static tree. Every name but `metadata/timestamp.json` is written once: it holds its
+// digest or its version, so a file that is there with the right length is left alone, and a reader
+// can never see half a publish.
+#pragma once
+
+#include "bulletin/digest.hpp"
+#include "district/files.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace bangtin::district {
+
+class DepotWriter {
+public:
+    /// Makes the folders of an empty depot.
+    [[nodiscard]] static Outcome<DepotWriter> open(const Path& root);
+
+    /// Writes `relative` unless a file of that length is there.
+    [[nodiscard]] Outcome<void> put(const std::string& relative, std::string_view bytes);
+    /// Copies a media file under its digest; `refused` when `from` is no longer what its name says.
+    [[nodiscard]] Outcome<void> put_media(const Path& from, const AssetRef& asset);
+    /// Makes everything put so far durable.
+    [[nodiscard]] Outcome<void> settle();
+    /// Settles, then makes `bytes` the one file that changes: from here on readers see the new
+    /// edition.
+    [[nodiscard]] Outcome<void> turn(std::string_view timestamp);
+
+    [[nodiscard]] std::size_t files_written() const { return files_written_; }
+
+private:
+    explicit DepotWriter(Path root) : root_(std::move(root)) {}
+    Path root_;
+    std::set<Path> unsettled_; ///< Folders with new names in them.
+    std::size_t files_written_ = 0;
+};
+
+} // namespace bangtin::district

@@ -1,0 +1,33 @@
+// One district's data folder, opened: its database brought up to date, and where its files are.
+#pragma once
+
+#include "district/database.hpp"
+#include "district/paths.hpp"
+#include "district/plan.hpp"
+
+namespace bangtin::district {
+
+struct District {
+    DataPaths paths;
+    Database database;
+};
+
+/// `not_found` when the folder holds no district.
+[[nodiscard]] Outcome<District> open_district(const Path& data);
+
+struct Founding {
+    DataPaths data;
+    KeyPaths keys;
+    Plan plan;
+    Instant now;
+};
+
+/// Makes the folder, its database and all keys. Keys that are there already are used, never
+/// replaced. `cannot_write` when the folder holds a district already.
+[[nodiscard]] Outcome<District> found_district(const Founding& founding);
+
+/// Replaces units, people and sites by another plan; people who become approvers get their key. The
+/// next publish needs the targets key.
+[[nodiscard]] Outcome<void> change_plan(District& district, const KeyPaths& keys, const Plan& plan);
+
+} // namespace bangtin::district

@@ -1,0 +1,256 @@
+#include "district/files.hpp"
+
+#include "trust/digest.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace bangtin::district {
+
+namespace {
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor()
+    {
+        if (number_ >= 0) ::close(number_);
+    }
+    [[nodiscard]] bool valid() const { return number_ >= 0; }
+    [[nodiscard]] int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+std::string reason_of(int error)
+{
+    return std::strerror(error); // One thread owns everything here.
+}
+
+Fault unreadable(const Path& path, int error)
+{
+    return {ExitCode::not_found, "cannot read " + path.string() + ": " + reason_of(error),
+            "check the name and the permissions"};
+}
+
+Fault unwritable(const Path& path, int error)
+{
+    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    return {ExitCode::cannot_write, "cannot write " + path.string() + ": " + reason_of(error),
+            full ? "free space on that disk" : "check the permissions, or choose another folder"};
+}
+
+bool write_all(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// A new file beside the final name, open for writing; the name says whose it is when it is left
+/// behind.
+struct Temporary {
+    std::string path;
+    int descriptor;
+};
+
+Temporary open_temporary(const Path& folder)
+{
+    std::string name = (folder / ".new-XXXXXX").string();
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    return {std::move(name), descriptor};
+}
+
+mode_t mode_of(Privacy privacy)
+{
+    return privacy == Privacy::owner_only ? 0600 : 0644;
+}
+
+Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy privacy)
+{
+    const Temporary temporary = open_temporary(path.parent_path());
+    const Descriptor file(temporary.descriptor);
+    if (!file.valid()) return fail(unwritable(path, errno));
+
+    const bool whole =
+        write_all(file.number(), bytes) && ::fchmod(file.number(), mode_of(privacy)) == 0 &&
+        ::fsync(file.number()) == 0 && ::rename(temporary.path.c_str(), path.c_str()) == 0;
+    if (whole) return {};
+    const int error = errno;
+    ::unlink(temporary.path.c_str());
+    return fail(unwritable(path, error));
+}
+
+} // namespace
+
+Outcome<void> make_folder(const Path& folder, Privacy privacy)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error)) return {};
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(unwritable(folder, error.value()));
+    if (privacy == Privacy::owner_only && ::chmod(folder.c_str(), 0700) != 0) {
+        return fail(unwritable(folder, errno));
+    }
+    return {};
+}
+
+Outcome<std::string> read_file(const Path& path, Bytes bytes_max)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) return fail(unreadable(path, errno));
+    struct stat status = {};
+    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, errno));
+    if (!S_ISREG(status.st_mode)) return fail(unreadable(path, EISDIR));
+
+    std::string bytes;
+    std::array<char, 64 * 1024> piece{};
+    for (;;) {
+        const ssize_t got = ::read(file.number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(unreadable(path, errno));
+        if (got == 0) return bytes;
+        bytes.append(piece.data(), static_cast<std::size_t>(got));
+        if (bytes.size() > bytes_max) {
+            return fail(
+                Fault{ExitCode::invalid,
+                      path.string() + " is longer than " + std::to_string(bytes_max) + " bytes",
+                      "give a smaller file"});
+        }
+    }
+}
+
+Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy privacy)
+{
+    if (auto written = write_and_rename(path, bytes, privacy); !written) return written;
+    return sync_folder(path.parent_path());
+}
+
+Outcome<void> write_file_unsettled(const Path& path, std::string_view bytes)
+{
+    return write_and_rename(path, bytes, Privacy::shared);
+}
+
+Outcome<void> sync_folder(const Path& folder)
+{
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!descriptor.valid() || ::fsync(descriptor.number()) != 0) {
+        return fail(unwritable(folder, errno));
+    }
+    return {};
+}
+
+Outcome<StagedCopy> StagedCopy::make(const Path& from, const Path& folder, Bytes bytes_max)
+{
+    const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!source.valid()) return fail(unreadable(from, errno));
+    const Temporary temporary = open_temporary(folder);
+    const Descriptor target(temporary.descriptor);
+    if (!target.valid()) return fail(unwritable(folder, errno));
+    StagedCopy copy(temporary.path, {});
+
+    trust::Hasher hasher;
+    std::string piece(256 * 1024, '\0');
+    for (;;) {
+        const ssize_t got = ::read(source.number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(unreadable(from, errno));
+        if (got == 0) break;
+        const std::string_view bytes(piece.data(), static_cast<std::size_t>(got));
+        copy.asset_.length += bytes.size();
+        if (copy.asset_.length > bytes_max) {
+            return fail(Fault{ExitCode::invalid,
+                              from.string() + " is longer than " +
+                                  std::to_string(bytes_max / (1024 * 1024)) + " MiB",
+                              "make it smaller"});
+        }
+        hasher.add(bytes);
+        if (!write_all(target.number(), bytes)) return fail(unwritable(folder, errno));
+    }
+    if (::fchmod(target.number(), 0644) != 0 || ::fsync(target.number()) != 0) {
+        return fail(unwritable(folder, errno));
+    }
+    copy.asset_.digest = hasher.finish();
+    return copy;
+}
+
+StagedCopy::StagedCopy(StagedCopy&& other) noexcept
+    : path_(std::exchange(other.path_, Path())), asset_(other.asset_)
+{
+}
+
+StagedCopy::~StagedCopy()
+{
+    if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+Outcome<void> StagedCopy::keep(std::string_view name)
+{
+    const Path final_path = path_.parent_path() / name;
+    if (::rename(path_.c_str(), final_path.c_str()) != 0) {
+        return fail(unwritable(final_path, errno));
+    }
+    path_.clear();
+    return {};
+}
+
+Outcome<MappedFile> MappedFile::open(const Path& path)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) return fail(unreadable(path, errno));
+    struct stat status = {};
+    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, errno));
+    const auto length = static_cast<std::size_t>(status.st_size);
+    if (length == 0) return MappedFile(nullptr, 0);
+    void* data = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file.number(), 0);
+    if (data == MAP_FAILED) return fail(unreadable(path, errno));
+    return MappedFile(static_cast<const char*>(data), length);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), length_(std::exchange(other.length_, 0))
+{
+}
+
+MappedFile::~MappedFile()
+{
+    if (data_ != nullptr) ::munmap(const_cast<char*>(data_), length_);
+}
+
+Outcome<FolderLock> FolderLock::take(const Path& path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0) return fail(unwritable(path, errno));
+    FolderLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        return fail(Fault{ExitCode::busy, "another process holds " + path.string(),
+                          "wait until it is done, or end it"});
+    }
+    return lock;
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1))
+{
+}
+
+FolderLock::~FolderLock()
+{
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,110 @@
+#include "district/ledger.hpp"
+
+namespace bangtin::district {
+
+namespace {
+
+Outcome<void> store_metadata(Database& database, const Ledger& ledger)
+{
+    for (const auto& [role, text] : ledger.metadata) {
+        auto done = database.run("insert into metadata (role, body) values ($1, $2)"
+                                 " on conflict (role) do update set body = excluded.body",
+                                 {role, text});
+        if (!done) return fail(done.error());
+    }
+    return {};
+}
+
+Outcome<void> store_programmes(Database& database, const Ledger& ledger)
+{
+    if (auto done = database.run("delete from programmes"); !done) return fail(done.error());
+    for (const auto& [site, programme] : ledger.programmes) {
+        auto done = database.run(
+            "insert into programmes (site, edition, made, sha256) values ($1, $2, $3, $4)",
+            {site, programme.edition, programme.made.time_since_epoch().count(),
+             programme.sha256.hex()});
+        if (!done) return fail(done.error());
+    }
+    return {};
+}
+
+Outcome<void> store_on_screens(Database& database, const Ledger& ledger)
+{
+    if (auto done = database.run("delete from on_screens"); !done) return fail(done.error());
+    for (const auto& [id, revision] : ledger.on_screens) {
+        auto done =
+            database.run("insert into on_screens (id, revision) values ($1, $2)", {id, revision});
+        if (!done) return fail(done.error());
+    }
+    return {};
+}
+
+Outcome<void> store_approvers(Database& database, const PublishedList& list)
+{
+    auto done = database.run("insert into approvers_lists (version, body) values ($1, $2)"
+                             " on conflict (version) do update set body = excluded.body",
+                             {list.version, list.text});
+    if (!done) return fail(done.error());
+    return {};
+}
+
+} // namespace
+
+Outcome<Ledger> load_ledger(Database& database)
+{
+    Ledger ledger;
+    const auto metadata = database.rows("select role, body from metadata");
+    if (!metadata) return fail(metadata.error());
+    for (const Row& row : *metadata) ledger.metadata.emplace(row.text(0), row.text(1));
+
+    const auto programmes = database.rows("select site, edition, made, sha256 from programmes");
+    if (!programmes) return fail(programmes.error());
+    for (const Row& row : *programmes) {
+        const auto digest = Digest::from_hex(row.text(3));
+        require(digest.has_value(), "the database holds what was written");
+        ledger.programmes.emplace(
+            row.text(0),
+            PublishedProgramme{row.integer(1), Instant(Duration(row.integer(2))), *digest});
+    }
+
+    const auto lists =
+        database.rows("select version, body from approvers_lists order by version desc limit 1");
+    if (!lists) return fail(lists.error());
+    for (const Row& row : *lists) ledger.approvers = PublishedList{row.integer(0), row.text(1)};
+
+    const auto shown = database.rows("select id, revision from on_screens");
+    if (!shown) return fail(shown.error());
+    for (const Row& row : *shown) ledger.on_screens.emplace(row.text(0), row.integer(1));
+    return ledger;
+}
+
+Outcome<void> store_ledger(Database& database, const Ledger& ledger)
+{
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    if (auto done = store_metadata(database, ledger); !done) return done;
+    if (auto done = store_programmes(database, ledger); !done) return done;
+    if (auto done = store_on_screens(database, ledger); !done) return done;
+    if (ledger.approvers) {
+        if (auto done = store_approvers(database, *ledger.approvers); !done) return done;
+    }
+    return transaction->commit();
+}
+
+Outcome<std::int64_t> last_edition(Database& database)
+{
+    const auto rows = database.rows("select value from counters where name = 'edition'");
+    if (!rows) return fail(rows.error());
+    return rows->empty() ? 0 : rows->front().integer(0);
+}
+
+Outcome<std::int64_t> reserve_edition(Database& database)
+{
+    const auto rows = database.rows("insert into counters (name, value) values ('edition', 1)"
+                                    " on conflict (name) do update set value = counters.value + 1"
+                                    " returning value");
+    if (!rows) return fail(rows.error());
+    return rows->front().integer(0);
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,55 @@
+// What has been published so far: the district's own memory of the depot, from which the next
+// edition goes on.
+//
+// Edition numbers are reserved durably before any file of that number is written, so that a publish
+// that was cut off can never lead to two contents under one version.
+#pragma once
+
+#include "bulletin/digest.hpp"
+#include "bulletin/time.hpp"
+#include "district/database.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace bangtin::district {
+
+struct PublishedProgramme {
+    std::int64_t edition = 0;
+    Instant made;
+    Digest sha256;
+
+    bool operator==(const PublishedProgramme&) const = default;
+};
+
+struct PublishedList {
+    std::int64_t version = 0;
+    std::string text;
+
+    bool operator==(const PublishedList&) const = default;
+};
+
+/// Bulletin id and revision.
+using RevisionName = std::pair<std::string, std::int64_t>;
+
+struct Ledger {
+    std::map<std::string, std::string>
+        metadata; ///< Text by role: "root", "timestamp", "programmes-0"….
+    std::map<std::string, PublishedProgramme> programmes; ///< By site.
+    std::optional<PublishedList> approvers;
+    std::set<RevisionName> on_screens;
+
+    bool operator==(const Ledger&) const = default;
+};
+
+[[nodiscard]] Outcome<Ledger> load_ledger(Database& database);
+[[nodiscard]] Outcome<void> store_ledger(Database& database, const Ledger& ledger);
+
+/// The last number handed out; 0 before the first.
+[[nodiscard]] Outcome<std::int64_t> last_edition(Database& database);
+/// Hands out the next number, durably: it will never be handed out again.
+[[nodiscard]] Outcome<std::int64_t> reserve_edition(Database& database);
+
+} // namespace bangtin::district

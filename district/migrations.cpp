@@ -1,0 +1,97 @@
+#include "district/migrations.hpp"
+
+#include <array>
+#include <span>
+
+namespace bangtin::district {
+
+namespace {
+
+// Instants are bigint milliseconds since 1970, digests and keys lower-case hex, flags 0 or 1.
+constexpr std::array people_steps{
+    "create table units (code text primary key, position bigint not null, parent text not null,"
+    " kind text not null, level text not null, name text not null)",
+    "create table people (person text primary key, position bigint not null, name text not null,"
+    " unit text not null)",
+    "create table mandates (person text primary key, scope text not null, emergency bigint not "
+    "null,"
+    " opens bigint not null, closes bigint not null, key_hex text not null)",
+    "create table sites (unit text primary key, position bigint not null, calendar text not null)",
+};
+constexpr std::array desk_steps{
+    "create table bulletins (id text primary key, retracted bigint)",
+    "create table revisions (id text not null, revision bigint not null, authored text not null,"
+    " body text not null, primary key (id, revision))",
+    "create table seals (id text not null, revision bigint not null, key_hex text not null,"
+    " person text not null, signature text not null, sealed bigint not null,"
+    " primary key (id, revision, key_hex))",
+    "create table slots (id text primary key, position bigint not null, body text not null)",
+};
+constexpr std::array publishing_steps{
+    "create table counters (name text primary key, value bigint not null)",
+    "create table metadata (role text primary key, body text not null)",
+    "create table programmes (site text primary key, edition bigint not null, made bigint not null,"
+    " sha256 text not null)",
+    "create table approvers_lists (version bigint primary key, body text not null)",
+    "create table on_screens (id text not null, revision bigint not null,"
+    " primary key (id, revision))",
+};
+constexpr std::array fleet_steps{
+    "create table tickets (token_sha256 text primary key, site text not null, made bigint not null,"
+    " screen text)",
+    "create table screens (id text primary key, site text not null, key_hex text not null unique,"
+    " enrolled bigint not null, acknowledged bigint not null, last_seen bigint)",
+    "create table proofs (screen text not null, sequence bigint not null, site text not null,"
+    " boot text not null, slot text not null, bulletin_id text not null, bulletin text not null,"
+    " layer text not null, edition bigint not null, opened bigint not null, shown_ms bigint not "
+    "null,"
+    " grade text not null, received bigint not null, primary key (screen, sequence))",
+    "create index proofs_by_time on proofs (opened)",
+};
+
+struct Step {
+    std::int64_t number;
+    std::span<const char* const> statements;
+};
+
+constexpr std::array steps{
+    Step{1, people_steps},
+    Step{2, desk_steps},
+    Step{3, publishing_steps},
+    Step{4, fleet_steps},
+};
+
+Outcome<void> apply(Database& database, const Step& step)
+{
+    for (const char* statement : step.statements) {
+        if (auto done = database.run(statement); !done) return fail(done.error());
+    }
+    auto noted = database.run("insert into migrations (number) values ($1)", {step.number});
+    if (!noted) return fail(noted.error());
+    return {};
+}
+
+} // namespace
+
+Outcome<void> migrate(Database& database)
+{
+    auto made = database.run("create table if not exists migrations (number bigint primary key)");
+    if (!made) return fail(made.error());
+
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    const auto rows = database.rows("select coalesce(max(number), 0) from migrations");
+    if (!rows) return fail(rows.error());
+    const std::int64_t held = rows->front().integer(0);
+    if (held > steps.back().number) {
+        return fail(Fault{ExitCode::refused, "the database was made by a newer bangtin-district",
+                          "use that version or a later one"});
+    }
+    for (const Step& step : steps) {
+        if (step.number <= held) continue;
+        if (auto applied = apply(database, step); !applied) return applied;
+    }
+    return transaction->commit();
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,32 @@
+// The files of one district's data folder and of its keys folder: both layouts, defined once.
+#pragma once
+
+#include "district/files.hpp"
+
+#include <string>
+
+namespace bangtin::district {
+
+struct DataPaths {
+    Path root;
+
+    [[nodiscard]] Path database() const { return root / "district.db"; }
+    [[nodiscard]] Path media() const { return root / "media"; } ///< By SHA-256.
+    [[nodiscard]] Path lock() const { return root / "publish.lock"; }
+};
+
+/// Root and targets keys are files of their own, so that they can be taken away and kept offline.
+struct KeyPaths {
+    Path root;
+
+    [[nodiscard]] Path root_key() const { return root / "root.pem"; }
+    [[nodiscard]] Path targets_key() const { return root / "targets.pem"; }
+    [[nodiscard]] Path online_key() const { return root / "online.pem"; }
+    [[nodiscard]] Path approvers() const { return root / "approvers"; }
+    [[nodiscard]] Path approver_key(const std::string& person) const
+    {
+        return approvers() / (person + ".pem");
+    }
+};
+
+} // namespace bangtin::district

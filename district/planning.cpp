@@ -1,0 +1,99 @@
+#include "district/planning.hpp"
+
+#include "district/sealing.hpp"
+#include "trust/digest.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace bangtin::district {
+
+namespace {
+
+using bulletin::ApproversList;
+
+bool reaches(const PlannedSlot& slot, const ApproversList& list, const bulletin::Unit& site)
+{
+    return std::any_of(slot.units.begin(), slot.units.end(),
+                       [&](const std::string& unit) { return list.covers(unit, site.code); });
+}
+
+Approved approved_of(const Revision& revision)
+{
+    std::string envelope = trust::envelope_text(revision.envelope());
+    const AssetRef ref{trust::sha256(envelope), envelope.size()};
+    return {revision.bulletin, std::move(envelope), ref};
+}
+
+Outcome<void> select_one(const Desk& desk, const std::string& id, const ApproversList& list,
+                         Instant now, Selection& selection)
+{
+    const auto retracted = desk.is_retracted(id);
+    if (!retracted) return fail(retracted.error());
+    if (*retracted) {
+        selection.left_out.push_back({id, "retracted"});
+        return {};
+    }
+    const auto revisions = desk.revisions(id);
+    if (!revisions) return fail(revisions.error());
+
+    std::string reason;
+    for (const Revision& revision : *revisions) {
+        const auto verdict = judge_revision(revision, list, now);
+        if (!verdict) {
+            if (reason.empty()) reason = verdict.error().text;
+            continue;
+        }
+        if (revision.bulletin.window.closes <= now) {
+            selection.left_out.push_back({id, "its window is over"});
+            return {};
+        }
+        selection.approved.emplace(id, approved_of(revision));
+        return {};
+    }
+    selection.left_out.push_back({id, reason});
+    return {};
+}
+
+} // namespace
+
+Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
+                                   const ApproversList& list, Instant now)
+{
+    std::set<std::string> ids;
+    for (const PlannedSlot& slot : schedule) ids.insert(slot.bulletin_id);
+
+    Selection selection;
+    for (const std::string& id : ids) {
+        if (auto done = select_one(desk, id, list, now, selection); !done)
+            return fail(done.error());
+    }
+    return selection;
+}
+
+std::vector<bulletin::Slot> slots_for(const bulletin::Unit& site, const Schedule& schedule,
+                                      const Selection& selection, const ApproversList& list,
+                                      Instant now)
+{
+    std::vector<bulletin::Slot> slots;
+    for (const PlannedSlot& planned : schedule) {
+        const auto approved = selection.approved.find(planned.bulletin_id);
+        if (approved == selection.approved.end()) continue;
+        const bulletin::Bulletin& bulletin = approved->second.bulletin;
+        if (!reaches(planned, list, site) || !includes(bulletin.audience, list, site)) continue;
+        const Window window{planned.opens.value_or(bulletin.window.opens),
+                            planned.closes.value_or(bulletin.window.closes)};
+        if (window.empty() || window.closes <= now) continue;
+        slots.push_back({.id = planned.id,
+                         .bulletin_id = planned.bulletin_id,
+                         .bulletin = approved->second.ref,
+                         .position = planned.position,
+                         .window = window,
+                         .recurrence = planned.recurrence,
+                         .weight = planned.weight,
+                         .dwell = planned.dwell});
+    }
+    return slots;
+}
+
+} // namespace bangtin::district

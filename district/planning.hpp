@@ -1,0 +1,46 @@
+// Planning: from the schedule and what is sealed to one list of slots per site.
+#pragma once
+
+#include "district/desk.hpp"
+#include "district/people.hpp"
+#include "district/schedule.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bangtin::district {
+
+/// A revision that may be published: people approved it, and these are the bytes that prove it.
+struct Approved {
+    bulletin::Bulletin bulletin;
+    std::string envelope; ///< Text of the sealed envelope.
+    AssetRef ref;         ///< Of `envelope`.
+};
+
+/// A planned bulletin that does not go out, and why.
+struct LeftOut {
+    std::string id;
+    std::string reason;
+
+    bool operator==(const LeftOut&) const = default;
+};
+
+struct Selection {
+    std::map<std::string, Approved> approved; ///< By bulletin id.
+    std::vector<LeftOut> left_out;
+};
+
+/// For every bulletin of the schedule its newest approved revision at `now`: while a correction
+/// waits for its seals, the sealed text goes on. Retracted bulletins and those whose window is over
+/// are left out.
+[[nodiscard]] Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
+                                                 const bulletin::ApproversList& list, Instant now);
+
+/// The slots of one site, in the schedule's order: those that reach it by unit, whose bulletin is
+/// approved and meant for it, and whose window is not over at `now`.
+[[nodiscard]] std::vector<bulletin::Slot>
+slots_for(const bulletin::Unit& site, const Schedule& schedule, const Selection& selection,
+          const bulletin::ApproversList& list, Instant now);
+
+} // namespace bangtin::district

@@ -1,0 +1,217 @@
+#include "district/publishing.hpp"
+
+#include "district/depot_writer.hpp"
+#include "district/roles.hpp"
+#include "trust/digest.hpp"
+
+namespace bangtin::district {
+
+namespace {
+
+using bulletin::ApproversList;
+
+struct ProgrammeFile {
+    std::string site;
+    std::string text;
+    PublishedProgramme published;
+};
+
+/// All that the next edition consists of, before anything is written.
+struct Edition {
+    Selection selection;
+    PublishedList approvers;
+    std::vector<ProgrammeFile> programmes;
+    std::set<RevisionName> on_screens;
+    std::size_t programmes_changed = 0;
+};
+
+PublishedList next_approvers(ApproversList list, const std::optional<PublishedList>& held)
+{
+    if (held) {
+        list.version = held->version;
+        if (bulletin::approvers_text(list) == held->text) return *held;
+    }
+    list.version = held ? held->version + 1 : 1;
+    return {list.version, bulletin::approvers_text(list)};
+}
+
+/// A programme that reads the same apart from its number and time keeps both, and thereby its file.
+ProgrammeFile next_programme(bulletin::Programme programme, const Ledger& held,
+                             std::int64_t edition, Instant now)
+{
+    if (const auto last = held.programmes.find(programme.site); last != held.programmes.end()) {
+        programme.edition = last->second.edition;
+        programme.made = last->second.made;
+        std::string text = bulletin::programme_text(programme);
+        if (trust::sha256(text) == last->second.sha256) {
+            return {programme.site, std::move(text), last->second};
+        }
+    }
+    programme.edition = edition;
+    programme.made = now;
+    std::string text = bulletin::programme_text(programme);
+    const Digest digest = trust::sha256(text);
+    return {programme.site, std::move(text), {edition, now, digest}};
+}
+
+void note_on_screens(const bulletin::Programme& programme, const Selection& selection,
+                     std::set<RevisionName>& on_screens)
+{
+    for (const bulletin::Slot& slot : programme.slots) {
+        const auto approved = selection.approved.find(slot.bulletin_id);
+        on_screens.emplace(slot.bulletin_id, approved->second.bulletin.revision);
+    }
+}
+
+Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t number, Instant now)
+{
+    const People people(database);
+    auto list = people.approvers();
+    if (!list) return fail(list.error());
+    const auto sites = people.sites();
+    if (!sites) return fail(sites.error());
+    const auto schedule = load_schedule(database);
+    if (!schedule) return fail(schedule.error());
+    auto selection = select_approved(Desk(database), *schedule, *list, now);
+    if (!selection) return fail(selection.error());
+
+    Edition edition;
+    for (const Site& site : *sites) {
+        const bulletin::Unit* unit = list->find_unit(site.unit);
+        require(unit != nullptr, "the plan's sites are units of it");
+        bulletin::Programme programme{.site = site.unit,
+                                      .edition = number,
+                                      .made = now,
+                                      .calendar = site.calendar,
+                                      .slots = slots_for(*unit, *schedule, *selection, *list, now)};
+        note_on_screens(programme, *selection, edition.on_screens);
+        edition.programmes.push_back(next_programme(std::move(programme), held, number, now));
+        if (edition.programmes.back().published.edition == number) ++edition.programmes_changed;
+    }
+    edition.selection = *std::move(selection);
+    edition.approvers = next_approvers(*std::move(list), held.approvers);
+    return edition;
+}
+
+trust::TargetFile target_of(std::string_view text)
+{
+    return {.length = text.size(), .sha256 = trust::sha256(text)};
+}
+
+RolesWanted roles_wanted(const Edition& edition, std::int64_t number, Instant now)
+{
+    RolesWanted wanted;
+    wanted.approvers = target_of(edition.approvers.text);
+    for (const ProgrammeFile& programme : edition.programmes) {
+        wanted.programmes.emplace("programmes/" + programme.site + ".json",
+                                  target_of(programme.text));
+    }
+    wanted.edition = number;
+    wanted.now = now;
+    return wanted;
+}
+
+Outcome<void> write_bulletins(DepotWriter& depot, const Edition& edition, const DataPaths& data)
+{
+    for (const auto& [id, approved] : edition.selection.approved) {
+        const std::string name = "bulletins/" + approved.ref.digest.hex();
+        if (auto done = depot.put(name, approved.envelope); !done) return done;
+        for (const bulletin::Media& media : approved.bulletin.media) {
+            const Path from = data.media() / media.asset.digest.hex();
+            if (auto done = depot.put_media(from, media.asset); !done) return done;
+        }
+    }
+    return {};
+}
+
+Outcome<void> write_targets(DepotWriter& depot, const Edition& edition)
+{
+    for (const ProgrammeFile& programme : edition.programmes) {
+        const std::string name = "targets/programmes/" + programme.published.sha256.hex() + "." +
+                                 programme.site + ".json";
+        if (auto done = depot.put(name, programme.text); !done) return done;
+    }
+    const std::string digest = trust::sha256(edition.approvers.text).hex();
+    return depot.put("targets/" + digest + ".approvers.json", edition.approvers.text);
+}
+
+/// The version a role's text carries: its number in the file name.
+std::int64_t version_of(const std::string& role, const std::string& text)
+{
+    if (role == "root") return trust::parse_root(text)->role.version;
+    if (role == "snapshot") return trust::parse_snapshot(text)->role.version;
+    return trust::parse_targets(text)->role.version;
+}
+
+Outcome<void> write_metadata(DepotWriter& depot, const std::map<std::string, std::string>& roles)
+{
+    for (const auto& [role, text] : roles) {
+        if (role == "timestamp") continue; // The last to be written, by `turn`.
+        const std::string name = metadata_file(role, version_of(role, text));
+        if (auto done = depot.put(name, text); !done) return done;
+    }
+    return {};
+}
+
+Outcome<std::size_t> write_depot(const PublishRequest& request, const Edition& edition,
+                                 const std::map<std::string, std::string>& roles)
+{
+    auto depot = DepotWriter::open(request.depot);
+    if (!depot) return fail(depot.error());
+    if (auto done = write_bulletins(*depot, edition, request.data); !done)
+        return fail(done.error());
+    if (auto done = write_targets(*depot, edition); !done) return fail(done.error());
+    if (auto done = write_metadata(*depot, roles); !done) return fail(done.error());
+    if (auto done = depot->turn(roles.at("timestamp")); !done) return fail(done.error());
+    return depot->files_written();
+}
+
+Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string>& roles)
+{
+    Ledger ledger;
+    ledger.metadata = roles;
+    for (const ProgrammeFile& programme : edition.programmes) {
+        ledger.programmes.emplace(programme.site, programme.published);
+    }
+    ledger.approvers = edition.approvers;
+    ledger.on_screens = edition.on_screens;
+    return ledger;
+}
+
+} // namespace
+
+Outcome<Published> publish(Database& database, const PublishRequest& request)
+{
+    const auto lock = FolderLock::take(request.data.lock());
+    if (!lock) return fail(lock.error());
+    const auto held = load_ledger(database);
+    if (!held) return fail(held.error());
+    const auto last = last_edition(database);
+    if (!last) return fail(last.error());
+
+    const std::int64_t number = *last + 1;
+    auto edition = compose(database, *held, number, request.now);
+    if (!edition) return fail(edition.error());
+    const auto roles = sign_roles(*held, roles_wanted(*edition, number, request.now), request.keys);
+    if (!roles) return fail(roles.error());
+
+    const Ledger next = ledger_of(*edition, *roles);
+    const bool changed = next != *held;
+    if (changed) {
+        const auto reserved = reserve_edition(database);
+        if (!reserved) return fail(reserved.error());
+        require(*reserved == number, "the lock keeps other publishers away");
+    }
+    const auto files_written = write_depot(request, *edition, *roles);
+    if (!files_written) return fail(files_written.error());
+    if (changed) {
+        if (auto stored = store_ledger(database, next); !stored) return fail(stored.error());
+    }
+    return Published{.edition = changed ? number : *last,
+                     .sites = edition->programmes.size(),
+                     .programmes_changed = edition->programmes_changed,
+                     .files_written = *files_written,
+                     .left_out = std::move(edition->selection.left_out)};
+}
+
+} // namespace bangtin::district

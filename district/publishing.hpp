@@ -1,0 +1,34 @@
+// Publishing: from the desk, the plan and the people to a signed static tree, in one step that
+// readers see whole or not at all. Cut off anywhere, the depot is still the last edition, and the
+// next publish goes on from there.
+#pragma once
+
+#include "district/ledger.hpp"
+#include "district/paths.hpp"
+#include "district/planning.hpp"
+
+#include <vector>
+
+namespace bangtin::district {
+
+struct PublishRequest {
+    DataPaths data;
+    KeyPaths keys;
+    Path depot;
+    Instant now;
+};
+
+struct Published {
+    std::int64_t edition = 0; ///< Number of the edition that is in the depot now.
+    std::size_t sites = 0;
+    std::size_t programmes_changed = 0;
+    std::size_t files_written = 0; ///< 0 when the depot already was what it should be.
+    std::vector<LeftOut> left_out;
+};
+
+/// Brings the depot up to what the database says. A programme that did not change keeps its edition
+/// and file. Files that went missing are put back. `busy` while another publish runs; else what
+/// `sign_roles` and the disk say.
+[[nodiscard]] Outcome<Published> publish(Database& database, const PublishRequest& request);
+
+} // namespace bangtin::district

@@ -1,0 +1,258 @@
+#include "district/roles.hpp"
+
+#include "district/keys.hpp"
+#include "trust/digest.hpp"
+#include "trust/repository.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace bangtin::district {
+
+namespace {
+
+using Texts = std::map<std::string, std::string>;
+using Signatures = std::vector<trust::MetadataSignature>;
+
+constexpr const char* approvers_target = "approvers.json";
+
+/// What every role is signed with in one publish.
+struct Pen {
+    const trust::PrivateKey& online;
+    const RolesWanted& wanted;
+};
+
+/// Whether the role can be kept: signed by `key`, and less than half of its life gone.
+bool is_fresh(Instant expires, Duration lifetime, Instant now)
+{
+    return expires - now >= lifetime / 2;
+}
+
+bool is_signed_by(const Signatures& signatures, const trust::PublicKey& key)
+{
+    const std::string id = trust::key_id(key);
+    return std::any_of(signatures.begin(), signatures.end(),
+                       [&](const auto& signature) { return signature.key_id == id; });
+}
+
+std::optional<std::string> held_text(const Ledger& held, const std::string& role)
+{
+    const auto found = held.metadata.find(role);
+    if (found == held.metadata.end()) return std::nullopt;
+    return found->second;
+}
+
+bool same_bins(const std::vector<trust::DelegatedRole>& a,
+               const std::vector<trust::DelegatedRole>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.name == y.name && x.keys == y.keys && x.paths == y.paths &&
+               x.path_hash_prefixes == y.path_hash_prefixes && x.terminating == y.terminating;
+    });
+}
+
+trust::Targets wanted_targets(const Pen& pen)
+{
+    const trust::PublicKey& online = pen.online.public_key();
+    trust::Targets targets;
+    targets.version = pen.wanted.edition;
+    targets.expires = pen.wanted.now + lifetimes::targets;
+    targets.targets.emplace(approvers_target, pen.wanted.approvers);
+    targets.delegation_keys.emplace(trust::key_id(online), online);
+    targets.delegations = trust::bin_delegations(trust::bins_default, online);
+    return targets;
+}
+
+enum class TargetsNeed : std::uint8_t {
+    nothing, ///< The held text stays.
+    renewal, ///< It says the right thing, but more than half of its life is gone.
+    change,  ///< It must be signed before anything can be published.
+};
+
+TargetsNeed targets_need(const std::optional<std::string>& text, const trust::Targets& wanted,
+                         Instant now)
+{
+    if (!text) return TargetsNeed::change;
+    const auto held = trust::parse_targets(*text);
+    if (!held || held->role.targets != wanted.targets ||
+        !same_bins(held->role.delegations, wanted.delegations) || held->role.expires <= now) {
+        return TargetsNeed::change;
+    }
+    return is_fresh(held->role.expires, lifetimes::targets, now) ? TargetsNeed::nothing
+                                                                 : TargetsNeed::renewal;
+}
+
+Outcome<std::string> targets_role(const Ledger& held, const Pen& pen, const KeyPaths& keys)
+{
+    const auto text = held_text(held, "targets");
+    const trust::Targets wanted = wanted_targets(pen);
+    const TargetsNeed need = targets_need(text, wanted, pen.wanted.now);
+    if (need == TargetsNeed::nothing) return *text;
+
+    const auto key = load_key(keys.targets_key());
+    if (!key && need == TargetsNeed::renewal) return *text; // It can wait until the key is brought.
+    if (!key) {
+        return fail(
+            Fault{key.error().code,
+                  "approvers or units have changed, which the targets key must sign: " +
+                      key.error().happened,
+                  "bring the targets key to " + keys.targets_key().string() + " for this publish"});
+    }
+    const std::array pens{&*key};
+    return trust::targets_text(wanted, pens);
+}
+
+std::string bin_role(const Ledger& held, const Pen& pen, int bin,
+                     std::map<std::string, trust::TargetFile> programmes)
+{
+    const auto text = held_text(held, trust::bin_name(bin, trust::bins_default));
+    const auto parsed = text ? trust::parse_targets(*text) : fail(FormatError{});
+    if (parsed && parsed->role.targets == programmes &&
+        is_signed_by(parsed->signatures, pen.online.public_key()) &&
+        is_fresh(parsed->role.expires, lifetimes::bin, pen.wanted.now)) {
+        return *text;
+    }
+    trust::Targets targets;
+    targets.version = pen.wanted.edition;
+    targets.expires = pen.wanted.now + lifetimes::bin;
+    targets.targets = std::move(programmes);
+    const std::array pens{&pen.online};
+    return trust::targets_text(targets, pens);
+}
+
+void add_bins(const Ledger& held, const Pen& pen, Texts& texts)
+{
+    std::vector<std::map<std::string, trust::TargetFile>> bins(trust::bins_default);
+    for (const auto& [path, file] : pen.wanted.programmes) {
+        const auto bin = static_cast<std::size_t>(trust::bin_of(path, trust::bins_default));
+        bins[bin].emplace(path, file);
+    }
+    for (int bin = 0; bin < trust::bins_default; ++bin) {
+        texts.emplace(trust::bin_name(bin, trust::bins_default),
+                      bin_role(held, pen, bin, std::move(bins[static_cast<std::size_t>(bin)])));
+    }
+}
+
+trust::MetaFile meta_file(std::int64_t version, const std::string& text)
+{
+    return {.version = version, .length = text.size(), .sha256 = trust::sha256(text)};
+}
+
+/// Of our own text, made or checked a moment ago.
+std::int64_t targets_version(const std::string& text)
+{
+    const auto parsed = trust::parse_targets(text);
+    require(parsed.has_value(), "what was signed can be read");
+    return parsed->role.version;
+}
+
+std::string snapshot_role(const Ledger& held, const Pen& pen, const Texts& targets)
+{
+    std::map<std::string, trust::MetaFile> meta;
+    for (const auto& [role, text] : targets) {
+        meta.emplace(role + ".json", meta_file(targets_version(text), text));
+    }
+    const auto text = held_text(held, "snapshot");
+    const auto parsed = text ? trust::parse_snapshot(*text) : fail(FormatError{});
+    if (parsed && parsed->role.meta == meta &&
+        is_signed_by(parsed->signatures, pen.online.public_key()) &&
+        is_fresh(parsed->role.expires, lifetimes::snapshot, pen.wanted.now)) {
+        return *text;
+    }
+    const std::array pens{&pen.online};
+    return trust::snapshot_text({.version = pen.wanted.edition,
+                                 .expires = pen.wanted.now + lifetimes::snapshot,
+                                 .meta = std::move(meta)},
+                                pens);
+}
+
+Outcome<std::string> timestamp_role(const Ledger& held, const Pen& pen, const std::string& snapshot)
+{
+    const auto parsed_snapshot = trust::parse_snapshot(snapshot);
+    require(parsed_snapshot.has_value(), "what was signed can be read");
+    const trust::MetaFile meta = meta_file(parsed_snapshot->role.version, snapshot);
+
+    if (const auto text = held_text(held, "timestamp")) {
+        const auto parsed = trust::parse_timestamp(*text);
+        require(parsed.has_value() && parsed->role.issued.has_value(), "we sign with `issued`");
+        const Instant issued = *parsed->role.issued;
+        if (pen.wanted.now < issued) {
+            return fail(Fault{ExitCode::refused,
+                              "the last edition was issued at " + format_instant(issued) +
+                                  ", and time does not go back",
+                              "set the clock, or give a later --at"});
+        }
+        // `issued` is the screens' lower bound of now: a later publish always moves it on.
+        if (pen.wanted.now == issued && parsed->role.snapshot == meta) return *text;
+    }
+    const std::array pens{&pen.online};
+    return trust::timestamp_text({.version = pen.wanted.edition,
+                                  .expires = pen.wanted.now + lifetimes::timestamp,
+                                  .snapshot = meta,
+                                  .issued = pen.wanted.now},
+                                 pens);
+}
+
+Outcome<void> check_online_key(const std::string& root_text, const trust::PublicKey& online,
+                               const Path& file)
+{
+    const auto root = trust::parse_root(root_text);
+    if (!root) return fail(format_fault("the root metadata", root.error()));
+    const auto& ids = root->role.timestamp.key_ids;
+    if (std::find(ids.begin(), ids.end(), trust::key_id(online)) != ids.end()) return {};
+    return fail(Fault{ExitCode::refused,
+                      file.string() + " is not the online key that this district's root names",
+                      "use the keys folder that `init` made for it"});
+}
+
+} // namespace
+
+std::string first_root(const trust::PrivateKey& root, const trust::PublicKey& targets,
+                       const trust::PublicKey& online, Instant now)
+{
+    trust::Root first;
+    first.version = 1;
+    first.expires = now + lifetimes::root;
+    for (const trust::PublicKey& key : {root.public_key(), targets, online}) {
+        first.keys.emplace(trust::key_id(key), key);
+    }
+    first.root.key_ids = {trust::key_id(root.public_key())};
+    first.targets.key_ids = {trust::key_id(targets)};
+    first.snapshot.key_ids = {trust::key_id(online)};
+    first.timestamp.key_ids = {trust::key_id(online)};
+    const std::array pens{&root};
+    return trust::root_text(first, pens);
+}
+
+Outcome<Texts> sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys)
+{
+    const auto root = held_text(held, "root");
+    require(root.has_value(), "`init` stores the root");
+    const auto online = load_key(keys.online_key());
+    if (!online) return fail(online.error());
+    if (auto known = check_online_key(*root, online->public_key(), keys.online_key()); !known) {
+        return fail(known.error());
+    }
+
+    const Pen pen{*online, wanted};
+    Texts texts;
+    auto targets = targets_role(held, pen, keys);
+    if (!targets) return fail(targets.error());
+    texts.emplace("targets", *std::move(targets));
+    add_bins(held, pen, texts);
+    std::string snapshot = snapshot_role(held, pen, texts);
+    auto timestamp = timestamp_role(held, pen, snapshot);
+    if (!timestamp) return fail(timestamp.error());
+    texts.emplace("snapshot", std::move(snapshot));
+    texts.emplace("timestamp", *std::move(timestamp));
+    texts.emplace("root", *root);
+    return texts;
+}
+
+std::string metadata_file(const std::string& role, std::int64_t version)
+{
+    return "metadata/" + std::to_string(version) + "." + role + ".json";
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,147 @@
+#include "district/screens.hpp"
+
+#include "bulletin/json.hpp"
+#include "district/hex.hpp"
+#include "trust/digest.hpp"
+#include "trust/envelope.hpp"
+
+#include <array>
+#include <cerrno>
+#include <sys/random.h>
+
+namespace bangtin::district {
+
+namespace {
+
+struct Enrolment {
+    std::string ticket;
+    std::string site;
+    trust::PublicKey key{};
+};
+
+Fault refused(std::string happened, std::string remedy)
+{
+    return {ExitCode::refused, std::move(happened), std::move(remedy)};
+}
+
+Result<Enrolment, FormatError> parse_enrolment(std::string_view payload)
+{
+    const auto json = parse_json(payload, {.bytes = enrolment_bytes_max, .depth = 4});
+    if (!json) return fail(json.error());
+    Fields fields(*json, "");
+    fields.literal("format", "bangtin.enrolment/1");
+    Enrolment enrolment;
+    enrolment.ticket = fields.text("ticket", 128);
+    enrolment.site = fields.id("site");
+    const std::string key_hex = fields.text("key", 64);
+    const auto key = trust::key_from_hex(key_hex);
+    if (!key) {
+        fields.blame("key", "is not an Ed25519 key", "give its 32 bytes as hexadecimal digits");
+    }
+    if (auto fault = fields.done()) return fail(*std::move(fault));
+    enrolment.key = *key;
+    return enrolment;
+}
+
+Outcome<Enrolment> open_enrolment(std::string_view text)
+{
+    const auto envelope = trust::parse_envelope(text, enrolment_bytes_max);
+    if (!envelope) return fail(format_fault("the enrolment", envelope.error()));
+    if (envelope->payload_type != enrolment_payload_type) {
+        return fail(Fault{ExitCode::invalid, "the envelope holds no enrolment",
+                          "send payload type " + std::string(enrolment_payload_type)});
+    }
+    auto enrolment = parse_enrolment(envelope->payload);
+    if (!enrolment) return fail(format_fault("the enrolment", enrolment.error()));
+    const std::array<trust::PublicKey, 1> keys{enrolment->key};
+    if (trust::signers(*envelope, keys).empty()) {
+        return fail(refused("the enrolment is not signed by the key it names",
+                            "sign it with the screen's own key"));
+    }
+    return *std::move(enrolment);
+}
+
+/// The same key always gets the same name, whatever happened to an answer on its way.
+std::string screen_id_of(const trust::PublicKey& key)
+{
+    return "screen-" + trust::key_id(key).substr(0, 16);
+}
+
+Outcome<void> check_not_elsewhere(Database& database, const Enrolment& enrolment,
+                                  const std::string& id)
+{
+    const auto rows = database.rows("select site from screens where id = $1", {id});
+    if (!rows) return fail(rows.error());
+    if (rows->empty() || rows->front().text(0) == enrolment.site) return {};
+    return fail(refused("this screen's key is enrolled at " + rows->front().text(0),
+                        "wipe the screen's identity folder and enrol it anew"));
+}
+
+} // namespace
+
+Outcome<std::string> Screens::make_ticket(const std::string& site, Instant now)
+{
+    std::array<char, 32> random{};
+    const ssize_t got = ::getrandom(random.data(), random.size(), 0);
+    if (got != static_cast<ssize_t>(random.size())) {
+        return fail(Fault{ExitCode::unavailable, "the kernel gives no random numbers",
+                          "try again when the machine is up"});
+    }
+    const std::string token = to_hex({random.data(), random.size()});
+    auto done = database_->run("insert into tickets (token_sha256, site, made) values ($1, $2, $3)",
+                               {trust::sha256(token).hex(), site, now.time_since_epoch().count()});
+    if (!done) return fail(done.error());
+    return token;
+}
+
+Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
+{
+    const auto enrolment = open_enrolment(envelope);
+    if (!enrolment) return fail(enrolment.error());
+    const std::string token = trust::sha256(enrolment->ticket).hex();
+    const std::string id = screen_id_of(enrolment->key);
+
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return fail(transaction.error());
+    const auto ticket =
+        database_->rows("select site, screen from tickets where token_sha256 = $1", {token});
+    if (!ticket) return fail(ticket.error());
+    if (ticket->empty() || ticket->front().text(0) != enrolment->site) {
+        return fail(refused("the ticket is not one of this district for this site",
+                            "make one with `bangtin-district ticket`"));
+    }
+    const auto used_by = ticket->front().text_if_any(1);
+    if (used_by == id) return id;
+    if (used_by) {
+        return fail(refused("the ticket has let in another screen already",
+                            "make a new one with `bangtin-district ticket`"));
+    }
+    if (auto free = check_not_elsewhere(*database_, *enrolment, id); !free) {
+        return fail(free.error());
+    }
+    auto used =
+        database_->run("update tickets set screen = $2 where token_sha256 = $1", {token, id});
+    if (!used) return fail(used.error());
+    auto added = database_->run(
+        "insert into screens (id, site, key_hex, enrolled, acknowledged)"
+        " values ($1, $2, $3, $4, 0) on conflict (id) do nothing",
+        {id, enrolment->site, trust::key_hex(enrolment->key), now.time_since_epoch().count()});
+    if (!added) return fail(added.error());
+    if (auto done = transaction->commit(); !done) return fail(done.error());
+    return id;
+}
+
+Outcome<Screen> Screens::find(const std::string& id) const
+{
+    const auto rows = database_->rows("select site, key_hex from screens where id = $1", {id});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) {
+        return fail(refused("no screen \"" + id + "\" is enrolled here",
+                            "enrol it with a ticket of this district"));
+    }
+    const auto key = trust::key_from_hex(rows->front().text(1));
+    require(key.has_value(), "the database holds what was written");
+    return Screen{id, rows->front().text(0), *key};
+}
+
+} // namespace bangtin::district

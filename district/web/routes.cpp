@@ -1,0 +1,63 @@
+#include "district/web/routes.hpp"
+
+#include "bulletin/json.hpp"
+#include "district/reports.hpp"
+#include "district/screens.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace bangtin::district::web {
+
+namespace {
+
+constexpr std::string_view depot_prefix = "/depot/";
+
+Response post_only()
+{
+    Response response = error_response(405, "this address takes messages", "use POST");
+    response.headers.emplace_back("Allow", "POST");
+    return response;
+}
+
+Response refused(const char* event, const Fault& fault)
+{
+    spdlog::warn("event={} code={} reason=\"{}\"", event, static_cast<int>(fault.code),
+                 fault.happened);
+    return fault_response(fault);
+}
+
+} // namespace
+
+Response Routes::answer(const Request& request, Instant now)
+{
+    const std::string_view path = request.path;
+    if (path.starts_with(depot_prefix)) {
+        return depot_.answer(request, path.substr(depot_prefix.size()));
+    }
+    if (path == "/api/1/enrol") return enrol(request, now);
+    if (path == "/api/1/reports") return report(request, now);
+    return error_response(404, "there is nothing at this address",
+                          "use /depot/…, /api/1/enrol or /api/1/reports");
+}
+
+Response Routes::enrol(const Request& request, Instant now)
+{
+    if (request.method != "POST") return post_only();
+    if (request.body.size() > enrolment_bytes_max) {
+        return error_response(413, "the enrolment is too large", "send at most 16 KiB");
+    }
+    const auto id = Screens(*database_).enrol(request.body, now);
+    if (!id) return refused("enrolment_refused", id.error());
+    spdlog::info("event=enrolled screen={}", *id);
+    return json_response(200, to_text({{"screen", *id}}) + "\n");
+}
+
+Response Routes::report(const Request& request, Instant now)
+{
+    if (request.method != "POST") return post_only();
+    const auto acknowledged = Reports(*database_).take(request.body, now);
+    if (!acknowledged) return refused("report_refused", acknowledged.error());
+    return json_response(200, to_text({{"acknowledged", *acknowledged}}) + "\n");
+}
+
+} // namespace bangtin::district::web

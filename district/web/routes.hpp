@@ -1,0 +1,25 @@
+// Which request goes where: the depot, enrolment, reports.
+#pragma once
+
+#include "bulletin/time.hpp"
+#include "district/database.hpp"
+#include "district/web/depot_files.hpp"
+
+namespace bangtin::district::web {
+
+class Routes {
+public:
+    Routes(Database& database, DepotFiles depot) : database_(&database), depot_(std::move(depot)) {}
+
+    /// Answers one request, which counts as received at `now`. Total: what is not known is 404.
+    [[nodiscard]] Response answer(const Request& request, Instant now);
+
+private:
+    [[nodiscard]] Response enrol(const Request& request, Instant now);
+    [[nodiscard]] Response report(const Request& request, Instant now);
+
+    Database* database_;
+    DepotFiles depot_;
+};
+
+} // namespace bangtin::district::web

@@ -1,0 +1,52 @@
+// The HTTP server: Boost.Beast behind one handler from our request to our answer. One thread, one
+// loop; every connection is a coroutine in it. The HTTP library is known to `server.cpp` only.
+//
+// Everything has a limit: head, body, time for each, connections. The request guard has the first
+// word.
+#pragma once
+
+#include "bulletin/time.hpp"
+#include "district/web/message.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace bangtin::district::web {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1"; ///< An IP address.
+    std::uint16_t port = 0;            ///< 0: any free one.
+    std::size_t connections_max = 4096;
+    Bytes body_bytes_max = 2 * 1024 * 1024;
+    Duration head_time{
+        30'000}; ///< From the connection or the last answer to the end of the next head.
+    Duration body_time{120'000}; ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
+    Duration chunk_time{60'000}; ///< For each 64 KiB of an answer.
+};
+
+/// Called in the loop, one request at a time; must not wait for the network.
+using Handler = std::function<Response(const Request&)>;
+
+class Server {
+public:
+    /// Binds and listens. `unreachable` when the address is not ours or taken.
+    [[nodiscard]] static Outcome<Server> listen(const ServerOptions& options, Handler handler);
+    Server(Server&&) noexcept;
+    Server& operator=(Server&&) noexcept;
+    ~Server();
+
+    [[nodiscard]] std::uint16_t port() const;
+
+    /// Serves until `stop`, SIGTERM or SIGINT.
+    void run();
+    /// Ends `run`; may be called from another thread.
+    void stop();
+
+private:
+    struct Loop;
+    explicit Server(std::unique_ptr<Loop> loop);
+    std::unique_ptr<Loop> loop_;
+};
+
+} // namespace bangtin::district::web
