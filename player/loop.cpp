@@ -1,0 +1,194 @@
+#include "player/loop.hpp"
+
+#include <algorithm>
+#include <spdlog/fmt/fmt.h>
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr std::chrono::seconds edition_look_every{1};
+constexpr std::chrono::milliseconds work_pace{4};  // While something is being made ready.
+constexpr std::chrono::milliseconds fade_pace{16}; // A refresh.
+constexpr std::chrono::milliseconds sleep_max{
+    250}; // A closed window and a dead child are noticed after this.
+// From the start of a decoder to its first frame takes 90 to 160 ms here (findings/render, 4: 75 ms
+// and the process).
+constexpr std::chrono::milliseconds film_lead{150};
+
+const std::string no_site;
+
+} // namespace
+
+Loop::Loop(LoopParts parts)
+    : parts_(std::move(parts)), glass_(parts_.frame),
+      stage_({parts_.scene, parts_.media, healing_, parts_.frame}, glass_)
+{
+}
+
+Loop::Now Loop::look_at_clock() const
+{
+    return {parts_.clock.monotonic(), parts_.clock.wall()};
+}
+
+void Loop::prepare()
+{
+    const Now now = look_at_clock();
+    take_edition(now);
+    parts_.scene.draw_header(glass_.frame(), site());
+    parts_.scene.draw_ticker(glass_.frame(), {}, 0);
+    glass_.changed(glass_.frame().bounds());
+    cue_stage(now);
+}
+
+Wake Loop::pass(Presenter& presenter)
+{
+    const Now now = look_at_clock();
+    if (began_ && now.monotonic - edition_looked_ >= edition_look_every) take_edition(now);
+    if (turns_.heed(healing_, now.monotonic)) showing_.reset();
+    cue_stage(now);
+    if (const auto cue = stage_.step(now.monotonic)) appeared(*cue, now);
+    if (stage_.shown()) {
+        draw_clock(now);
+        if (began_) run_ticker(now);
+        began_ = began_ || glass_.stale();
+        glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
+        look_ahead(now);
+    }
+    parts_.proof.commit_if_due(now.monotonic);
+    return next_wake(now);
+}
+
+void Loop::take_edition(const Now& now)
+{
+    edition_looked_ = now.monotonic;
+    auto fresh = parts_.editions();
+    if (!fresh) return;
+    const bool other_site = fresh->site != site();
+    turns_.adopt(std::move(*fresh));
+    showing_.reset();
+    if (!other_site || !began_) return;
+    parts_.scene.draw_header(glass_.frame(), site());
+    clock_drawn_.reset();
+    glass_.changed(parts_.scene.layout().header);
+}
+
+void Loop::cue_stage(const Now& now)
+{
+    if (showing_ && asked_ <= now.wall && now.wall < showing_->until) return;
+    showing_ = turns_.at(now.wall);
+    next_showing_.reset();
+    asked_ = now.wall;
+    const Cue cue = cue_of(*showing_);
+    stage_.want(cue, bulletin_of(cue), hold_for(cue, now), site(), now.monotonic);
+}
+
+Hold Loop::hold_for(const Cue& next, const Now& now) const
+{
+    const auto shown = stage_.shown();
+    if (!shown || !shown->turn) return Hold::allowed;
+    if (next.layer > shown->layer) return Hold::forbidden;
+    const auto* bulletin = bulletin_of(*shown);
+    const bool valid = bulletin != nullptr && bulletin->window.contains(now.wall);
+    return valid ? Hold::allowed : Hold::forbidden;
+}
+
+void Loop::look_ahead(const Now& now)
+{
+    if (!showing_ || stage_.fading()) return;
+    if (!next_showing_) next_showing_ = turns_.after(*showing_);
+    if (!next_showing_) return;
+    const Cue cue = cue_of(*next_showing_);
+    const auto* bulletin = bulletin_of(cue);
+    // Another turn of what is shown needs nothing, unless it is a film, which begins anew.
+    const auto shown = stage_.shown();
+    const bool again = shown->turn && cue.turn && shown->turn->bulletin == cue.turn->bulletin;
+    const bool film = bulletin != nullptr && bulletin->kind == bulletin::Kind::video;
+    if (again && !film) return;
+    stage_.expect(cue, bulletin, site(), now.monotonic);
+    if (cue.turn && now.wall + film_lead >= cue.turn->since) stage_.roll();
+}
+
+void Loop::appeared(const Cue& cue, const Now& now)
+{
+    const auto& hand = turns_.on_hand();
+    Appearance what;
+    what.layer = cue.layer;
+    what.edition = hand ? hand->edition.programme.edition : 0;
+    what.wall = now.wall;
+    what.grade = parts_.clock.grade();
+    if (cue.turn) {
+        what.slot = cue.turn->slot;
+        what.bulletin_id = cue.turn->bulletin_id;
+        what.bulletin = cue.turn->bulletin;
+    }
+    parts_.proof.appeared(what, now.monotonic);
+    const auto or_slate = [](const std::string& text) { return text.empty() ? "slate" : text; };
+    parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}",
+                           or_slate(what.bulletin_id), or_slate(what.slot),
+                           bulletin::format_layer(what.layer), what.edition));
+}
+
+void Loop::draw_clock(const Now& now)
+{
+    const auto& hand = turns_.on_hand();
+    if (!hand) return;
+    std::optional<LocalTime> minute;
+    if (parts_.clock.grade() != TimeGrade::unknown)
+        minute = std::chrono::floor<std::chrono::minutes>(hand->zone.to_local(now.wall));
+    if (clock_drawn_ == minute && began_) return;
+    clock_drawn_ = minute;
+    parts_.scene.draw_clock(glass_.frame(), minute);
+    glass_.changed(parts_.scene.layout().clock);
+}
+
+void Loop::run_ticker(const Now& now)
+{
+    std::vector<std::string> titles;
+    for (const Digest& envelope : showing_->ticker)
+        if (const auto* bulletin = turns_.find(envelope)) titles.push_back(bulletin->title);
+    ticker_.run(parts_.scene, std::move(titles), glass_, now.monotonic);
+    ticker_.step(parts_.scene, glass_, now.monotonic);
+}
+
+void Loop::expose()
+{
+    glass_.changed(glass_.frame().bounds());
+}
+
+void Loop::close()
+{
+    parts_.proof.close(look_at_clock().monotonic);
+}
+
+const bulletin::Bulletin* Loop::bulletin_of(const Cue& cue) const
+{
+    return cue.turn ? turns_.find(cue.turn->bulletin) : nullptr;
+}
+
+const std::string& Loop::site() const
+{
+    return turns_.on_hand() ? turns_.on_hand()->site : no_site;
+}
+
+Wake Loop::next_wake(const Now& now) const
+{
+    board::Monotonic at = now.monotonic + sleep_max;
+    const auto nearer = [&](board::Monotonic then) { at = std::min(at, then); };
+    const auto at_wall = [&](Instant then) {
+        if (now.wall < then && then < now.wall + sleep_max)
+            nearer(now.monotonic + (then - now.wall));
+    };
+    if (showing_) at_wall(showing_->until);
+    if (next_showing_ && next_showing_->stage) at_wall(next_showing_->stage->since - film_lead);
+    if (const auto tick = ticker_.next(now.monotonic)) nearer(*tick);
+    if (const auto retry = healing_.next_change(now.monotonic)) nearer(*retry);
+    if (stage_.fading())
+        nearer(now.monotonic + fade_pace);
+    else if (stage_.busy())
+        nearer(now.monotonic + work_pace);
+    return {std::max(at, now.monotonic + board::Monotonic(1)), stage_.wakes()};
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,90 @@
+// The one page of the player: what is done in one pass, in order, and when the next pass is due.
+//
+// Nothing here waits or reads a clock of its own: the board says what time it is, once a pass, and
+// `run` sleeps between passes. So a test plays a school day in a second, frame by frame.
+#pragma once
+
+#include "board/board.hpp"
+#include "player/glass.hpp"
+#include "player/healing.hpp"
+#include "player/media_desk.hpp"
+#include "player/proof_keeper.hpp"
+#include "player/scene.hpp"
+#include "player/stage.hpp"
+#include "player/ticker_run.hpp"
+#include "player/turns.hpp"
+
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace bangtin::player {
+
+/// A new edition when there is one.
+using EditionFeed = std::function<std::optional<OnHand>()>;
+/// Takes one line for standard output, without its newline, and flushes it.
+using SayLine = std::function<void(std::string_view)>;
+
+struct LoopParts {
+    const board::Clock& clock;
+    const Scene& scene;
+    Size frame;
+    MediaDesk& media;
+    EditionFeed editions;
+    ProofKeeper& proof;
+    SayLine say;
+};
+
+/// Until when to sleep, unless one of these descriptors becomes readable.
+struct Wake {
+    board::Monotonic at;
+    std::vector<int> descriptors;
+};
+
+class Loop {
+public:
+    explicit Loop(LoopParts parts);
+
+    /// Loads the edition and begins the first slide, while there is no display yet.
+    void prepare();
+    /// One pass. Presents only what has changed, and at most once.
+    [[nodiscard]] Wake pass(Presenter& presenter);
+    /// Presents everything again at the next pass.
+    void expose();
+    /// Ends the last turn and makes its proof durable.
+    void close();
+
+private:
+    /// Read once a pass.
+    struct Now {
+        board::Monotonic monotonic;
+        Instant wall;
+    };
+    [[nodiscard]] Now look_at_clock() const;
+    void take_edition(const Now& now);
+    void cue_stage(const Now& now);
+    void look_ahead(const Now& now);
+    void appeared(const Cue& cue, const Now& now);
+    void draw_clock(const Now& now);
+    void run_ticker(const Now& now);
+    [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
+    [[nodiscard]] const bulletin::Bulletin* bulletin_of(const Cue& cue) const;
+    [[nodiscard]] const std::string& site() const;
+    [[nodiscard]] Wake next_wake(const Now& now) const;
+
+    LoopParts parts_;
+    Glass glass_;
+    Healing healing_;
+    Turns turns_;
+    Stage stage_;
+    TickerRun ticker_;
+    std::optional<bulletin::Showing> showing_; ///< Nothing: `resolve` has to be asked.
+    std::optional<bulletin::Showing> next_showing_;
+    Instant asked_; ///< When it was asked last: a clock that steps back asks again.
+    std::optional<LocalTime> clock_drawn_;
+    board::Monotonic edition_looked_{0};
+    bool began_ = false; ///< Something has been presented.
+};
+
+} // namespace bangtin::player

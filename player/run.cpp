@@ -1,0 +1,108 @@
+#include "player/run.hpp"
+
+#include "board/generic.hpp"
+#include "board/simulated.hpp"
+#include "player/edition_watch.hpp"
+#include "player/shelf_media.hpp"
+
+#include <array>
+#include <csignal>
+#include <poll.h>
+#include <spdlog/spdlog.h>
+#include <sys/signalfd.h>
+#include <system_error>
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+/// SIGTERM and SIGINT as something to wait for.
+Descriptor listen_for_signals()
+{
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    sigprocmask(SIG_BLOCK, &wanted, nullptr);
+    return Descriptor(signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+/// Sleeps until `wake`, or a film's next frame, or a signal. Answers whether the signal came.
+bool sleep_until_due(const Wake& wake, const Descriptor& signals, const board::Clock& clock)
+{
+    std::vector<pollfd> asked{{signals.number(), POLLIN, 0}};
+    for (const int descriptor : wake.descriptors) asked.push_back({descriptor, POLLIN, 0});
+    const auto left = wake.at - clock.monotonic();
+    poll(asked.data(), asked.size(), static_cast<int>(std::max<std::int64_t>(0, left.count())));
+    return asked.front().revents != 0;
+}
+
+void play(Loop& loop, Presenter& presenter, const RunPlan& plan, const board::Clock& clock,
+          const Descriptor& signals)
+{
+    const board::Monotonic began = clock.monotonic();
+    while (true) {
+        const Wake wake = loop.pass(presenter);
+        const DisplayNews news = presenter.news();
+        if (news.exposed) loop.expose();
+        if (news.closed || sleep_until_due(wake, signals, clock)) return;
+        if (plan.seconds && clock.monotonic() - began >= *plan.seconds) return;
+    }
+}
+
+Failure unavailable(std::string text)
+{
+    return {ExitCode::unavailable, std::move(text)};
+}
+
+} // namespace
+
+Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
+{
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(plan.state.root, ignored))
+        return fail(
+            Failure{ExitCode::not_found, "there is no state folder " + plan.state.root.string() +
+                                             "; enrol this screen with bangtin-sync enrol"});
+    const Descriptor signals = listen_for_signals();
+    const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
+
+    // A window's size is known before it is there; then the first picture is decoded while the
+    // display is opened.
+    std::unique_ptr<Presenter> presenter;
+    const auto open = [&]() -> std::optional<Failure> {
+        auto opened = open_presenter(plan.display);
+        if (!opened) return unavailable(opened.error());
+        presenter = std::move(*opened);
+        return std::nullopt;
+    };
+    if (plan.display.mode == DisplayMode::fullscreen)
+        if (auto failure = open()) return fail(*failure);
+    const Size frame = presenter ? presenter->size() : plan.display.size;
+
+    const auto scene = Scene::make(frame, Theme{}, plan.fonts);
+    if (!scene) return fail(unavailable(scene.error()));
+    const assets::StatePaths& paths = plan.state;
+    const auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
+    if (!shelf) return fail(Failure{ExitCode::not_found, shelf.error().text});
+    ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder);
+    EditionWatch watch(paths);
+    ProofKeeper proof(paths, board->boot_id());
+    Loop loop({.clock = board->clock(),
+               .scene = *scene,
+               .frame = frame,
+               .media = media,
+               .editions = [&] { return watch.look(); },
+               .proof = proof,
+               .say = say});
+    loop.prepare();
+    if (!presenter)
+        if (auto failure = open()) return fail(*failure);
+    spdlog::info("event=started width={} height={}", frame.width, frame.height);
+    play(loop, *presenter, plan, board->clock(), signals);
+    loop.close();
+    return {};
+}
+
+} // namespace bangtin::player

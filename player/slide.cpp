@@ -1,0 +1,123 @@
+#include "player/slide.hpp"
+
+#include <spdlog/spdlog.h>
+#include <utility>
+
+namespace bangtin::player {
+
+Slide::Slide(const SlideTools& tools, const std::string& site) : tools_(tools), frame_(tools.frame)
+{
+    tools_.scene.draw_slate(frame_, site);
+    state_ = SlideState::ready;
+}
+
+Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,
+             board::Monotonic now)
+    : tools_(tools), cue_(cue), bulletin_(bulletin), frame_(tools.frame)
+{
+    const auto may_try = [&](const bulletin::Media& media) {
+        return tools_.healing.may_try(media.asset.digest, now);
+    };
+    if (const auto need = tools_.scene.picture_for(*bulletin_); need && may_try(*need->media)) {
+        picture_media_ = *need->media;
+        picture_ = tools_.media.picture(*need);
+    }
+    if (bulletin_->kind == bulletin::Kind::video) {
+        film_media_ = *bulletin_->first(bulletin::MediaRole::video);
+        const Rect box = tools_.scene.video_box(*bulletin_);
+        film_ = tools_.media.video(*film_media_, {box.width, box.height});
+    }
+}
+
+SlideState Slide::step(board::Monotonic now)
+{
+    if (state_ == SlideState::failed || !bulletin_) return state_;
+    if (state_ == SlideState::working) step_picture(now);
+    if (film_ && state_ != SlideState::failed) step_film(now);
+    return state_;
+}
+
+void Slide::step_picture(board::Monotonic now)
+{
+    if (picture_) {
+        auto answer = picture_->poll();
+        if (!answer) return;
+        picture_.reset();
+        if (*answer) {
+            tools_.scene.draw_bulletin(frame_, *bulletin_, &**answer);
+        } else {
+            strike(*picture_media_, answer->error(), now);
+            // A poster is its picture; the others still have their words.
+            if (bulletin_->kind == bulletin::Kind::poster) {
+                state_ = SlideState::failed;
+                return;
+            }
+            draw_bare();
+        }
+    } else {
+        draw_bare();
+    }
+    state_ = film_ ? SlideState::waiting : SlideState::ready;
+}
+
+void Slide::step_film(board::Monotonic now)
+{
+    const auto fault = [&] {
+        strike(*film_media_, film_->reason(), now);
+        state_ = SlideState::failed;
+    };
+    if (!proven_) {
+        const auto proof = film_->prove();
+        if (proof == VideoWork::Proof::failed) fault();
+        proven_ = proof == VideoWork::Proof::proven;
+    }
+    // A film begins only when the cover under it is drawn, so that its frames are never lost behind
+    // it.
+    if (state_ == SlideState::working || state_ == SlideState::failed) return;
+    if (proven_ && may_play_ && !playing_) {
+        film_->play(now);
+        playing_ = true;
+    }
+    if (!playing_) return;
+    switch (film_->poll(now)) {
+    case VideoState::starting: break;
+    case VideoState::playing:
+    case VideoState::ended:
+        if (state_ == SlideState::ready) break;
+        film_->paint(frame_, tools_.scene.video_box(*bulletin_));
+        state_ = SlideState::ready;
+        break;
+    case VideoState::failed: fault(); break;
+    }
+}
+
+void Slide::strike(const bulletin::Media& media, const std::string& reason, board::Monotonic now)
+{
+    const auto retry = tools_.healing.strike(media.asset.digest, now);
+    spdlog::warn("event=media_failed bulletin={} media={} reason=\"{}\" next={}", bulletin_->id,
+                 media.asset.digest.hex(), reason, retry ? "retry" : "quarantine");
+}
+
+void Slide::draw_bare()
+{
+    tools_.scene.draw_bulletin(frame_, *bulletin_, nullptr);
+}
+
+std::optional<Rect> Slide::fresh_film() const
+{
+    if (!playing_ || state_ != SlideState::ready || !film_->fresh()) return std::nullopt;
+    return tools_.scene.video_box(*bulletin_);
+}
+
+void Slide::paint_film(Canvas& out)
+{
+    film_->paint(out, tools_.scene.video_box(*bulletin_));
+}
+
+bool Slide::busy() const
+{
+    if (state_ == SlideState::working) return true;
+    return state_ == SlideState::waiting && (!proven_ || may_play_);
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,80 @@
+// One turn of the stage made ready off the glass: its picture proven and decoded, its words drawn,
+// its film running.
+#pragma once
+
+#include "player/healing.hpp"
+#include "player/media_desk.hpp"
+#include "player/scene.hpp"
+#include "player/turns.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace bangtin::player {
+
+/// What slides are made with.
+struct SlideTools {
+    const Scene& scene;
+    MediaDesk& media;
+    Healing& healing;
+    Size frame;
+};
+
+enum class SlideState : std::uint8_t {
+    working,
+    waiting, ///< All is there but the film, which begins with `play`.
+    ready,   ///< Can come on the glass; a film runs and has a frame.
+    failed,  ///< Without its poster or film there is nothing to show; the strike has been noted.
+};
+
+class Slide {
+public:
+    /// The slate is ready at once.
+    Slide(const SlideTools& tools, const std::string& site);
+    /// `bulletin` is copied: the edition may change under a slide.
+    Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,
+          board::Monotonic now);
+
+    /// Does a bounded piece of work. A film that fails while it is on the glass makes the slide
+    /// `failed` too.
+    SlideState step(board::Monotonic now);
+    /// Lets a film begin, now or when it is proven.
+    void play() { may_play_ = true; }
+    /// Draws the words alone, for when they must be on the glass before the pictures are ready.
+    void draw_bare();
+
+    [[nodiscard]] const Cue& cue() const { return cue_; }
+    void continue_as(const Cue& cue) { cue_ = cue; }
+    [[nodiscard]] bool has_film() const { return film_media_.has_value(); }
+    /// Only its stage is drawn.
+    [[nodiscard]] const Canvas& frame() const { return frame_; }
+    [[nodiscard]] Canvas& frame() { return frame_; }
+    /// Where the film's frames go, when there is one that was not painted yet.
+    [[nodiscard]] std::optional<Rect> fresh_film() const;
+    void paint_film(Canvas& out);
+    /// Whether it needs `step` again soon, and by itself.
+    [[nodiscard]] bool busy() const;
+    /// Readable when the film has something new; -1 without a film.
+    [[nodiscard]] int wake() const { return film_ ? film_->wake() : -1; }
+
+private:
+    void step_picture(board::Monotonic now);
+    void step_film(board::Monotonic now);
+    void strike(const bulletin::Media& media, const std::string& reason, board::Monotonic now);
+
+    SlideTools tools_;
+    Cue cue_;
+    std::optional<bulletin::Bulletin> bulletin_; ///< Nothing for the slate.
+    Canvas frame_;
+    SlideState state_ = SlideState::working;
+    std::optional<bulletin::Media> picture_media_;
+    std::unique_ptr<PictureWork> picture_;
+    std::optional<bulletin::Media> film_media_;
+    std::unique_ptr<VideoWork> film_;
+    bool may_play_ = false;
+    bool proven_ = false;
+    bool playing_ = false;
+};
+
+} // namespace bangtin::player

@@ -1,0 +1,154 @@
+#include "player/stage.hpp"
+
+#include "player/fade.hpp"
+
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr int share_full = 256;
+
+bool same_bulletin(const Cue& a, const Cue& b)
+{
+    return a.turn && b.turn && a.turn->bulletin == b.turn->bulletin;
+}
+
+} // namespace
+
+Stage::Stage(const SlideTools& tools, Glass& glass) : tools_(tools), glass_(glass) {}
+
+std::unique_ptr<Slide> Stage::make(const Cue& cue, const bulletin::Bulletin* bulletin,
+                                   const std::string& site, board::Monotonic now)
+{
+    if (bulletin == nullptr) return std::make_unique<Slide>(tools_, site);
+    return std::make_unique<Slide>(tools_, cue, *bulletin, now);
+}
+
+void Stage::want(const Cue& cue, const bulletin::Bulletin* bulletin, Hold hold,
+                 const std::string& site, board::Monotonic now)
+{
+    hold_ = hold;
+    if (shown_ && shown_->cue() == cue) {
+        wanted_.reset();
+        return;
+    }
+    if (wanted_ && wanted_->cue() == cue) return;
+    if (shown_ && same_bulletin(shown_->cue(), cue) && !shown_->has_film()) {
+        // Another turn of the same words: nothing is to be drawn.
+        shown_->continue_as(cue);
+        continued_ = true;
+        wanted_.reset();
+        return;
+    }
+    wanted_ = expects(cue) ? std::move(expected_) : make(cue, bulletin, site, now);
+    wanted_->play();
+    wanted_since_ = now;
+}
+
+void Stage::expect(const Cue& cue, const bulletin::Bulletin* bulletin, const std::string& site,
+                   board::Monotonic now)
+{
+    if (!expects(cue)) expected_ = make(cue, bulletin, site, now);
+}
+
+void Stage::roll()
+{
+    if (expected_) expected_->play();
+}
+
+std::optional<Cue> Stage::step(board::Monotonic now)
+{
+    std::optional<Cue> appeared;
+    if (std::exchange(continued_, false)) appeared = shown_->cue();
+    if (expected_ && expected_->step(now) == SlideState::failed) expected_.reset();
+    if (wanted_) {
+        const SlideState state = wanted_->step(now);
+        if (state == SlideState::failed) {
+            wanted_.reset();
+        } else if (state == SlideState::ready || waited_enough(now)) {
+            appeared = wanted_->cue();
+            shown_state_ = state;
+            put_on(now);
+        }
+    }
+    step_shown(now);
+    step_fade(now);
+    return appeared;
+}
+
+bool Stage::waited_enough(board::Monotonic now) const
+{
+    if (!shown_) return now - wanted_since_ >= first_wait_max;
+    return hold_ == Hold::forbidden || now - wanted_since_ >= hold_max;
+}
+
+void Stage::put_on(board::Monotonic now)
+{
+    const bool first = !shown_;
+    shown_ = std::move(wanted_);
+    if (shown_state_ != SlideState::ready) shown_->draw_bare();
+    begin_fade(now);
+    // There is nothing to fade from on an empty glass, and no time to when the old one may not
+    // stay.
+    if (first || hold_ == Hold::forbidden) fade_began_ = now - fade_time;
+}
+
+void Stage::begin_fade(board::Monotonic now)
+{
+    fade_from_ = glass_.frame();
+    fade_began_ = now;
+}
+
+void Stage::step_shown(board::Monotonic now)
+{
+    if (!shown_) return;
+    const SlideState state = shown_->step(now);
+    if (state == SlideState::ready && shown_state_ != SlideState::ready) begin_fade(now);
+    shown_state_ = state;
+    const auto film = shown_->fresh_film();
+    if (!film) return;
+    // During a fade the film runs in the slide, which is being faded to.
+    shown_->paint_film(fading() ? shown_->frame() : glass_.frame());
+    if (!fading()) glass_.changed(*film);
+}
+
+void Stage::step_fade(board::Monotonic now)
+{
+    if (!fade_began_) return;
+    const auto elapsed = now - *fade_began_;
+    const int share = elapsed >= fade_time
+                          ? share_full
+                          : static_cast<int>(elapsed.count() * share_full / fade_time.count());
+    const Rect stage = tools_.scene.layout().stage;
+    fade({fade_from_, shown_->frame()}, stage, share, glass_.frame());
+    glass_.changed(stage);
+    if (share == share_full) fade_began_.reset();
+}
+
+std::optional<Cue> Stage::shown() const
+{
+    if (!shown_) return std::nullopt;
+    return shown_->cue();
+}
+
+bool Stage::expects(const Cue& cue) const
+{
+    return expected_ && expected_->cue() == cue;
+}
+
+bool Stage::busy() const
+{
+    return fading() || wanted_ || (expected_ && expected_->busy()) || (shown_ && shown_->busy());
+}
+
+std::vector<int> Stage::wakes() const
+{
+    std::vector<int> descriptors;
+    for (const Slide* slide : {shown_.get(), wanted_.get(), expected_.get()})
+        if (slide != nullptr && slide->wake() >= 0) descriptors.push_back(slide->wake());
+    return descriptors;
+}
+
+} // namespace bangtin::player

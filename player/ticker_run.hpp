@@ -1,0 +1,36 @@
+// The movement of the ticker: whole pixels per refresh, in its window only.
+#pragma once
+
+#include "board/board.hpp"
+#include "player/glass.hpp"
+#include "player/scene.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bangtin::player {
+
+class TickerRun {
+public:
+    /// Lets `titles` run from their beginning; nothing happens when they are the ones that run.
+    void run(const Scene& scene, std::vector<std::string> titles, Glass& glass,
+             board::Monotonic now);
+    /// Moves the strip to where it belongs at `now`; draws nothing when that is where it is.
+    void step(const Scene& scene, Glass& glass, board::Monotonic now);
+    /// When the strip moves next; nothing while it stands still.
+    [[nodiscard]] std::optional<board::Monotonic> next(board::Monotonic now) const;
+
+    static constexpr int refreshes_per_s = 60;
+    /// findings/render, 2: fractions judder or blur.
+    static constexpr int px_per_refresh = 3;
+
+private:
+    [[nodiscard]] std::int64_t refresh_at(board::Monotonic now) const;
+    std::vector<std::string> titles_;
+    TickerStrip strip_;
+    board::Monotonic began_{0};
+    std::int64_t refresh_ = 0;
+};
+
+} // namespace bangtin::player

@@ -1,0 +1,94 @@
+#include "player/turns.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace bangtin::player {
+
+namespace {
+
+// A showing may change many times without its cue, e.g. when a ticker title opens; this far is
+// looked for the next one.
+constexpr int steps_ahead_max = 8;
+
+} // namespace
+
+Cue cue_of(const bulletin::Showing& showing)
+{
+    return {showing.stage ? showing.layer : bulletin::Layer::slate, showing.stage};
+}
+
+std::optional<Digest> needed_media(const bulletin::Bulletin& bulletin)
+{
+    const auto digest = [&](bulletin::MediaRole role) -> std::optional<Digest> {
+        const bulletin::Media* media = bulletin.first(role);
+        if (media == nullptr) return std::nullopt;
+        return media->asset.digest;
+    };
+    switch (bulletin.kind) {
+    case bulletin::Kind::video: return digest(bulletin::MediaRole::video);
+    case bulletin::Kind::poster: return digest(bulletin::MediaRole::poster);
+    case bulletin::Kind::headline:
+    case bulletin::Kind::notice: break;
+    }
+    return std::nullopt;
+}
+
+void Turns::adopt(OnHand on_hand)
+{
+    withheld_.clear();
+    on_hand_ = std::move(on_hand);
+}
+
+bool Turns::heed(const Healing& healing, board::Monotonic now)
+{
+    if (!on_hand_) return false;
+    auto& admitted = on_hand_->edition.holdings.admitted;
+    const auto is_usable = [&](const bulletin::Bulletin& bulletin) {
+        const auto media = needed_media(bulletin);
+        return !media || healing.may_try(*media, now);
+    };
+    std::vector<Digest> leaving;
+    std::vector<Digest> returning;
+    for (const auto& [envelope, bulletin] : admitted)
+        if (!is_usable(bulletin)) leaving.push_back(envelope);
+    for (const auto& [envelope, bulletin] : withheld_)
+        if (is_usable(bulletin)) returning.push_back(envelope);
+
+    for (const Digest& envelope : leaving) withheld_.insert(admitted.extract(envelope));
+    for (const Digest& envelope : returning) admitted.insert(withheld_.extract(envelope));
+    return !leaving.empty() || !returning.empty();
+}
+
+bulletin::Showing Turns::at(Instant now) const
+{
+    if (!on_hand_) {
+        bulletin::Showing slate;
+        slate.until = instant_max;
+        return slate;
+    }
+    const auto& edition = on_hand_->edition;
+    return bulletin::resolve(edition.programme, edition.holdings, edition.programme.calendar, now);
+}
+
+std::optional<bulletin::Showing> Turns::after(const bulletin::Showing& showing) const
+{
+    bulletin::Showing next = showing;
+    for (int step = 0; step < steps_ahead_max; ++step) {
+        if (next.until == instant_max) break;
+        next = at(next.until);
+        if (cue_of(next) != cue_of(showing)) return next;
+    }
+    return std::nullopt;
+}
+
+const bulletin::Bulletin* Turns::find(const Digest& envelope) const
+{
+    if (!on_hand_) return nullptr;
+    const auto& admitted = on_hand_->edition.holdings.admitted;
+    if (const auto found = admitted.find(envelope); found != admitted.end()) return &found->second;
+    const auto found = withheld_.find(envelope);
+    return found == withheld_.end() ? nullptr : &found->second;
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,57 @@
+// Whose turn it is on the glass: `resolve` over the edition at hand, without bulletins whose media
+// have just failed.
+#pragma once
+
+#include "assets/edition.hpp"
+#include "board/board.hpp"
+#include "bulletin/resolve.hpp"
+#include "player/healing.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace bangtin::player {
+
+/// What the loop plays from.
+struct OnHand {
+    assets::Edition edition;
+    std::string site; ///< Name of the school, for the header.
+    Zone zone;
+};
+
+/// What is to be on the stage: a bulletin's turn, or the slate.
+struct Cue {
+    bulletin::Layer layer = bulletin::Layer::slate;
+    std::optional<bulletin::Turn> turn;
+
+    bool operator==(const Cue&) const = default;
+};
+
+[[nodiscard]] Cue cue_of(const bulletin::Showing& showing);
+
+/// The media without which there is nothing of this bulletin to show: of a poster and of a video.
+/// Others are drawn with their words alone.
+[[nodiscard]] std::optional<Digest> needed_media(const bulletin::Bulletin& bulletin);
+
+class Turns {
+public:
+    void adopt(OnHand on_hand);
+    /// Withholds bulletins whose needed media may not be tried at `now`, and lets others back in.
+    /// Answers whether anything changed: then what `resolve` said before does not count any more.
+    [[nodiscard]] bool heed(const Healing& healing, board::Monotonic now);
+
+    /// The slate for ever while there is no edition.
+    [[nodiscard]] bulletin::Showing at(Instant now) const;
+    /// The first showing after `showing` with another cue, as far as a few steps ahead.
+    [[nodiscard]] std::optional<bulletin::Showing> after(const bulletin::Showing& showing) const;
+    /// Of the edition at hand, withheld ones too; null when it has none such.
+    [[nodiscard]] const bulletin::Bulletin* find(const Digest& envelope) const;
+    [[nodiscard]] const std::optional<OnHand>& on_hand() const { return on_hand_; }
+
+private:
+    std::optional<OnHand> on_hand_;
+    std::unordered_map<Digest, bulletin::Bulletin> withheld_;
+};
+
+} // namespace bangtin::player
