@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Tests of the scripts in script/: help that teaches, mistakes answered in one line with what to do, steps that show
+life and fail with the tail of their log. Nothing is built or installed here."""
+
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "script"
+USAGE = 2
+
+
+def run(*command):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60)
+
+
+def in_library(text):
+    """Runs bash text after sourcing lib.sh, as a script of this folder would, with a log folder of its own."""
+    with tempfile.TemporaryDirectory() as logs:
+        return run("bash", "-c", f'source "{SCRIPTS}/lib.sh"; log_dir="{logs}"; {text}', SCRIPTS / "trial")
+
+
+class Help(unittest.TestCase):
+    def test_every_script_says_what_it_is_for_and_how_it_is_called(self):
+        for name in ("setup", "demo", "test", "bench", "soak"):
+            answer = run(SCRIPTS / name, "--help")
+            self.assertEqual(answer.returncode, 0, name)
+            self.assertIn(f"script/{name}", answer.stdout)
+            self.assertNotIn("# ", answer.stdout, name)
+
+
+class Mistakes(unittest.TestCase):
+    def test_each_is_one_line_with_what_to_do(self):
+        for command in (
+            ("setup", "--everything"),
+            ("demo", "--headles"),
+            ("demo", "--seconds", "5"),
+            ("demo", "--seconds", "soon"),
+            ("demo", "--seconds"),
+            ("demo", "--size", "big"),
+            ("test", "--slow"),
+            ("bench", "--json"),
+            ("soak", "--minutes", "-1"),
+            ("soak", "--seed", "x"),
+        ):
+            answer = run(SCRIPTS / command[0], *command[1:])
+            self.assertEqual(answer.returncode, USAGE, command)
+            self.assertEqual(answer.stderr.count("\n"), 1, answer.stderr)
+            self.assertTrue(answer.stderr.startswith(f"script/{command[0]}: "), answer.stderr)
+            self.assertEqual(answer.stdout, "", command)
+
+
+class Steps(unittest.TestCase):
+    def test_a_step_that_passes_is_named_and_its_output_kept_off_the_page(self):
+        answer = in_library('step "count to three" seq 3')
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("count to three", answer.stdout)
+        self.assertNotIn("2\n", answer.stdout)
+
+    def test_a_step_that_fails_shows_its_log_and_ends_with_its_status(self):
+        answer = in_library('step "break" bash -c "echo first; echo the reason; exit 7"; echo never')
+        self.assertEqual(answer.returncode, 7)
+        self.assertIn("the reason", answer.stderr)
+        self.assertIn("the whole log is", answer.stderr)
+        self.assertNotIn("never", answer.stdout)
+
+    def test_a_long_step_shows_its_last_line_where_there_is_no_terminal(self):
+        answer = in_library('plain_line_every_s=1; progress_after_s=0; '
+                            'step "wait" bash -c "echo working on it; read -rt 2.5 <> <(:)"')
+        self.assertRegex(answer.stdout, r"… wait, [12] s: working on it")
+
+    def test_a_child_that_fails_inside_a_step_function_fails_the_step(self):
+        answer = in_library('two() { true; false; }; step "two" two')
+        self.assertNotEqual(answer.returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
