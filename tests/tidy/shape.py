@@ -36,8 +36,8 @@ def _header(source):
     if not any(line.startswith("#pragma once") for line in source.lines):
         yield Fault("header", source.path, 1, "a header needs #pragma once")
     for number, line in enumerate(source.code_lines, 1):
-        if re.search(r"\busing\s+namespace\b", line):
-            yield Fault("header", source.path, number, "no `using namespace` in a header; name what you use")
+        if re.match(r"using\s+namespace\b", line):  # Indented it ends with its function.
+            yield Fault("header", source.path, number, "no `using namespace` over a header; name what you use")
 
 
 def _mirrors(tree, allowed):
