@@ -8,7 +8,8 @@ using bangtin::Digest;
 TEST_CASE("a digest reads back from its hexadecimal form")
 {
     Digest digest;
-    for (std::size_t i = 0; i < digest.bytes.size(); ++i) digest.bytes[i] = static_cast<std::uint8_t>(i * 37);
+    for (std::size_t i = 0; i < digest.bytes.size(); ++i)
+        digest.bytes[i] = static_cast<std::uint8_t>(i * 37);
 
     CHECK(Digest::from_hex(digest.hex()) == digest);
 }

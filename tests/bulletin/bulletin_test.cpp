@@ -1,0 +1,132 @@
+#include "bulletin/bulletin.hpp"
+
+#include "bulletin/limits.hpp"
+#include "tests/bulletin/values.hpp"
+
+#include <doctest/doctest.h>
+#include <functional>
+
+using namespace bangtin;
+using namespace bangtin::bulletin;
+using namespace bangtin::tests;
+
+namespace {
+
+/// The fault of a good bulletin after `change` to its JSON.
+FormatError fault_after(const std::function<void(Json&)>& change)
+{
+    auto json =
+        parse_json(bulletin_text(a_bulletin()), {limits::bulletin_bytes, limits::json_depth});
+    require(json.has_value(), "a good bulletin is JSON");
+    change(*json);
+    const auto parsed = parse_bulletin(to_text(*json));
+    return parsed ? FormatError{} : parsed.error();
+}
+
+void check_refused(const char* place, const std::function<void(Json&)>& change)
+{
+    const FormatError fault = fault_after(change);
+    CAPTURE(place);
+    CHECK(fault.place == place);
+    CHECK_FALSE(fault.problem.empty());
+    CHECK_FALSE(fault.remedy.empty());
+}
+
+} // namespace
+
+TEST_CASE("a bulletin reads back equal from the bytes that are sealed")
+{
+    const auto parsed = parse_bulletin(bulletin_text(a_bulletin()));
+    REQUIRE(parsed);
+    CHECK(*parsed == a_bulletin());
+
+    Bulletin film = a_bulletin();
+    film.kind = Kind::video;
+    film.media.push_back({.role = MediaRole::video,
+                          .type = MediaType::mp4,
+                          .asset = {digest(201), 900'000},
+                          .width_px = 1280,
+                          .height_px = 720,
+                          .duration = Duration{9'000},
+                          .description = "Sáu bước rửa tay.",
+                          .credit = "",
+                          .people_recognisable = true,
+                          .consent = "PH-2026-014"});
+    film.audience = {Scope::province, "so", {"mam-non", "tieu-hoc"}};
+    const auto again = parse_bulletin(bulletin_text(film));
+    REQUIRE(again);
+    CHECK(*again == film);
+}
+
+TEST_CASE("each rule of a bulletin is refused at its place")
+{
+    check_refused("/format", [](Json& j) { j["format"] = "bangtin.bulletin/2"; });
+    check_refused("/id", [](Json& j) { j["id"] = "Vườn rau"; });
+    check_refused("/revision", [](Json& j) { j["revision"] = 0; });
+    check_refused("/kind", [](Json& j) { j["kind"] = "opera"; });
+    check_refused("/layer", [](Json& j) { j["layer"] = "slate"; });
+    check_refused("/author/person", [](Json& j) { j["author"].erase("person"); });
+    check_refused("/author/byline", [](Json& j) { j["author"]["byline"] = "một\nhai"; });
+    check_refused("/audience/scope", [](Json& j) { j["audience"]["scope"] = "country"; });
+    check_refused("/audience/levels", [](Json& j) { j["audience"]["levels"] = {"thcs", "thcs"}; });
+    check_refused("/title", [](Json& j) { j["title"] = ""; });
+    check_refused("/title",
+                  [](Json& j) { j["title"] = std::string(limits::title_bytes + 1, 'a'); });
+    check_refused("/title", [](Json& j) { j["title"] = "một\nhai"; });
+    check_refused("/body/1", [](Json& j) { j["body"] = {"chữ", 7}; });
+    check_refused("/source", [](Json& j) { j["source"] = ""; });
+    check_refused("/link", [](Json& j) { j["link"] = "http://binhan.edu.vn.example"; });
+    check_refused("/window", [](Json& j) { j["window"]["closes"] = j["window"]["opens"]; });
+    check_refused("/written", [](Json& j) { j["written"] = "hôm qua"; });
+    check_refused("/approved", [](Json& j) { j["approved"] = true; });
+    check_refused("/media/0/role", [](Json& j) { j["media"][0]["role"] = "sound"; });
+    check_refused("/media/0/type", [](Json& j) { j["media"][0]["type"] = "video/mp4"; });
+    check_refused("/media/0/duration_ms", [](Json& j) { j["media"][0]["duration_ms"] = 1000; });
+    check_refused("/media/0/sha256", [](Json& j) { j["media"][0]["sha256"] = "abc"; });
+    check_refused("/media/0/length", [](Json& j) { j["media"][0]["length"] = 0; });
+    check_refused("/media/0/width_px", [](Json& j) { j["media"][0]["width_px"] = 100'000; });
+    check_refused("/media/0/consent", [](Json& j) { j["media"][0]["people_recognisable"] = true; });
+    check_refused("/media", [](Json& j) { j["kind"] = "poster"; });
+    check_refused("/media", [](Json& j) { j["kind"] = "video"; });
+    check_refused("/media", [](Json& j) { j["media"] = Json::array(); });
+}
+
+TEST_CASE("a bulletin ends within what its layer allows")
+{
+    const auto with = [](std::string_view layer, std::string_view closes) {
+        return fault_after([&](Json& j) {
+            j["layer"] = layer;
+            j["window"] = {{"opens", "2026-01-01T00:00:00Z"}, {"closes", closes}};
+        });
+    };
+    CHECK(with("programme", "2026-06-30T00:00:00Z").problem.empty()); // 180 days.
+    CHECK(with("programme", "2026-06-30T00:00:01Z").remedy == "let it close within 180 days");
+    CHECK(with("takeover", "2026-06-30T00:00:01Z").place == "/window");
+    CHECK(with("evergreen", "2027-02-05T00:00:00Z").problem.empty()); // 400 days.
+    CHECK(with("evergreen", "2027-02-05T00:00:01Z").place == "/window");
+    CHECK(with("emergency", "2026-01-02T00:00:00Z").problem.empty());
+    CHECK(with("emergency", "2026-01-02T00:00:01Z").remedy == "let it close within 24 hours");
+}
+
+TEST_CASE("no truncated bulletin is a bulletin")
+{
+    const std::string good = bulletin_text(a_bulletin());
+    for (std::size_t length = 0; length < good.size(); ++length) {
+        CAPTURE(length);
+        CHECK_FALSE(parse_bulletin(good.substr(0, length)));
+    }
+}
+
+TEST_CASE(
+    "a bulletin with any one byte changed is refused, or reads back as exactly what it then says")
+{
+    const std::string good = bulletin_text(a_bulletin());
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        for (const char change : {'\x01', '\x20', '\x80'}) {
+            std::string bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ change);
+            if (const auto parsed = parse_bulletin(bad))
+                CHECK(parse_bulletin(bulletin_text(*parsed)) == *parsed);
+        }
+    }
+}
