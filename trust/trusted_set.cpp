@@ -1,57 +1,11 @@
 #include "trust/trusted_set.hpp"
 
-#include "trust/delegation.hpp"
 #include "trust/digest.hpp"
-
-#include <algorithm>
-#include <set>
+#include "trust/judging.hpp"
 
 namespace bangtin::trust {
 
 namespace {
-
-TrustError error(TrustFault fault, std::string text)
-{
-    return TrustError{fault, std::move(text)};
-}
-
-std::string numbered(const std::string& role, std::int64_t version)
-{
-    return role + " " + std::to_string(version);
-}
-
-template <class Role>
-bool signed_by(const Signed<Role>& file, const RoleKeys& keys, const KeyMap& by_id)
-{
-    return threshold_met(keys, by_id, file.signed_bytes, file.signatures);
-}
-
-/// Parsed and signed; nothing else is known of it yet.
-template <class Role, class Parse>
-Result<Signed<Role>, TrustError> read(const std::string& role, std::string_view bytes,
-                                      const RoleKeys& keys, const KeyMap& by_id, Parse parse)
-{
-    auto file = parse(bytes);
-    if (!file) {
-        return fail(error(TrustFault::malformed,
-                          role + " is not well-formed metadata: " + file.error().text()));
-    }
-    if (!signed_by(*file, keys, by_id)) {
-        return fail(error(TrustFault::unsigned_role,
-                          numbered(role, file->role.version) + " has too few valid signatures of " +
-                              "its keys, needs " + std::to_string(keys.threshold)));
-    }
-    return *std::move(file);
-}
-
-template <class Role>
-Result<void, TrustError> judge_expiry(const std::string& name, const Role& role, Instant now,
-                                      Freshness freshness)
-{
-    if (freshness == Freshness::relaxed || now < role.expires) return {};
-    return fail(error(TrustFault::expired, numbered(name, role.version) + " expired at " +
-                                               format_instant(role.expires)));
-}
 
 /// Whether `bytes` are those that the role above names, by length and digest where it gives them.
 /// Before parsing: nobody but the holder of a key can make the parser work (findings/trust 4.1).
@@ -111,89 +65,7 @@ const MetaFile* meta_of(const Snapshot& snapshot, const std::string& role)
     return found == snapshot.meta.end() ? nullptr : &found->second;
 }
 
-const DelegatedRole* delegation_of(const Targets& delegator, const std::string& role)
-{
-    const auto found =
-        std::find_if(delegator.delegations.begin(), delegator.delegations.end(),
-                     [&role](const DelegatedRole& delegated) { return delegated.name == role; });
-    return found == delegator.delegations.end() ? nullptr : &*found;
-}
-
-/// The roles to visit next for `path`, in order, and whether the search ends with them.
-struct Branches {
-    std::vector<std::string> roles;
-    bool terminating = false;
-};
-
-Branches branches_for(const Targets& targets, std::string_view path)
-{
-    Branches branches;
-    for (const DelegatedRole& delegated : targets.delegations) {
-        if (!is_delegated(delegated, path)) continue;
-        branches.roles.push_back(delegated.name);
-        branches.terminating = delegated.terminating;
-        if (delegated.terminating) break;
-    }
-    return branches;
-}
-
 } // namespace
-
-Result<TrustedSet, TrustError> TrustedSet::from_root(std::string_view root_bytes)
-{
-    auto root = parse_root(root_bytes);
-    if (!root) {
-        return fail(error(TrustFault::malformed,
-                          "root is not well-formed metadata: " + root.error().text()));
-    }
-    if (!signed_by(*root, root->role.root, root->role.keys)) {
-        return fail(error(TrustFault::unsigned_role,
-                          numbered("root", root->role.version) + " does not sign itself"));
-    }
-    return TrustedSet(*std::move(root));
-}
-
-Result<void, TrustError> TrustedSet::update_root(std::string_view bytes)
-{
-    const Root& held = root_.role;
-    if (roots_taken_ >= limits::roots_max) {
-        return fail(error(TrustFault::mismatch, "more than " + std::to_string(limits::roots_max) +
-                                                    " new roots in one refresh"));
-    }
-    auto next = read<Root>("root", bytes, held.root, held.keys, parse_root);
-    if (!next) return fail(next.error());
-    if (next->role.version <= held.version) {
-        return fail(error(TrustFault::rollback, numbered("root", next->role.version) +
-                                                    " is not newer than " +
-                                                    numbered("root", held.version)));
-    }
-    if (next->role.version != held.version + 1) {
-        return fail(error(TrustFault::mismatch, numbered("root", next->role.version) +
-                                                    " does not follow " +
-                                                    numbered("root", held.version)));
-    }
-    if (!signed_by(*next, next->role.root, next->role.keys)) {
-        return fail(error(TrustFault::unsigned_role,
-                          numbered("root", next->role.version) + " does not sign itself"));
-    }
-    root_ = *std::move(next);
-    ++roots_taken_;
-
-    const Root& now_held = root_.role;
-    if (timestamp_ && !signed_by(timestamp_->file, now_held.timestamp, now_held.keys)) {
-        timestamp_.reset();
-    }
-    if (snapshot_ && !signed_by(snapshot_->file, now_held.snapshot, now_held.keys)) {
-        snapshot_.reset();
-    }
-    return {};
-}
-
-Result<void, TrustError> TrustedSet::finish_root(Instant now, Freshness freshness)
-{
-    roots_taken_ = 0;
-    return judge_expiry("root", root(), now, freshness);
-}
 
 Result<void, TrustError> TrustedSet::update_timestamp(std::string_view bytes, Instant now,
                                                       Freshness freshness)
@@ -334,47 +206,6 @@ const TrustedSet::Held<Targets>* TrustedSet::in_force(const std::string& role) c
     if (held == targets_.end() || !snapshot_in_force()) return nullptr;
     const MetaFile* named = meta_of(*snapshot(), role);
     return named && is_file(held->second, *named) ? &held->second : nullptr;
-}
-
-/// Whether the held file of `role` is in force and signed by the keys of this very delegator: one
-/// role may hang below two, with different keys.
-bool TrustedSet::vouched(const std::string& role, const std::string& delegator) const
-{
-    const Held<Targets>* held = in_force(role);
-    if (held == nullptr) return false;
-    if (role == "targets") return signed_by(held->file, root().targets, root().keys);
-    const Targets* above = targets(delegator);
-    const DelegatedRole* delegated = above ? delegation_of(*above, role) : nullptr;
-    return delegated && signed_by(held->file, delegated->keys, above->delegation_keys);
-}
-
-TrustedSet::Search TrustedSet::find(std::string_view path) const
-{
-    struct Visit {
-        std::string role;
-        std::string delegator;
-    };
-    std::vector<Visit> stack{{"targets", "root"}};
-    std::set<std::string> visited;
-
-    while (!stack.empty() && visited.size() < limits::delegations_max) {
-        const Visit visit = std::move(stack.back());
-        stack.pop_back();
-        if (visited.contains(visit.role)) continue;
-        if (!vouched(visit.role, visit.delegator)) return {{}, visit.role, visit.delegator};
-
-        const Targets& targets_here = *targets(visit.role);
-        const auto target = targets_here.targets.find(std::string(path));
-        if (target != targets_here.targets.end()) return {target->second, {}, {}};
-        visited.insert(visit.role);
-
-        const Branches branches = branches_for(targets_here, path);
-        if (branches.terminating) stack.clear();
-        for (auto role = branches.roles.rbegin(); role != branches.roles.rend(); ++role) {
-            stack.push_back({*role, visit.role});
-        }
-    }
-    return {};
 }
 
 } // namespace bangtin::trust
