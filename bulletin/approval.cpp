@@ -116,6 +116,14 @@ std::optional<Doubt> doubt(const Approver& approver, const Bulletin& bulletin,
     return std::nullopt;
 }
 
+/// Whether people of `unit` seal for the province: then it is no district, and needs two of them.
+bool seals_province(std::string_view unit, const ApproversList& list)
+{
+    return std::any_of(list.approvers.begin(), list.approvers.end(), [&](const Approver& approver) {
+        return approver.unit == unit && approver.scope == Scope::province;
+    });
+}
+
 std::optional<Refusal> wrong_audience(const Bulletin& bulletin, const ApproversList& list,
                                       std::string_view site)
 {
@@ -130,6 +138,10 @@ std::optional<Refusal> wrong_audience(const Bulletin& bulletin, const ApproversL
     if (audience.scope == Scope::school && unit->level.empty()) {
         return Refusal{RefusalReason::not_for_this_site,
                        "it claims one school's scope for the office " + audience.unit};
+    }
+    if (audience.scope == Scope::district && seals_province(audience.unit, list)) {
+        return Refusal{RefusalReason::not_for_this_site,
+                       "it claims a district's scope for the whole province " + audience.unit};
     }
     const auto& levels = audience.levels;
     if (!levels.empty() && std::find(levels.begin(), levels.end(), school->level) == levels.end()) {

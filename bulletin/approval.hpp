@@ -93,7 +93,9 @@ struct Approval {
 /// approver's term. A seal counts when its person (a) is on the list and within dates, (b) may seal
 /// that scope or a wider one, (c) belongs to a unit that covers the audience's unit, (d) may seal
 /// emergencies if it is one, and (e) did not write it. Keys of one person count once. The scope
-/// must also fit the unit: a bulletin of scope `school` names a unit with a level (a school).
+/// must also fit the unit: a bulletin of scope `school` names a unit with a level (a school),
+/// and one of scope `district` no unit whose people seal for the province, or it would need one
+/// seal fewer.
 [[nodiscard]] Result<Approval, Refusal> judge(const Bulletin& bulletin,
                                               std::span<const Ed25519Key> signers,
                                               const ApproversList& list, std::string_view site,
