@@ -124,10 +124,8 @@ void Loop::appeared(const Cue& cue, const Now& now)
         what.bulletin = cue.turn->bulletin;
     }
     parts_.proof.appeared(what, now.monotonic);
-    const auto or_slate = [](const std::string& text) { return text.empty() ? "slate" : text; };
-    parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}",
-                           or_slate(what.bulletin_id), or_slate(what.slot),
-                           bulletin::format_layer(what.layer), what.edition));
+    parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}", what.bulletin_id,
+                           what.slot, bulletin::format_layer(what.layer), what.edition));
 }
 
 void Loop::draw_clock(const Now& now)

@@ -1,0 +1,336 @@
+// bangtin-glass-watch: runs a command under Xvfb and watches its glass from outside, as a person in
+// the corridor would.
+//
+// It reads the file in which Xvfb keeps its screen, so it costs the watched program nothing and
+// believes it nothing.
+#include "bench/glass_watch/glimpse.hpp"
+#include "bulletin/exit_code.hpp"
+#include "player/png.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <poll.h>
+#include <set>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ; // NOLINT: POSIX has it that way.
+
+namespace bangtin::bench {
+
+namespace {
+
+using Time = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+constexpr int first_sample_every_ms = 1;
+constexpr int sample_every_ms = 50; // 20 Hz; ours is to be at least 10.
+constexpr std::chrono::milliseconds settling{
+    800}; // A fade of 400 ms is over, and the picture is there.
+
+struct Options {
+    std::string framebuffer;
+    std::string out;
+    std::string json;
+    bool first_only = false;
+    std::vector<std::string> command;
+};
+
+struct Fault {
+    ExitCode code;
+    std::string text;
+};
+
+/// The mapped file, for as long as the process lives.
+struct Screen {
+    std::span<const std::uint8_t> file;
+    XwdLayout layout;
+};
+
+Result<Screen, Fault> open_screen(const std::string& path)
+{
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat facts = {};
+    if (file < 0 || fstat(file, &facts) != 0 || facts.st_size <= 0)
+        return fail(Fault{ExitCode::not_found,
+                          path + " cannot be read; start Xvfb with -fbdir and name its file"});
+    const auto bytes = static_cast<std::size_t>(facts.st_size);
+    void* start = mmap(nullptr, bytes, PROT_READ, MAP_SHARED, file, 0);
+    close(file);
+    if (start == MAP_FAILED) return fail(Fault{ExitCode::not_found, path + " cannot be mapped"});
+    Screen screen{std::span(static_cast<const std::uint8_t*>(start), bytes), {}};
+    auto layout = parse_xwd(screen.file);
+    if (!layout) return fail(Fault{ExitCode::invalid, path + ": " + layout.error()});
+    screen.layout = *layout;
+    return screen;
+}
+
+/// The command, its standard output in our hands.
+struct Running {
+    pid_t process = -1;
+    int output = -1;
+    int signals = -1; ///< What we are told, for it to be told.
+};
+
+Result<Running, Fault> start(const std::vector<std::string>& command)
+{
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return fail(Fault{ExitCode::unavailable, "no pipe"});
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+    std::vector<std::string> words = command;
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    pid_t process = -1;
+    const int fault =
+        posix_spawnp(&process, arguments[0], &actions, &attributes, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    close(ends[1]);
+    if (fault != 0)
+        return fail(
+            Fault{ExitCode::not_found, command.front() + " cannot be started; check its name"});
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    return Running{.process = process, .output = ends[0]};
+}
+
+/// The value of `name=value` in a line of the player.
+std::string value_of(const std::string& line, const std::string& name)
+{
+    const auto found = line.find(" " + name + "=");
+    if (found == std::string::npos) return "";
+    const auto start = found + name.size() + 2;
+    return line.substr(start, line.find(' ', start) - start);
+}
+
+class Watch {
+public:
+    Watch(const Options& options, const Screen& screen, Running running, Time::time_point began)
+        : options_(options), screen_(screen), running_(running), began_(began)
+    {
+    }
+
+    /// Until the command ends, or the first frame is seen when only that is wanted.
+    void run()
+    {
+        while (!ended_) {
+            const auto now = Time::now();
+            sample(now);
+            if (options_.first_only && first_frame_) return end_command();
+            grab_when_settled(now);
+            wait_and_read();
+            int status = 0;
+            if (waitpid(running_.process, &status, WNOHANG) != running_.process) continue;
+            ended_ = true;
+            code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+            read_output();
+        }
+    }
+
+    [[nodiscard]] std::string summary() const
+    {
+        std::array<char, 512> text{};
+        std::array<char, 32> first{"null"};
+        if (first_frame_) std::snprintf(first.data(), first.size(), "%.1f", first_frame_->count());
+        std::snprintf(text.data(), text.size(),
+                      "{\n  \"first_frame_ms\": %s,\n  \"bulletins_shown\": %zu,\n"
+                      "  \"black_frames\": %d,\n  \"blank_frames\": %d,\n  \"samples\": %d,\n"
+                      "  \"pictures\": %d,\n  \"exit_code\": %d\n}\n",
+                      first.data(), bulletins_.size(), black_, blank_, samples_, pictures_, code_);
+        return text.data();
+    }
+    [[nodiscard]] bool seen() const { return first_frame_.has_value(); }
+    [[nodiscard]] int code() const { return code_; }
+
+private:
+    void sample(Time::time_point now)
+    {
+        if (now < next_sample_) return;
+        const Glimpse glimpse = look(screen_.file, screen_.layout);
+        if (!first_frame_) {
+            if (glimpse == Glimpse::picture) first_frame_ = Milliseconds(Time::now() - began_);
+            return;
+        }
+        next_sample_ = now + std::chrono::milliseconds(sample_every_ms);
+        if (ended_) return;
+        ++samples_;
+        if (glimpse == Glimpse::black) ++black_;
+        if (glimpse == Glimpse::blank) ++blank_;
+    }
+
+    void wait_and_read()
+    {
+        pollfd output{running_.output, POLLIN, 0};
+        const int wait_ms = first_frame_ ? sample_every_ms / 5 : first_sample_every_ms;
+        poll(&output, output_open_ ? 1U : 0U, wait_ms);
+        read_output();
+        signalfd_siginfo told{};
+        if (read(running_.signals, &told, sizeof told) == sizeof told)
+            kill(running_.process, static_cast<int>(told.ssi_signo));
+    }
+
+    void read_output()
+    {
+        std::array<char, 4096> piece{};
+        ssize_t count = 0;
+        while ((count = read(running_.output, piece.data(), piece.size())) > 0) {
+            std::cout.write(piece.data(), count).flush();
+            line_.append(piece.data(), static_cast<std::size_t>(count));
+        }
+        if (count == 0) output_open_ = false;
+        for (auto end = line_.find('\n'); end != std::string::npos; end = line_.find('\n')) {
+            hear(" " + line_.substr(0, end));
+            line_.erase(0, end + 1);
+        }
+    }
+
+    void hear(const std::string& line)
+    {
+        if (line.find(" event=shown ") == std::string::npos) return;
+        const std::string bulletin = value_of(line, "bulletin");
+        due_.reset(); // What was not settled yet has gone.
+        if (bulletin.empty()) return;
+        bulletins_.insert(bulletin);
+        if (grabbed_.contains(bulletin)) return;
+        due_ = {bulletin, Time::now() + settling};
+    }
+
+    void grab_when_settled(Time::time_point now)
+    {
+        if (!due_ || now < due_->at) return;
+        grabbed_.insert(due_->bulletin);
+        due_.reset();
+        if (options_.out.empty()) return;
+        const auto path = std::filesystem::path(options_.out) /
+                          ("glass-" + std::to_string(pictures_ + 1) + ".png");
+        const auto picture = grab(screen_.file, screen_.layout);
+        if ((std::ofstream(path, std::ios::binary) << player::png_bytes(picture)).flush())
+            ++pictures_;
+        else
+            std::cerr << "bangtin-glass-watch: " << path.string()
+                      << " cannot be written; check the folder\n";
+    }
+
+    void end_command()
+    {
+        kill(running_.process, SIGTERM);
+        waitpid(running_.process, nullptr, 0);
+        code_ = 0;
+    }
+
+    struct Due {
+        std::string bulletin;
+        Time::time_point at;
+    };
+
+    const Options& options_;
+    const Screen& screen_;
+    Running running_;
+    Time::time_point began_;
+    Time::time_point next_sample_;
+    bool ended_ = false;
+    bool output_open_ = true;
+    int code_ = 0;
+    std::optional<Milliseconds> first_frame_;
+    int samples_ = 0;
+    int black_ = 0;
+    int blank_ = 0;
+    int pictures_ = 0;
+    std::string line_;
+    std::set<std::string> bulletins_;
+    std::set<std::string> grabbed_;
+    std::optional<Due> due_;
+};
+
+/// SIGTERM and SIGINT as something to wait for; the command does not inherit this.
+int listen_for_signals()
+{
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    sigprocmask(SIG_BLOCK, &wanted, nullptr);
+    return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+Result<int, Fault> watch(const Options& options)
+{
+    const auto screen = open_screen(options.framebuffer);
+    if (!screen) return fail(screen.error());
+    const int signals = listen_for_signals();
+    const auto began = Time::now();
+    auto running = start(options.command);
+    if (!running) return fail(running.error());
+    running->signals = signals;
+    Watch watching(options, *screen, *running, began);
+    watching.run();
+    if (options.json.empty()) {
+        std::cerr << watching.summary();
+    } else if (!(std::ofstream(options.json) << watching.summary()).flush()) {
+        return fail(
+            Fault{ExitCode::cannot_write, options.json + " cannot be written; check the folder"});
+    }
+    if (watching.code() != 0) return watching.code();
+    if (!watching.seen())
+        return fail(
+            Fault{ExitCode::invalid, "nothing came on the glass; is the command on this display?"});
+    return 0;
+}
+
+} // namespace
+
+} // namespace bangtin::bench
+
+int main(int count, char** words)
+{
+    using namespace bangtin;
+    CLI::App app{
+        "Runs a command under Xvfb and watches its glass from outside.\n\n"
+        "Start the display first: Xvfb :7 -screen 0 1920x1080x24 -fbdir DIR, and set DISPLAY=:7.\n"
+        "What the command says goes through; each \"event=shown bulletin=…\" line gives one "
+        "picture\n"
+        "per bulletin, glass-1.png …, taken 0.8 s later. The summary is JSON: first_frame_ms "
+        "(from\n"
+        "the start of the command to the first picture that is neither black nor of one colour),\n"
+        "bulletins_shown, and of all samples after it, 20 a second, black_frames and "
+        "blank_frames.\n"
+        "Ends with the command's code, or 4 when nothing came on the glass."};
+    bench::Options options;
+    app.add_option("--framebuffer", options.framebuffer, "Xvfb's file, DIR/Xvfb_screen0")
+        ->required();
+    app.add_option("--out", options.out, "folder for the pictures; none without it");
+    app.add_option("--json", options.json, "file for the summary; standard error without it");
+    app.add_flag("--first-only", options.first_only, "end the command at its first picture");
+    app.add_option("command", options.command, "after --: the command and its arguments")
+        ->required();
+    app.set_version_flag("--version", "bangtin-glass-watch " BANGTIN_VERSION);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage);
+    }
+    const auto ended = bench::watch(options);
+    if (ended) return *ended;
+    std::cerr << "bangtin-glass-watch: " << ended.error().text << "\n";
+    return static_cast<int>(ended.error().code);
+}
