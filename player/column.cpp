@@ -94,7 +94,9 @@ Column shortened(const std::vector<Paragraph>& paragraphs, Size box)
         const int room = stack.lines_left(paragraph);
         const std::size_t needed = break_lines(paragraph.words, setting).lines.size();
         const bool whole = needed <= static_cast<std::size_t>(std::max(0, room));
-        stack.add(paragraph, break_lines_within(paragraph.words, setting, room));
+        if (whole || paragraph.shortage == Shortage::cut) {
+            stack.add(paragraph, break_lines_within(paragraph.words, setting, room));
+        }
         if (whole) continue;
         // What comes after a shortened paragraph would read as if it followed it.
         stack.column.shortened = true;

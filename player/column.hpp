@@ -17,10 +17,17 @@ struct SizeRange {
 
 enum class Marker : std::uint8_t { none, square };
 
+/// What happens to a paragraph that finds too little room at the smallest size.
+enum class Shortage : std::uint8_t {
+    cut,       ///< Its first words, then "…".
+    leave_out, ///< Nothing of it: half a sentence tells less than none.
+};
+
 struct Paragraph {
     Words words;
     SizeRange size;
     Rag rag = Rag::filled;
+    Shortage shortage = Shortage::cut;
     int leading_percent = 136; ///< Distance of two lines, in per cent of the size.
     int gap_percent = 0;       ///< Room above it, in per cent of its size; not above the first.
     Pixel ink = 0;

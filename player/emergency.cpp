@@ -7,7 +7,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr int stripes_designed = 44;
-constexpr int word_designed = 132; ///< Height of the strip with the word.
+constexpr int word_designed = 136; ///< Height of the strip with the word.
 constexpr std::string_view word = "KHẨN CẤP";
 
 } // namespace
@@ -19,7 +19,7 @@ Rect emergency_room(const Scale& scale, const Rect& stage)
     return {stage.x, stage.y + top, stage.width, stage.height - top - stripes};
 }
 
-void draw_emergency_frame(const Brush& brush, const Rect& stage)
+void draw_emergency_frame(const Brush& brush, const Rect& stage, const bulletin::Bulletin& bulletin)
 {
     const Palette& palette = brush.theme.emergency;
     brush.frame.fill(stage, palette.ground);
@@ -33,8 +33,14 @@ void draw_emergency_frame(const Brush& brush, const Rect& stage)
     const int height = plate_height(brush, size);
     const int y = stage.y + stripes + (strip - height) * 2 / 3;
     draw_warning(brush.frame, {brush.margin_x, y, height, height}, palette.accent, palette.ground);
-    draw_plate(brush, {std::string(word), size, palette.accent, palette.accent_ink, stage.width},
-               brush.margin_x + height + brush.scale.px(22), y);
+    const Rect plate = draw_plate(
+        brush, {std::string(word), size, palette.accent, palette.accent_ink, stage.width},
+        brush.margin_x + height + brush.scale.px(22), y);
+
+    const int x = plate.right() + brush.scale.px(36);
+    const Size beside{stage.right() - brush.margin_x - x, strip};
+    const Column byline = fit_column(byline_of(brush, bulletin, palette), beside);
+    draw_column(brush.frame, brush.fonts, byline, x, y + (height - byline.height_px) / 2);
 }
 
 } // namespace bangtin::player

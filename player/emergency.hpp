@@ -10,6 +10,8 @@ namespace bangtin::player {
 /// The room left inside the frame.
 [[nodiscard]] Rect emergency_room(const Scale& scale, const Rect& stage);
 
-void draw_emergency_frame(const Brush& brush, const Rect& stage);
+/// Also says who speaks, beside the word.
+void draw_emergency_frame(const Brush& brush, const Rect& stage,
+                          const bulletin::Bulletin& bulletin);
 
 } // namespace bangtin::player

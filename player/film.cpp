@@ -8,7 +8,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int strip_landscape = 136;
+constexpr int strip_landscape = 146;
 constexpr int words_portrait = 620;
 
 int words_height(const Scale& scale)
@@ -33,8 +33,8 @@ void draw_calm_panel(const Brush& brush, const Rect& box)
 void draw_strip_words(const Brush& brush, const Rect& strip, const bulletin::Bulletin& bulletin)
 {
     const Palette& palette = brush.theme.film;
-    const Rect room = inset(strip, brush.margin_x, brush.scale.px(10));
-    const int byline_width = room.width * 32 / 100;
+    const Rect room = inset(strip, brush.margin_x, brush.scale.px(8));
+    const int byline_width = room.width * 40 / 100;
     const int gap = brush.scale.px(48);
 
     Paragraph title = paragraph_of(brush, Weight::bold, bulletin.title, {38, 54});
@@ -64,10 +64,10 @@ void draw_column_words(const Brush& brush, const Rect& below, const bulletin::Bu
     draw_column(brush.frame, brush.fonts, byline, room.x, room.bottom() - byline.height_px);
 
     std::vector<Paragraph> words;
-    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {44, 80}));
+    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {48, 92}));
     words.back().rag = Rag::balanced;
     words.back().leading_percent = 128;
-    words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {38, 46}));
+    words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {38, 54}));
     words.back().gap_percent = 70;
     for (Paragraph& paragraph : words) paragraph.ink = palette.ink;
     brush.frame.fill({room.x, room.y, brush.scale.px(120), brush.scale.px(6)}, palette.accent);
@@ -82,7 +82,12 @@ Rect film_box(const Scale& scale, const Rect& area, const bulletin::Media& video
 {
     Rect room = area;
     room.height = std::max(1, area.height - words_height(scale));
-    return contain({video.width_px, video.height_px}, room);
+    Rect box = contain({video.width_px, video.height_px}, room);
+    // On a tall glass a wide film stands near the top, and the words follow it at once.
+    if (scale.orientation() == Orientation::portrait) {
+        box.y = area.y + std::min(box.y - area.y, scale.px(110));
+    }
+    return box;
 }
 
 void draw_film(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
@@ -105,7 +110,8 @@ void draw_film(const Brush& brush, const Rect& area, const bulletin::Bulletin& b
     const int height = words_height(brush.scale);
     const Rect below{area.x, area.bottom() - height, area.width, height};
     if (brush.scale.orientation() == Orientation::portrait) {
-        draw_column_words(brush, below, bulletin);
+        draw_column_words(brush, {area.x, box.bottom(), area.width, area.bottom() - box.bottom()},
+                          bulletin);
     } else {
         draw_strip_words(brush, below, bulletin);
     }

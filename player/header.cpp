@@ -16,9 +16,8 @@ std::string two_digits(unsigned number)
 
 std::string clock_text(LocalTime wall_clock)
 {
-    const std::string text = format_time_of_day(std::chrono::floor<std::chrono::minutes>(
+    return format_time_of_day(std::chrono::floor<std::chrono::minutes>(
         wall_clock - std::chrono::floor<std::chrono::days>(wall_clock)));
-    return text;
 }
 
 void draw_right(const Brush& brush, Style style, const std::string& line, int right, int y,
@@ -37,6 +36,18 @@ Style style_within(const Brush& brush, const std::string& line, SizeRange design
         size -= 2;
     }
     return {Weight::bold, brush.scale.px(size)};
+}
+
+/// A name too long for one line takes the room of the second.
+void draw_long_name(const Brush& brush, const std::string& name, const Rect& room)
+{
+    Paragraph paragraph = paragraph_of(brush, Weight::bold, name, {26, 36});
+    paragraph.rag = Rag::balanced;
+    paragraph.leading_percent = 126;
+    paragraph.ink = brush.theme.header.ink;
+    const Column lines = fit_column({paragraph}, {room.width, room.height});
+    draw_column(brush.frame, brush.fonts, lines, room.x,
+                room.y + (room.height - lines.height_px) / 2);
 }
 
 } // namespace
@@ -69,18 +80,21 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const int x = layout.margin_x + crest + brush.scale.px(26);
     const int width = layout.clock.x - x - brush.scale.px(16);
     const std::string name = clean_text(brush.fonts, site);
-    const Style name_style = style_within(brush, name, {34, 46}, width);
     const Style title_style{Weight::regular, brush.scale.px(28)};
-    const int name_height = brush.fonts.height_px(name_style);
     const int title_height = brush.fonts.height_px(title_style);
     // The line boxes carry room for stacked marks; the two lines may share a little of it.
     const int overlap = brush.scale.px(8);
-    int y = top + (crest - name_height - title_height + overlap) / 2;
-    draw_line(brush.frame, brush.fonts, name_style, cut_line(brush.fonts, name_style, name, width),
-              x, y, palette.ink);
-    y += name_height - overlap;
-    draw_line(brush.frame, brush.fonts, title_style, "Bảng tin nhà trường", x, y,
-              palette.quiet_ink);
+
+    const Style one_line = style_within(brush, name, {34, 46}, width);
+    if (brush.fonts.width_px(one_line, name) > width) {
+        draw_long_name(brush, name, {x, top, width, crest});
+        return;
+    }
+    const int name_height = brush.fonts.height_px(one_line);
+    const int y = top + (crest - name_height - title_height + overlap) / 2;
+    draw_line(brush.frame, brush.fonts, one_line, name, x, y, palette.ink);
+    draw_line(brush.frame, brush.fonts, title_style, "Bảng tin nhà trường", x,
+              y + name_height - overlap, palette.quiet_ink);
 }
 
 void draw_header_clock(const Brush& brush, const Layout& layout,

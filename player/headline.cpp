@@ -8,7 +8,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 54;
+constexpr int padding_designed = 42;
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
                                 const Palette& palette)
@@ -19,13 +19,16 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
     words.back().leading_percent = 128;
     words.back().ink = palette.ink;
     if (!bulletin.summary.empty()) {
-        words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {38, 48}));
-        words.back().gap_percent = 90;
+        words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {36, 48}));
+        words.back().gap_percent = 70;
         words.back().ink = palette.ink;
     }
     for (const std::string& text : bulletin.body) {
-        words.push_back(paragraph_of(brush, Weight::regular, text, {36, 42}));
-        words.back().gap_percent = 55;
+        words.push_back(paragraph_of(brush, Weight::regular, text, {34, 42}));
+        words.back().gap_percent = 50;
+        // The first paragraph may be long; the later ones are short remarks.
+        words.back().shortage =
+            &text == &bulletin.body.front() ? Shortage::cut : Shortage::leave_out;
         words.back().ink = palette.quiet_ink;
     }
     return words;
@@ -74,8 +77,8 @@ void draw_words(const Brush& brush, const Rect& room, const bulletin::Bulletin& 
     const int rule_y = room.bottom() - byline.height_px - brush.scale.px(18);
     brush.frame.fill({room.x, rule_y, brush.scale.px(96), brush.scale.px(5)}, palette.accent);
 
-    const int top = plate.bottom() + brush.scale.px(24);
-    const Size box{room.width, rule_y - brush.scale.px(30) - top};
+    const int top = plate.bottom() + brush.scale.px(16);
+    const Size box{room.width, rule_y - brush.scale.px(20) - top};
     const Column words = fit_column(words_of(brush, bulletin, palette), box);
     // A third of what is left over goes above: words sit a little above the middle.
     draw_column(brush.frame, brush.fonts, words, room.x, top + (box.height - words.height_px) / 3);
@@ -93,7 +96,7 @@ Rect headline_picture_box(const Scale& scale, const Rect& area, const bulletin::
                 std::clamp(wanted, area.height * 30 / 100, area.height * 46 / 100)};
     }
     const int wanted = area.height * width / height;
-    return {area.x, area.y, std::clamp(wanted, area.width * 36 / 100, area.width * 55 / 100),
+    return {area.x, area.y, std::clamp(wanted, area.width * 36 / 100, area.width * 50 / 100),
             area.height};
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int header_designed = 104; ///< Besides the margin.
 constexpr int ticker_designed = 68;
-constexpr int clock_designed = 380;
+constexpr int clock_designed = 320;
 
 int margin(int length)
 {
@@ -17,6 +17,13 @@ int margin(int length)
 }
 
 } // namespace
+
+bool can_draw(Size frame)
+{
+    const int long_side = std::max(frame.width, frame.height);
+    const int short_side = std::min(frame.width, frame.height);
+    return long_side >= 640 && short_side >= 360 && long_side <= 7680;
+}
 
 Scale::Scale(Size frame)
     : orientation_(frame.width >= frame.height ? Orientation::landscape : Orientation::portrait)

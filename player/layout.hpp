@@ -7,8 +7,8 @@
 
 namespace bangtin::player {
 
-inline constexpr Size frame_min{640, 360};
-inline constexpr Size frame_max{7680, 7680};
+/// From 640 × 360, lying or standing, to 7680 × 7680.
+[[nodiscard]] bool can_draw(Size frame);
 
 enum class Orientation : std::uint8_t { landscape, portrait };
 

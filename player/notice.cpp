@@ -7,13 +7,13 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 60;
+constexpr int padding_designed = 52;
 
 struct Sizes {
     SizeRange title, summary, body;
 };
-constexpr Sizes calm{{54, 112}, {42, 56}, {38, 50}};
-constexpr Sizes urgent{{64, 128}, {48, 66}, {44, 60}};
+constexpr Sizes calm{{52, 112}, {40, 56}, {36, 50}};
+constexpr Sizes urgent{{60, 132}, {46, 66}, {44, 60}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
                                 const Palette& palette)
@@ -44,7 +44,7 @@ Rect panel_box(const Scale& scale, const Rect& area)
 {
     return scale.orientation() == Orientation::portrait
                ? Rect{area.x, area.y, area.width, scale.px(270)}
-               : Rect{area.x, area.y, scale.px(470), area.height};
+               : Rect{area.x, area.y, scale.px(510), area.height};
 }
 
 /// Ground in the accent's colour, the drum rising from its far corner, the topic in large words.
@@ -63,7 +63,7 @@ void draw_panel(const Brush& brush, const Rect& box, const bulletin::Bulletin& b
         tall ? box.width - brush.margin_x - brush.scale.px(40) : box.width - 2 * brush.margin_x;
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::regular, "THÔNG BÁO", {30, 30}));
-    words.push_back(paragraph_of(brush, Weight::bold, topic_label(bulletin.topic), {38, 52}));
+    words.push_back(paragraph_of(brush, Weight::bold, topic_label(bulletin.topic), {34, 44}));
     words.back().leading_percent = 128;
     words.back().gap_percent = 20;
     words.back().rag = Rag::balanced;
@@ -76,16 +76,22 @@ void draw_panel(const Brush& brush, const Rect& box, const bulletin::Bulletin& b
 void draw_words(const Brush& brush, const Rect& room, const bulletin::Bulletin& bulletin,
                 const Palette& palette)
 {
+    const Column words = fit_column(words_of(brush, bulletin, palette), {room.width, room.height});
+    draw_column(brush.frame, brush.fonts, words, room.x,
+                room.y + (room.height - words.height_px) / 3);
+}
+
+/// Draws who says so at the foot of `room`, and answers what is left above.
+Rect draw_byline(const Brush& brush, Rect room, const bulletin::Bulletin& bulletin,
+                 const Palette& palette)
+{
     const Column byline =
         fit_column(byline_of(brush, bulletin, palette), {room.width, room.height / 4});
     draw_column(brush.frame, brush.fonts, byline, room.x, room.bottom() - byline.height_px);
     const int rule_y = room.bottom() - byline.height_px - brush.scale.px(20);
     brush.frame.fill({room.x, rule_y, brush.scale.px(120), brush.scale.px(5)}, palette.accent);
-
-    const Size box{room.width, rule_y - brush.scale.px(34) - room.y};
-    const Column words = fit_column(words_of(brush, bulletin, palette), box);
-    draw_column(brush.frame, brush.fonts, words, room.x,
-                room.y + (box.height - words.height_px) / 3);
+    room.height = rule_y - brush.scale.px(26) - room.y;
+    return room;
 }
 
 } // namespace
@@ -96,7 +102,7 @@ void draw_notice(const Brush& brush, const Rect& area, const bulletin::Bulletin&
     const Palette palette = palette_for(brush.theme, bulletin);
     brush.frame.fill(area, palette.ground);
     const int padding = brush.scale.px(padding_designed);
-    Rect room = inset(area, brush.margin_x, padding);
+    Rect room = inset(area, brush.margin_x, panel == Panel::shown ? padding : padding / 2);
     if (panel == Panel::shown) {
         const Rect box = panel_box(brush.scale, area);
         draw_panel(brush, box, bulletin, palette);
@@ -108,6 +114,7 @@ void draw_notice(const Brush& brush, const Rect& area, const bulletin::Bulletin&
             room.width = area.right() - brush.margin_x - room.x;
         }
     }
+    if (panel == Panel::shown) room = draw_byline(brush, room, bulletin, palette);
     draw_words(brush, room, bulletin, palette);
 }
 

@@ -9,7 +9,7 @@ namespace bangtin::player {
 
 enum class Panel : std::uint8_t {
     shown,
-    left_out, ///< An emergency's own frame already says what this is.
+    left_out, ///< An emergency's own frame already says what this is, and who says so.
 };
 
 /// Draws into `area`. Also for any other kind whose picture is not there: the words take the room.

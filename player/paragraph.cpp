@@ -59,10 +59,11 @@ Cost break_cost(const Words& words, std::size_t i, Rag rag)
 {
     const Word& before = words.words[i];
     const Word& after = words.words[i + 1];
-    if (is_dash(after)) return split_cost;
+    const Cost split = rag == Rag::balanced ? split_cost : split_cost / 3;
+    if (is_dash(after)) return split;
     if (ends_a_phrase(before)) return rag == Rag::balanced ? -phrase_gain : 0;
-    if (starts_with_digit(after)) return split_cost;
-    if (starts_with_digit(before)) return split_cost / 2;
+    if (starts_with_digit(after)) return split;
+    if (starts_with_digit(before)) return split / 2;
     return 0;
 }
 

@@ -9,8 +9,6 @@
 #include "player/poster.hpp"
 #include "player/slate.hpp"
 
-#include <algorithm>
-
 namespace bangtin::player {
 
 namespace {
@@ -19,14 +17,6 @@ using bulletin::Bulletin;
 using bulletin::Kind;
 using bulletin::Layer;
 using bulletin::MediaRole;
-
-bool fits_limits(Size size)
-{
-    const int long_side = std::max(size.width, size.height);
-    const int short_side = std::min(size.width, size.height);
-    return long_side >= frame_min.width && short_side >= frame_min.height &&
-           long_side <= frame_max.width;
-}
 
 } // namespace
 
@@ -58,7 +48,7 @@ Scene::~Scene() = default;
 Result<Scene, std::string> Scene::make(Size size, const Theme& theme,
                                        const std::filesystem::path& fonts)
 {
-    if (!fits_limits(size)) {
+    if (!can_draw(size)) {
         return fail("a glass of " + std::to_string(size.width) + "x" + std::to_string(size.height) +
                     " is not between 640x360 and 7680x7680");
     }
@@ -126,7 +116,7 @@ void Scene::draw_bulletin(Canvas& frame, const Bulletin& bulletin, const Canvas*
     const Brush brush = parts_->brush(frame);
     const Rect room = room_for(bulletin);
     const bool emergency = bulletin.layer == Layer::emergency;
-    if (emergency) draw_emergency_frame(brush, parts_->layout.stage);
+    if (emergency) draw_emergency_frame(brush, parts_->layout.stage, bulletin);
 
     if (bulletin.kind == Kind::video && bulletin.first(MediaRole::video) != nullptr) {
         draw_film(brush, room, bulletin, picture);

@@ -32,8 +32,8 @@ struct PictureNeed {
 
 class Scene {
 public:
-    /// `fonts` is the folder with the bundled fonts. Fails with one clause when the size is beyond
-    /// `frame_min` and `frame_max`, or a font is missing or cannot shape text.
+    /// `fonts` is the folder with the bundled fonts. Fails with one clause when the size
+    /// is not one of `can_draw`, or a font is missing or cannot shape text.
     [[nodiscard]] static Result<Scene, std::string> make(Size size, const Theme& theme,
                                                          const std::filesystem::path& fonts);
     Scene(Scene&&) noexcept;

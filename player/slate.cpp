@@ -40,10 +40,11 @@ void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& s
     const Palette& palette = brush.theme.slate;
     fill_gradient(brush.frame, area, 0x0B3D66, 0x0F5C78);
     const bool portrait = brush.scale.orientation() == Orientation::portrait;
-    const int radius = brush.scale.px(portrait ? 520 : 470);
-    const Point centre = portrait ? at_px(area.x + area.width / 2, area.y + area.height * 30 / 100)
-                                  : at_px(area.x + area.width * 78 / 100, area.y + area.height / 2);
-    draw_drum(brush.frame, area, {centre, radius}, {palette.accent, 70});
+    const int radius = brush.scale.px(portrait ? 430 : 400);
+    const Point centre =
+        portrait ? at_px(area.x + area.width / 2, area.y + area.height * 31 / 100)
+                 : at_px(area.x + area.width * 78 / 100, area.y + area.height * 47 / 100);
+    draw_drum(brush.frame, area, {centre, radius}, {palette.accent, 62});
     draw_river(brush, area);
 
     Rect room = inset(area, brush.margin_x, area.height / 8);
@@ -57,7 +58,7 @@ void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& s
     words.back().gap_percent = 60;
     words.back().ink = palette.accent;
     const Column column = fit_column(words, {room.width, room.height});
-    const int y = portrait ? room.y + (room.height - column.height_px) * 3 / 4
+    const int y = portrait ? room.y + (room.height - column.height_px) * 4 / 5
                            : room.y + (room.height - column.height_px) / 2;
     draw_column(brush.frame, brush.fonts, column, room.x, y);
 }

@@ -1,0 +1,115 @@
+#include "player/screen.hpp"
+
+#include "trust/digest.hpp"
+
+#include <array>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace bangtin::player {
+
+namespace {
+
+Failure not_enrolled(const assets::StatePaths& paths, const assets::DiskError& error)
+{
+    if (error.fault == assets::DiskFault::missing) {
+        return {ExitCode::not_found, "there is no enrolled screen in " + paths.root.string() +
+                                         "; check --state, or run `bangtin-sync enrol` first"};
+    }
+    return {ExitCode::invalid,
+            "the identity cannot be read: " + error.text + "; enrol this screen again"};
+}
+
+std::filesystem::path program_folder()
+{
+    std::error_code ignored;
+    return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+}
+
+/// The digest and the length of what is left to read.
+AssetRef measure(int file)
+{
+    trust::Hasher hasher;
+    AssetRef found;
+    std::array<char, 64 * 1024> piece;
+    for (;;) {
+        const ssize_t got = ::read(file, piece.data(), piece.size());
+        if (got <= 0) break; // A read fault gives a digest that is not the file's.
+        hasher.add({piece.data(), static_cast<std::size_t>(got)});
+        found.length += static_cast<Bytes>(got);
+    }
+    found.digest = hasher.finish();
+    return found;
+}
+
+} // namespace
+
+Result<Screen, Failure> open_screen(const assets::StatePaths& paths, assets::MediaCheck media)
+{
+    auto identity = assets::load_identity(paths);
+    if (!identity) return fail(not_enrolled(paths, identity.error()));
+    auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
+    if (!shelf) {
+        return fail(
+            Failure{ExitCode::not_found, "the shelf cannot be opened: " + shelf.error().text +
+                                             "; check the permissions of the folder"});
+    }
+    auto edition = assets::load_edition(paths, *shelf, *identity, media);
+    if (!edition) {
+        return fail(
+            Failure{ExitCode::refused, "no edition can be shown: " + edition.error().what + ": " +
+                                           edition.error().reason +
+                                           "; run `bangtin-sync once` to fetch a good one"});
+    }
+    auto zone = Zone::find(edition->programme.calendar.zone);
+    if (!zone) {
+        return fail(
+            Failure{ExitCode::unavailable, zone.error().problem + "; " + zone.error().remedy});
+    }
+    return Screen{paths, std::move(*identity), std::move(*shelf), std::move(*edition), *zone};
+}
+
+std::string site_name(const assets::Edition& edition)
+{
+    const bulletin::Unit* unit = edition.approvers.find_unit(edition.programme.site);
+    return unit == nullptr ? edition.programme.site : unit->name;
+}
+
+const bulletin::Bulletin* find_bulletin(const assets::Edition& edition, const Digest& envelope)
+{
+    const auto found = edition.holdings.admitted.find(envelope);
+    return found == edition.holdings.admitted.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> ticker_titles(const assets::Edition& edition,
+                                       const bulletin::Showing& showing)
+{
+    std::vector<std::string> titles;
+    for (const Digest& envelope : showing.ticker) {
+        const bulletin::Bulletin* bulletin = find_bulletin(edition, envelope);
+        if (bulletin != nullptr) titles.push_back(bulletin->title);
+    }
+    return titles;
+}
+
+Result<int, std::string> open_proven(const assets::Shelf& shelf, const AssetRef& asset)
+{
+    const std::filesystem::path path = shelf.path_of(asset.digest);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0) return fail("cannot open " + path.string());
+    if (measure(file) == asset && ::lseek(file, 0, SEEK_SET) == 0) return file;
+    ::close(file);
+    return fail(path.string() + " is not what its name says");
+}
+
+std::filesystem::path fonts_folder()
+{
+    return program_folder() / ".." / "share" / "bangtin" / "fonts";
+}
+
+std::filesystem::path decoder_program()
+{
+    return program_folder() / "bangtin-decoder";
+}
+
+} // namespace bangtin::player
