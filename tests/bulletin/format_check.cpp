@@ -1,0 +1,40 @@
+// Tells what the parsers think of files: `format_check FORMAT FILE…` prints `accepted` or `refused:
+// why` per file. The test that compares schemas with parsers runs it.
+#include "bulletin/approval.hpp"
+#include "bulletin/bulletin.hpp"
+#include "bulletin/programme.hpp"
+#include "bulletin/proof.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+using namespace bangtin;
+using namespace bangtin::bulletin;
+
+namespace {
+
+std::optional<FormatError> check(std::string_view format, const std::string& text)
+{
+    const auto fault = [](const auto& read) {
+        return read ? std::nullopt : std::optional(read.error());
+    };
+    if (format == "bulletin") return fault(parse_bulletin(text));
+    if (format == "programme") return fault(parse_programme(text));
+    if (format == "approvers") return fault(parse_approvers(text));
+    if (format == "report") return fault(parse_report(text));
+    return FormatError{"", "no such format", "use bulletin, programme, approvers or report"};
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    for (int i = 2; i < count; ++i) {
+        std::ifstream file(arguments[i], std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        const auto fault = check(arguments[1], text);
+        std::cout << (fault ? "refused: " + fault->text() : "accepted") << '\n';
+    }
+    return count < 3 ? 2 : 0;
+}
