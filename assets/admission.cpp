@@ -26,8 +26,7 @@ Admission::Verdict Admission::judge(const AssetRef& envelope) const
 
 Admission::Verdict Admission::judge_bytes(std::string_view bytes) const
 {
-    // Base64 and signatures make an envelope longer than the bulletin in it.
-    const auto envelope = trust::parse_envelope(bytes, 2 * bulletin::limits::bulletin_bytes);
+    const auto envelope = trust::parse_envelope(bytes, bulletin::limits::envelope_bytes);
     if (!envelope) return Refusal{Copy::whole, envelope.error().text()};
     if (envelope->payload_type != bulletin::bulletin_payload_type) {
         return Refusal{Copy::whole, "it is sealed as " + envelope->payload_type};

@@ -1,5 +1,6 @@
 #include "sync/fetch.hpp"
 
+#include "bulletin/limits.hpp"
 #include "trust/digest.hpp"
 
 #include <algorithm>
@@ -99,6 +100,13 @@ Result<void, FetchError> fetch_media(const WantedFile& file, Transport& transpor
 
 Result<void, FetchError> fetch_one(const WantedFile& file, Transport& transport, Shelf& shelf)
 {
+    const Bytes bytes_max = file.kind == FileKind::media ? bulletin::limits::media_bytes
+                                                         : bulletin::limits::envelope_bytes;
+    // The programme is signed by an online key: whoever stole it must not fill the card either.
+    if (file.asset.length > bytes_max) {
+        return fail(FetchError{
+            FetchFault::lied, depot_path(file) + ": longer than such a file may be", {}});
+    }
     if (file.kind == FileKind::media) return fetch_media(file, transport, shelf);
     return fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
 }

@@ -1,0 +1,62 @@
+// A district that publishes from memory: one school, one office, real keys, real seals, real
+// metadata.
+//
+// A test changes the plan, calls `publish`, and finds in `files` what a depot would hold. It can
+// also do what no honest district does.
+#pragma once
+
+#include "assets/identity.hpp"
+#include "bulletin/approval.hpp"
+#include "bulletin/bulletin.hpp"
+#include "bulletin/programme.hpp"
+#include "trust/repository.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bangtin::sim {
+
+inline const Instant monday = *parse_instant("2026-11-23T00:00:00Z");
+
+struct SimDistrict {
+    SimDistrict();
+
+    /// A notice of the school, by its teacher, with one picture of these bytes when they are not
+    /// empty.
+    [[nodiscard]] bulletin::Bulletin notice(const std::string& id,
+                                            const std::string& picture) const;
+    /// Sealed by the school's head; its slot follows the bulletin's window.
+    void show(const bulletin::Bulletin& bulletin);
+    /// The same with any keys, also none.
+    void show_sealed_by(const bulletin::Bulletin& bulletin,
+                        const std::vector<const trust::PrivateKey*>& keys);
+    /// Signs everything anew, one version further, at `issued`.
+    void publish(Instant issued);
+    /// A new root with new online keys, signed by old and new.
+    void rotate_online_key();
+
+    [[nodiscard]] assets::Identity identity() const;
+
+    std::map<std::string, std::string> files; ///< The depot, by path.
+    std::map<std::string, std::string>
+        loose; ///< Envelopes and media, which every publish copies to the depot.
+    bulletin::ApproversList approvers;
+    bulletin::Programme programme;
+    trust::PrivateKey head = trust::PrivateKey::generate();    ///< May seal for the school.
+    trust::PrivateKey teacher = trust::PrivateKey::generate(); ///< The author; on the list as well.
+    trust::PrivateKey root_key = trust::PrivateKey::generate();
+    trust::PrivateKey targets_key = trust::PrivateKey::generate();
+    trust::PrivateKey online_key = trust::PrivateKey::generate();
+    std::int64_t version = 0;
+    Duration timestamp_life{std::chrono::hours{72}};
+
+private:
+    void publish_root();
+    trust::Root root_;
+    std::string first_root_;
+};
+
+inline constexpr const char* school = "th-hoa-phuong";
+
+} // namespace bangtin::sim

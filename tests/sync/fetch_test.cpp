@@ -1,0 +1,147 @@
+#include "sync/fetch.hpp"
+
+#include "tests/sim/sim_disk.hpp"
+#include "tests/sim/sim_transport.hpp"
+#include "trust/digest.hpp"
+
+#include <doctest/doctest.h>
+#include <limits>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using assets::FileKind;
+using assets::Shelf;
+using assets::WantedFile;
+using sim::SimDisk;
+using sim::SimTransport;
+
+namespace {
+
+const assets::StatePaths paths{"/state"};
+
+WantedFile picture(const std::string& bytes)
+{
+    WantedFile file;
+    file.asset = AssetRef{trust::sha256(bytes), bytes.size()};
+    file.purpose = "picture of bt-1";
+    file.window = Window{instant_min, instant_max};
+    return file;
+}
+
+Shelf shelf_on(SimDisk& disk)
+{
+    return *Shelf::open_on(disk, paths, Shelf::Access::read_write);
+}
+
+} // namespace
+
+// Method: cut the line after every possible byte in turn, check what is left behind, heal the line,
+// and finish.
+TEST_CASE("a picture cut off at any byte resumes there and arrives whole")
+{
+    const std::string bytes = "Lễ khai giảng năm học mới lúc bảy giờ sáng thứ Hai";
+    const WantedFile file = picture(bytes);
+    const std::map<std::string, std::string> depot{{depot_path(file), bytes}};
+
+    for (Bytes cut = 0; cut < file.asset.length; ++cut) {
+        CAPTURE(cut);
+        SimDisk disk;
+        Shelf shelf = shelf_on(disk);
+        SimTransport transport(depot);
+
+        transport.cut_after(cut);
+        const FetchTally interrupted = fetch_all({file}, transport, shelf);
+        REQUIRE(interrupted.stopped_by);
+        CHECK(interrupted.stopped_by->fault == FetchFault::offline);
+        CHECK(shelf.part_length(file.asset) == cut);
+        CHECK_FALSE(shelf.holds(file.asset));
+
+        transport.heal();
+        const FetchTally finished = fetch_all({file}, transport, shelf);
+        CHECK(finished.arrived == 1);
+        CHECK(finished.bytes == file.asset.length - cut);
+        CHECK(shelf.proves(file.asset));
+        CHECK(transport.bytes_served() == file.asset.length); // No byte was paid for twice.
+    }
+}
+
+TEST_CASE(
+    "bytes that are not what their name says never reach the shelf, and the next file is fetched")
+{
+    const std::string good = "ảnh thật";
+    const WantedFile lied_about = picture("anh mot");
+    const WantedFile honest = picture(good);
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    const std::map<std::string, std::string> depot{{depot_path(lied_about), "anh hai"},
+                                                   {depot_path(honest), good}};
+    SimTransport transport(depot);
+
+    const FetchTally tally = fetch_all({lied_about, honest}, transport, shelf);
+    CHECK(tally.arrived == 1);
+    REQUIRE(tally.refused.size() == 1);
+    CHECK(tally.refused[0].reason.find("not what its name says") != std::string::npos);
+    CHECK_FALSE(shelf.holds(lied_about.asset));
+    CHECK(shelf.part_length(lied_about.asset) == 0);
+    CHECK(shelf.proves(honest.asset));
+}
+
+TEST_CASE("a file of another length, an absent one and an oversized one are refused by name")
+{
+    const WantedFile shorter = picture("đủ dài");
+    const WantedFile absent = picture("không có");
+    WantedFile huge = picture("x");
+    huge.asset.length = std::numeric_limits<Bytes>::max();
+    const std::map<std::string, std::string> depot{{depot_path(shorter), "đủ"},
+                                                   {depot_path(huge), "x"}};
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    SimTransport transport(depot);
+
+    const FetchTally tally = fetch_all({shorter, absent, huge}, transport, shelf);
+    CHECK(tally.arrived == 0);
+    CHECK(tally.refused.size() == 3);
+    CHECK_FALSE(tally.stopped_by);
+    CHECK(shelf.list().empty());
+}
+
+// Method: let the disk be full at every byte; what is left must be a usable part, never a wrong
+// file.
+TEST_CASE("a disk that fills up at any byte stops the fetch, and room lets it go on")
+{
+    const std::string bytes(3000, 'a');
+    const WantedFile file = picture(bytes);
+    const std::map<std::string, std::string> depot{{depot_path(file), bytes}};
+    for (Bytes capacity = 0; capacity < 3000; capacity += 100) {
+        CAPTURE(capacity);
+        SimDisk disk;
+        Shelf shelf = shelf_on(disk);
+        SimTransport transport(depot);
+        disk.limit(capacity);
+        const FetchTally full = fetch_all({file}, transport, shelf);
+        REQUIRE(full.stopped_by);
+        CHECK(full.stopped_by->disk == assets::DiskFault::full);
+        CHECK_FALSE(shelf.holds(file.asset));
+        disk.limit(10'000);
+        CHECK(fetch_all({file}, transport, shelf).arrived == 1);
+    }
+}
+
+TEST_CASE("a step moves at most its budget")
+{
+    const std::string bytes(1000, 'b');
+    const WantedFile file = picture(bytes);
+    const std::map<std::string, std::string> depot{{depot_path(file), bytes}};
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    SimTransport transport(depot);
+
+    const auto first = fetch_step(file, transport, shelf, 400);
+    REQUIRE(first);
+    CHECK(first->held == 400);
+    CHECK(first->completion == Completion::partial);
+    CHECK(fetch_step(file, transport, shelf, 400)->held == 800);
+    const auto last = fetch_step(file, transport, shelf, 400);
+    REQUIRE(last);
+    CHECK(last->completion == Completion::complete);
+}

@@ -1,0 +1,223 @@
+#include "sync/pass.hpp"
+
+#include "tests/sim/scratch.hpp"
+#include "tests/sim/sim_district.hpp"
+#include "tests/sim/sim_transport.hpp"
+#include "trust/digest.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using assets::MediaCheck;
+using assets::Shelf;
+using sim::monday;
+using sim::SimDistrict;
+using sim::SimTransport;
+using std::chrono::hours;
+
+namespace {
+
+struct World {
+    sim::Scratch scratch;
+    assets::StatePaths paths{scratch.path()};
+    SimDistrict district;
+    Shelf shelf = *Shelf::open(paths, Shelf::Access::read_write);
+    SimTransport transport{district.files};
+    Screen screen{.paths = paths,
+                  .shelf = shelf,
+                  .mirror = transport,
+                  .district = transport,
+                  .outbox = nullptr,
+                  .poll = {},
+                  .scrub = ScrubRound(0),
+                  .edition = std::nullopt,
+                  .seen = {}};
+
+    Status once(Instant now = monday)
+    {
+        return run_pass(screen, district.identity(), ScrubDepth::everything, now);
+    }
+    void add(const std::string& id, const std::string& picture)
+    {
+        const bulletin::Bulletin bulletin = district.notice(id, picture);
+        if (!picture.empty()) {
+            district.loose["assets/" + trust::sha256(picture).hex()] = picture;
+        }
+        district.show(bulletin);
+    }
+    assets::Edition loaded()
+    {
+        auto edition = load_edition(paths, shelf, district.identity(), MediaCheck::digest);
+        REQUIRE(edition);
+        return *edition;
+    }
+};
+
+} // namespace
+
+TEST_CASE("one pass brings a whole edition: programme, bulletins, pictures")
+{
+    World world;
+    world.add("bt-1", "ảnh một");
+    world.add("bt-2", "ảnh hai");
+    world.district.publish(monday);
+
+    const Status status = world.once();
+    CHECK(status.result == PassResult::done);
+    CHECK(status.problem == "");
+    CHECK(status.edition == 1);
+    CHECK(status.files_waiting == 0);
+    const assets::Edition edition = world.loaded();
+    CHECK(edition.holdings.admitted.size() == 2);
+    CHECK(edition.holdings.assets.size() == 2);
+    CHECK(edition.refused.empty());
+}
+
+TEST_CASE("a new programme is current before its pictures are there")
+{
+    World world;
+    world.add("bt-1", "ảnh một");
+    world.district.publish(monday);
+    world.transport.fault("assets/" + trust::sha256("ảnh một").hex(), TransportFault::unreachable);
+
+    const Status status = world.once();
+    CHECK(status.result == PassResult::offline);
+    CHECK(status.edition == 1);
+    CHECK(status.files_waiting == 1);
+    CHECK(world.loaded().holdings.admitted.size() == 1);
+}
+
+TEST_CASE(
+    "a changed byte of a bulletin or picture in the depot is refused by name, and the rest plays")
+{
+    World world;
+    world.add("bt-1", "ảnh một");
+    world.add("bt-2", "");
+    world.district.publish(monday);
+    const std::string path = "assets/" + trust::sha256("ảnh một").hex();
+    world.transport.lie(path, "ảnh môt");
+
+    Status status = world.once();
+    CHECK(status.result == PassResult::refused);
+    REQUIRE(status.refused.size() == 1);
+    CHECK(status.refused[0].what == "picture of bt-1");
+    CHECK(world.loaded().holdings.admitted.size() == 2);
+
+    world.transport.be_honest();
+    status = world.once();
+    CHECK(status.result == PassResult::done);
+    CHECK(world.loaded().holdings.assets.size() == 1);
+}
+
+TEST_CASE("a refused depot leaves the edition as it was and shows in the status")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    const assets::ArrivalStamp before = arrival_stamp(world.paths);
+
+    world.transport.lie("metadata/timestamp.json", "{}");
+    const Status status = world.once(monday + hours{1});
+    CHECK(status.result == PassResult::refused);
+    CHECK(status.edition == 1);
+    REQUIRE(status.refused.size() == 1);
+    CHECK(status.refused[0].what == "metadata/timestamp.json");
+    CHECK(arrival_stamp(world.paths) == before);
+}
+
+// Method: each way a bulletin can be without a right to be shown, next to one that has it.
+TEST_CASE("a bulletin without the seals it needs is named, and never admitted")
+{
+    World world;
+    world.add("bt-good", "");
+    world.district.show_sealed_by(world.district.notice("bt-unsealed", ""), {});
+    world.district.show_sealed_by(world.district.notice("bt-own", ""), {&world.district.teacher});
+    const auto stranger = trust::PrivateKey::generate();
+    world.district.show_sealed_by(world.district.notice("bt-stranger", ""), {&stranger});
+    bulletin::Bulletin wide = world.district.notice("bt-wide", "");
+    wide.audience = bulletin::Audience{bulletin::Scope::province, "so", {}};
+    world.district.show_sealed_by(wide, {&world.district.head});
+    world.district.publish(monday);
+
+    const Status status = world.once();
+    CHECK(status.result == PassResult::refused);
+    const assets::Edition edition = world.loaded();
+    REQUIRE(edition.holdings.admitted.size() == 1);
+    CHECK(edition.holdings.admitted.begin()->second.id == "bt-good");
+    std::vector<std::string> named;
+    for (const assets::RefusedItem& item : edition.refused) named.push_back(item.what);
+    CHECK(named == std::vector<std::string>{"bulletin bt-unsealed", "bulletin bt-own",
+                                            "bulletin bt-stranger", "bulletin bt-wide"});
+}
+
+TEST_CASE("files that rot on the card are found, named, and replaced in the same pass")
+{
+    World world;
+    world.add("bt-1", "ảnh một");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+
+    const auto picture = world.shelf.path_of(trust::sha256("ảnh một"));
+    REQUIRE(assets::publish(picture, "ảnh môt"));
+    const Status status = world.once();
+    CHECK(status.result == PassResult::refused);
+    REQUIRE(status.refused.size() == 1);
+    CHECK(status.refused[0].what == "picture of bt-1");
+    CHECK(world.loaded().refused.empty());
+    CHECK(world.loaded().holdings.assets.size() == 1);
+}
+
+// Method: spoil the shelf's copy of each file in turn; then both copies. Without a line the spare
+// must do; without any copy the line must.
+TEST_CASE("a spoilt document is mended from its spare, and without one from the mirror")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+
+    for (const AssetRef& file : world.shelf.list()) {
+        CAPTURE(file.digest.hex());
+        REQUIRE(assets::publish(world.shelf.path_of(file.digest), "hỏng"));
+        world.transport.cut_after(0);
+        CHECK(world.once().refused.size() == 1);
+        CHECK(world.shelf.proves(file));
+
+        REQUIRE(world.shelf.remove(file.digest));
+        world.screen.poll = {};
+        world.transport.heal();
+        static_cast<void>(world.once());
+        CHECK(world.shelf.proves(file));
+        CHECK(world.loaded().holdings.admitted.size() == 1);
+    }
+}
+
+TEST_CASE("an unchanged pass asks one question and writes nothing")
+{
+    World world;
+    world.add("bt-1", "ảnh");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    world.transport.asked.clear();
+    const assets::ArrivalStamp before = arrival_stamp(world.paths);
+    CHECK(run_pass(world.screen, world.district.identity(), ScrubDepth::one_file, monday).result ==
+          PassResult::done);
+    CHECK(world.transport.asked.size() == 1);
+    CHECK(arrival_stamp(world.paths) == before);
+}
+
+TEST_CASE("a programme of another site never replaces the one on the glass")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    world.district.programme.site = "th-khac";
+    world.district.publish(monday + hours{1});
+
+    const Status status = world.once(monday + hours{1});
+    CHECK(status.result == PassResult::refused);
+    CHECK(status.edition == 1);
+}

@@ -1,0 +1,203 @@
+#include "sync/refresh.hpp"
+
+#include "tests/sim/sim_disk.hpp"
+#include "tests/sim/sim_district.hpp"
+#include "tests/sim/sim_transport.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using sim::monday;
+using sim::SimDisk;
+using sim::SimDistrict;
+using sim::SimTransport;
+using std::chrono::hours;
+
+namespace {
+
+/// A screen that has refreshed once from version 1.
+struct World {
+    SimDistrict district;
+    SimDisk disk;
+    assets::StatePaths paths{"/state"};
+    assets::Shelf shelf = *assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
+    assets::TrustMemory memory{paths, disk};
+    PollMemory poll;
+    SimTransport transport{district.files};
+
+    World()
+    {
+        district.publish(monday);
+        REQUIRE(run(monday));
+    }
+    Result<Refreshed, RefreshError> run(Instant now)
+    {
+        return refresh(transport, shelf, memory, district.identity(), poll, now);
+    }
+    /// The refusal of the next refresh; the memory must be what it was but for a newer timestamp.
+    RefreshError refusal(Instant now)
+    {
+        const auto before = memory.load();
+        const auto refreshed = run(now);
+        REQUIRE_FALSE(refreshed);
+        const auto after = memory.load();
+        REQUIRE(after);
+        CHECK(after->roles == before->roles);
+        return refreshed.error();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a first refresh puts programme and approvers on the shelf and remembers the metadata")
+{
+    World world;
+    const auto held = world.memory.load();
+    REQUIRE(held);
+    CHECK(held->roles.size() == 4);
+    CHECK_FALSE(held->newer_timestamp);
+    CHECK(assets::prove_bundle(world.shelf, world.district.identity(), *held));
+}
+
+TEST_CASE("an unchanged depot costs one request, until the hour is over")
+{
+    World world;
+    world.transport.asked.clear();
+    const auto again = world.run(monday + std::chrono::minutes{1});
+    REQUIRE(again);
+    CHECK(again->state == Refreshed::State::unchanged);
+    CHECK(world.transport.asked == std::vector<std::string>{"metadata/timestamp.json"});
+
+    const auto whole = world.run(monday + hours{2});
+    REQUIRE(whole);
+    CHECK(whole->state == Refreshed::State::fresh);
+}
+
+TEST_CASE("a frozen depot is refused once its timestamp has run out, also when nothing changed")
+{
+    World world;
+    const RefreshError error = world.refusal(monday + hours{73});
+    CHECK(error.fault == RefreshFault::refused);
+    CHECK(error.text.find("expired") != std::string::npos);
+}
+
+TEST_CASE("a change brings only what changed")
+{
+    World world;
+    world.district.show(world.district.notice("bt-1", ""));
+    world.district.publish(monday + hours{1});
+    const auto refreshed = world.run(monday + hours{1});
+    REQUIRE(refreshed);
+    CHECK(refreshed->issued == monday + hours{1});
+}
+
+TEST_CASE("going back to an older timestamp is refused")
+{
+    World world;
+    const std::string old = world.district.files.at("metadata/timestamp.json");
+    world.district.publish(monday + hours{1});
+    REQUIRE(world.run(monday + hours{1}));
+
+    world.transport.lie("metadata/timestamp.json", old);
+    const RefreshError error = world.refusal(monday + hours{2});
+    CHECK(error.fault == RefreshFault::refused);
+    CHECK(error.file == "metadata/timestamp.json");
+    CHECK(error.text.find("older") != std::string::npos);
+}
+
+// Method: break off after the new timestamp was seen, then serve the old one: only what was
+// remembered at once can notice it.
+TEST_CASE("a timestamp seen once is remembered although its snapshot never came")
+{
+    World world;
+    const std::string old = world.district.files.at("metadata/timestamp.json");
+    world.district.publish(monday + hours{1});
+    world.transport.fault("metadata/2.snapshot.json", TransportFault::unreachable);
+    CHECK(world.refusal(monday + hours{1}).fault == RefreshFault::offline);
+
+    world.transport.lie("metadata/timestamp.json", old);
+    CHECK(world.refusal(monday + hours{2}).fault == RefreshFault::refused);
+}
+
+// Method: every file that changes with a publish is exchanged for nonsense, for its first half, and
+// for itself with one byte changed.
+TEST_CASE("a broken file anywhere in the chain is refused by name and changes nothing")
+{
+    SimDistrict model;
+    model.publish(monday);
+    model.publish(monday + hours{1});
+    for (const auto& [path, unused] : model.files) {
+        if (path == "metadata/1.root.json" || path.find("/1.") != std::string::npos) continue;
+        if (path.starts_with("targets/")) continue;
+        World world;
+        world.district.publish(monday + hours{1});
+        const std::string good = world.district.files.at(path);
+        std::string flipped = good;
+        flipped[good.size() / 2] = static_cast<char>(flipped[good.size() / 2] ^ 1);
+        for (const std::string& bad :
+             {std::string("<html>login</html>"), good.substr(0, good.size() / 2), flipped}) {
+            CAPTURE(path);
+            world.transport.lie(path, bad);
+            const RefreshError error = world.refusal(monday + hours{1});
+            CHECK(error.fault == RefreshFault::refused);
+            CHECK(error.file == path);
+        }
+        world.transport.be_honest();
+        CHECK(world.run(monday + hours{1}));
+    }
+}
+
+TEST_CASE("a programme or approvers list with other bytes is refused")
+{
+    World world;
+    world.district.programme.slots.clear();
+    world.district.show(world.district.notice("bt-1", ""));
+    world.district.publish(monday + hours{1});
+    for (const auto& [path, bytes] : world.district.files) {
+        if (!path.starts_with("targets/programmes/")) continue;
+        std::string flipped = bytes;
+        flipped[0] = '[';
+        world.transport.lie(path, flipped);
+    }
+    const RefreshError error = world.refusal(monday + hours{1});
+    CHECK(error.fault == RefreshFault::refused);
+    CHECK(error.file.starts_with("targets/programmes/"));
+    world.transport.be_honest();
+    CHECK(world.run(monday + hours{1}));
+}
+
+TEST_CASE("a new root with a new online key is followed, and the stolen key is dead")
+{
+    World world;
+    SimDistrict thief;
+    thief.publish(monday + hours{1});
+    world.transport.lie("metadata/timestamp.json", thief.files.at("metadata/timestamp.json"));
+    CHECK(world.refusal(monday + hours{1}).fault == RefreshFault::refused);
+    world.transport.be_honest();
+
+    world.district.rotate_online_key();
+    world.district.publish(monday + hours{1});
+    const auto refreshed = world.run(monday + hours{1});
+    REQUIRE(refreshed);
+    CHECK(refreshed->bundle.roots.size() == 1);
+    CHECK(assets::prove_bundle(world.shelf, world.district.identity(), refreshed->bundle));
+}
+
+TEST_CASE(
+    "a clock in 1970 is raised to the newest signed time, so that freshness can still be judged")
+{
+    World world;
+    const std::string old = world.district.files.at("metadata/timestamp.json");
+    world.district.timestamp_life = -hours{1};
+    world.district.publish(monday + hours{1});
+    const RefreshError error = world.refusal(Instant{});
+    CHECK(error.fault == RefreshFault::refused);
+}
+
+TEST_CASE("without a line nothing is refused and nothing is lost")
+{
+    World world;
+    world.transport.cut_after(0);
+    CHECK(world.refusal(monday + hours{2}).fault == RefreshFault::offline);
+}
