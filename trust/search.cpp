@@ -32,7 +32,7 @@ Branches branches_for(const Targets& targets, std::string_view path)
 /// role may hang below two, with different keys.
 bool TrustedSet::vouched(const std::string& role, const std::string& delegator) const
 {
-    const Held<Targets>* held = in_force(role);
+    const HeldFile<Targets>* held = in_force(role);
     if (held == nullptr) return false;
     if (role == "targets") return signed_by(held->file, root().targets, root().keys);
     const Targets* above = targets(delegator);

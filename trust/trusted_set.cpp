@@ -51,8 +51,8 @@ Result<void, TrustError> judge_rollback(const Snapshot& held, const Snapshot& ne
     return {};
 }
 
-template <class Held>
-bool is_file(const Held& held, const MetaFile& named)
+template <class Role>
+bool is_file(const HeldFile<Role>& held, const MetaFile& named)
 {
     return held.file.role.version == named.version &&
            named.length.value_or(held.length) == held.length &&
@@ -92,7 +92,7 @@ Result<void, TrustError> TrustedSet::update_timestamp(std::string_view bytes, In
         }
     }
     if (auto fresh = judge_expiry("timestamp", next->role, now, freshness); !fresh) return fresh;
-    timestamp_ = Held<Timestamp>{*std::move(next), bytes.size(), sha256(bytes)};
+    timestamp_ = HeldFile<Timestamp>{*std::move(next), bytes.size(), sha256(bytes)};
     return {};
 }
 
@@ -114,7 +114,7 @@ Result<void, TrustError> TrustedSet::update_snapshot(std::string_view bytes, Ins
         if (auto judged = judge_rollback(*snapshot(), next->role); !judged) return judged;
     }
     if (auto fresh = judge_expiry("snapshot", next->role, now, freshness); !fresh) return fresh;
-    snapshot_ = Held<Snapshot>{*std::move(next), bytes.size(), sha256(bytes)};
+    snapshot_ = HeldFile<Snapshot>{*std::move(next), bytes.size(), sha256(bytes)};
     return {};
 }
 
@@ -158,7 +158,8 @@ Result<void, TrustError> TrustedSet::admit(const std::string& role, const RoleKe
 
     if (auto judged = judge_version(role, *named, next->role.version); !judged) return judged;
     if (auto fresh = judge_expiry(role, next->role, now, freshness); !fresh) return fresh;
-    targets_.insert_or_assign(role, Held<Targets>{*std::move(next), bytes.size(), sha256(bytes)});
+    targets_.insert_or_assign(role,
+                              HeldFile<Targets>{*std::move(next), bytes.size(), sha256(bytes)});
     return {};
 }
 
@@ -191,7 +192,7 @@ const Snapshot* TrustedSet::snapshot() const
 
 const Targets* TrustedSet::targets(const std::string& role) const
 {
-    const Held<Targets>* held = in_force(role);
+    const HeldFile<Targets>* held = in_force(role);
     return held ? &held->file.role : nullptr;
 }
 
@@ -200,7 +201,7 @@ bool TrustedSet::snapshot_in_force() const
     return timestamp_ && snapshot_ && is_file(*snapshot_, timestamp_->file.role.snapshot);
 }
 
-const TrustedSet::Held<Targets>* TrustedSet::in_force(const std::string& role) const
+const HeldFile<Targets>* TrustedSet::in_force(const std::string& role) const
 {
     const auto held = targets_.find(role);
     if (held == targets_.end() || !snapshot_in_force()) return nullptr;

@@ -34,6 +34,14 @@ struct TrustError {
 /// (DESIGN.md).
 enum class Freshness : std::uint8_t { required, relaxed };
 
+/// A verified file, with what names its exact bytes.
+template <class Role>
+struct HeldFile {
+    Signed<Role> file;
+    Bytes length = 0;
+    Digest sha256;
+};
+
 /// One set lives through one refresh, or through many: feed the files of the last one first with
 /// `relaxed`, so that they are the baseline against rollback, then what a mirror gives with
 /// `required`. Feeding a held file again judges its freshness.
@@ -87,17 +95,9 @@ public:
     [[nodiscard]] Search find(std::string_view path) const;
 
 private:
-    /// A verified file, with what names its exact bytes.
-    template <class Role>
-    struct Held {
-        Signed<Role> file;
-        Bytes length = 0;
-        Digest sha256;
-    };
-
     explicit TrustedSet(Signed<Root> root) : root_(std::move(root)) {}
     [[nodiscard]] bool snapshot_in_force() const;
-    [[nodiscard]] const Held<Targets>* in_force(const std::string& role) const;
+    [[nodiscard]] const HeldFile<Targets>* in_force(const std::string& role) const;
     [[nodiscard]] bool vouched(const std::string& role, const std::string& delegator) const;
     [[nodiscard]] Result<void, TrustError> admit(const std::string& role, const RoleKeys& keys,
                                                  const KeyMap& by_id, std::string_view bytes,
@@ -105,9 +105,9 @@ private:
 
     Signed<Root> root_;
     int roots_taken_ = 0;
-    std::optional<Held<Timestamp>> timestamp_;
-    std::optional<Held<Snapshot>> snapshot_;
-    std::map<std::string, Held<Targets>> targets_;
+    std::optional<HeldFile<Timestamp>> timestamp_;
+    std::optional<HeldFile<Snapshot>> snapshot_;
+    std::map<std::string, HeldFile<Targets>> targets_;
 };
 
 } // namespace bangtin::trust
