@@ -49,9 +49,9 @@ def school_yard():
     flowers(s, 620, 868, 74, 2, ("#FFC845", "#FF9F43", "#FFF2C9"))
     person(s, 900, 1010, 420, hair="long", bottom="aodai", shirt="#E8607F", trousers="#FFF7EE", scarf=False, grown=True, long_sleeve=True,
            left=((-22, -52), (-12, -44)), right=((18, -50), (16, -36)), look=-0.5)
-    person(s, 1175, 1030, 330, hair="tail", bottom="skirt", look=-0.6, left=((-22, -58), (-10, -52)), mouth="open", flip=False)
-    flowers(s, 1140, 858, 66, 3, ("#F2577A", "#FFFFFF", "#F7A6BD"))
-    person(s, 1390, 1035, 325, hair="short", bag="#3B74B0", look=-0.5, left=((-21, -60), (-24, -84)), mouth="open")
+    person(s, 1120, 1030, 330, hair="tail", bottom="skirt", look=-0.6, left=((-22, -58), (-10, -52)), mouth="open", flip=False)
+    flowers(s, 1085, 858, 66, 3, ("#F2577A", "#FFFFFF", "#F7A6BD"))
+    person(s, 1310, 1035, 325, hair="short", bag="#3B74B0", look=-0.5, left=((-21, -60), (-24, -84)), mouth="open")
     nature.petals(s, (280, 190, 1040, 330), 22, 9, 7)
     s.cover(s.radial([(0, "#FFE9B0", 0.45), (0.5, "#FFE9B0", 0.06), (1, "#FFE9B0", 0)], cx=0.8, cy=0.18, r=0.8))
     return s
@@ -308,26 +308,26 @@ def sorting_robot():
         nature.flamboyant(s, 300, 470, 330, 12)
         nature.hedge(s, 60, 450, 350, 50, 2)
     window(s, 70, 80, 330, 360, "#FFFDF2")
-    shelf(s, 1215, 620, 320, 500, 4, 9, "#C98F57")
+    shelf(s, 1150, 620, 320, 500, 4, 9, "#C98F57")
     s.rect(0, 690, 1600, 374, s.linear([(0, "#E2BB7D"), (1, "#C08F4F")]))
     s.rect(0, 690, 1600, 22, "#FBE3B0")
     for k in range(6):
         s.stroke(f"M{-60 + 330 * k},1064l{150 - 40 * k},-352", "#A97B40", 2, opacity=0.35)
-    for x, colour, label, mark in ((905, "#F2B53A", "NHỰA", "bottle"), (1130, "#3D8FCB", "GIẤY", "paper"), (1355, "#D9534A", "KIM LOẠI", "can")):
-        s.ellipse(x + 10, 940, 118, 20, "#5A3A12", opacity=0.3)
-        s.path(polygon((x - 98, 690), (x + 98, 690), (x + 78, 940), (x - 78, 940)), s.linear([(0, mix(colour, "#FFFFFF", 0.22)), (0.5, colour), (1, mix(colour, "#000000", 0.25))], x2=1, y2=0))
-        s.ellipse(x, 690, 98, 22, mix(colour, "#000000", 0.45))
-        _waste(s, x - 22, 668, mark, -18)
-        _waste(s, x + 34, 662, mark, 22)
-        s.path(f"M{x - 98},690a98,22 0 0 0 196,0l-3,24a95,22 0 0 1 -190,0Z", mix(colour, "#FFFFFF", 0.35))
-        s.words(x, 832, label, 32, "#FFFFFF", 700)
-        s.rect(x - 40, 852, 80, 6, "#FFFFFF", 3, opacity=0.6)
-    _robot(s, 640, 955)
-    person(s, 215, 1050, 560, hair="short", scarf=False, shirt="#FFFFFF", look=0.8, right=((26, -56), (19, -46)), left=((-19, -52), (-15, -39)), mouth="open")
-    s.rect(262, 780, 122, 84, "#2C363F", 10)
-    s.rect(270, 788, 106, 68, "#BFE9F5", 4)
-    s.stroke("M282,842l22,-26l20,14l36,-32", "#E5604A", 6)
-    person(s, 425, 1075, 540, hair="tail", scarf=False, bottom="aodai", shirt="#FDFEFF", trousers="#FFFFFF", long_sleeve=True, look=0.8, right=((19, -58), (22, -72)), left=((-18, -52), (-14, -40)), mouth="smile")
+    for x, colour, label, mark in ((880, "#F2B53A", "NHỰA", "bottle"), (1080, "#3D8FCB", "GIẤY", "paper"), (1280, "#D9534A", "KIM LOẠI", "can")):
+        s.ellipse(x + 10, 940, 106, 20, "#5A3A12", opacity=0.3)
+        s.path(polygon((x - 90, 700), (x + 90, 700), (x + 72, 940), (x - 72, 940)), s.linear([(0, mix(colour, "#FFFFFF", 0.22)), (0.5, colour), (1, mix(colour, "#000000", 0.25))], x2=1, y2=0))
+        s.ellipse(x, 700, 90, 20, mix(colour, "#000000", 0.45))
+        _waste(s, x - 20, 678, mark, -18)
+        _waste(s, x + 32, 672, mark, 22)
+        s.path(f"M{x - 90},700a90,20 0 0 0 180,0l-3,22a87,20 0 0 1 -174,0Z", mix(colour, "#FFFFFF", 0.35))
+        s.words(x, 836, label, 30, "#FFFFFF", 700)
+        s.rect(x - 40, 856, 80, 6, "#FFFFFF", 3, opacity=0.6)
+    _robot(s, 655, 955)
+    person(s, 305, 1050, 540, hair="short", scarf=False, shirt="#FFFFFF", look=0.8, right=((26, -56), (19, -46)), left=((-19, -52), (-15, -39)), mouth="open")
+    s.rect(350, 788, 116, 80, "#2C363F", 10)
+    s.rect(357, 795, 102, 66, "#BFE9F5", 4)
+    s.stroke("M368,848l22,-26l20,14l36,-32", "#E5604A", 6)
+    person(s, 490, 1075, 525, hair="tail", scarf=False, bottom="aodai", shirt="#FDFEFF", trousers="#FFFFFF", long_sleeve=True, look=0.8, right=((19, -58), (22, -72)), left=((-18, -52), (-14, -40)), mouth="smile")
     s.cover(s.linear([(0, "#FFF6D8", 0.35), (0.5, "#FFF6D8", 0)], x2=1, y2=1))
     return s
 
@@ -483,12 +483,12 @@ def vegetable_garden():
             x = left + size + (wide - 2 * size) * (k + 0.5) / count
             _cabbage(s, random, x, y - size * 0.1, size * 0.62, (k + row) % 3)
     for x, y, h, more in (
-        (310, 905, 330, {"hair": "pigtails", "bottom": "dress", "shirt": "#F7A23B", "hat": "leaf", "left": ((-20, -54), (-15, -42)), "right": ((23, -58), (23, -50)), "look": 0.6}),
+        (345, 905, 330, {"hair": "pigtails", "bottom": "dress", "shirt": "#F7A23B", "hat": "leaf", "left": ((-20, -54), (-15, -42)), "right": ((23, -58), (23, -50)), "look": 0.6}),
         (1180, 925, 340, {"hair": "short", "bottom": "shorts", "shirt": "#58B3D9", "trousers": "#2D6E99", "hat": "cap", "left": ((-24, -54), (-21, -42)), "right": ((20, -56), (13, -46)), "look": -0.6, "mouth": "open"}),
         (800, 850, 300, {"hair": "bob", "bottom": "dress", "shirt": "#F07A97", "left": ((-22, -64), (-24, -86)), "right": ((22, -64), (24, -86)), "mouth": "open"}),
     ):
         person(s, x, y, h, scarf=False, **more)
-    with s.group(405, 745, 1.0, turn=14):
+    with s.group(440, 745, 1.0, turn=14):
         s.path("M-44,-36H30L38,52H-50Z", s.linear([(0, "#7FD0E8"), (1, "#2E8FB5")], x2=1, y2=0))
         s.ellipse(-7, -36, 37, 9, "#226C8D")
         s.path("M34,22L96,-34l10,10L38,42Z", "#3E9FC2")
@@ -496,7 +496,7 @@ def vegetable_garden():
         s.stroke("M-40,-26C-92,-30 -86,40 -46,36", "#226C8D", 9)
     for k in range(26):
         t = random.random()
-        s.ellipse(520 + 70 * t + random.uniform(-22, 26), 752 + 86 * t, 3, 8, "#BEEBFA", opacity=0.9)
+        s.ellipse(555 + 70 * t + random.uniform(-22, 26), 752 + 86 * t, 3, 8, "#BEEBFA", opacity=0.9)
     with s.group(1105, 812, 1.0):
         s.path("M-62,-20H62L46,50H-46Z", "#C48A45")
         s.stroke("M-58,-6H58M-54,12H54M-50,30H50", "#8F5F28", 3)
