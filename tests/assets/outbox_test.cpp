@@ -1,0 +1,177 @@
+#include "assets/outbox.hpp"
+
+#include "assets/durable.hpp"
+#include "tests/sim/scratch.hpp"
+
+#include <csignal>
+#include <doctest/doctest.h>
+#include <random>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace bangtin;
+using namespace bangtin::assets;
+using bulletin::ProofRecord;
+
+namespace {
+
+ProofRecord record(std::int64_t edition)
+{
+    ProofRecord record;
+    record.boot = std::string(32, 'a');
+    record.slot = "slot-1";
+    record.bulletin_id = "bt-1";
+    record.layer = bulletin::Layer::programme;
+    record.edition = edition;
+    record.from = *parse_instant("2026-11-23T00:15:00Z");
+    record.shown = std::chrono::seconds{12};
+    record.grade = TimeGrade::trusted;
+    return record;
+}
+
+void require_consecutive(const std::vector<ProofRecord>& records)
+{
+    for (std::size_t i = 1; i < records.size(); ++i) {
+        REQUIRE(records[i].sequence == records[i - 1].sequence + 1);
+        REQUIRE(records[i].edition == records[i - 1].edition + 1);
+    }
+}
+
+} // namespace
+
+TEST_CASE("records are numbered at commit and read back equal")
+{
+    const sim::Scratch scratch;
+    Outbox outbox = *Outbox::open(StatePaths{scratch.path()});
+    REQUIRE(outbox.append(record(1)));
+    CHECK(outbox.unsent(10)->empty());
+    REQUIRE(outbox.append(record(2)));
+    REQUIRE(outbox.commit());
+    const auto unsent = outbox.unsent(10);
+    REQUIRE(unsent);
+    REQUIRE(unsent->size() == 2);
+    ProofRecord first = record(1);
+    first.sequence = 1;
+    CHECK(unsent->front() == first);
+    CHECK(outbox.unsent(1)->size() == 1);
+}
+
+TEST_CASE("sixty records are committed without being asked")
+{
+    const sim::Scratch scratch;
+    Outbox outbox = *Outbox::open(StatePaths{scratch.path()});
+    for (int i = 0; i < 60; ++i) REQUIRE(outbox.append(record(i)));
+    CHECK(outbox.unsent_count() == 60);
+}
+
+TEST_CASE("acknowledged records are forgotten, and numbers go on where they were")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    {
+        Outbox outbox = *Outbox::open(paths);
+        REQUIRE(outbox.append(record(1)));
+        REQUIRE(outbox.commit());
+        REQUIRE(outbox.acknowledge(1));
+    }
+    Outbox outbox = *Outbox::open(paths);
+    REQUIRE(outbox.append(record(2)));
+    REQUIRE(outbox.commit());
+    CHECK(outbox.unsent(10)->front().sequence == 2);
+    CHECK_FALSE(*outbox.numbers_unsure());
+}
+
+// Method: a child appends and says after each commit how many records it has made durable; it is
+// killed at a random instant. Kills lose nothing the kernel was given, so this checks transactions,
+// not the card (the sync of the WAL does that, measured in findings/reliability 4.1).
+TEST_CASE("a kill at any instant loses no acknowledged record and leaves no gap")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    std::mt19937 chance(20261123);
+    std::int64_t acknowledged = 0;
+    for (int round = 0; round < 12; ++round) {
+        int pipe_ends[2];
+        REQUIRE(::pipe(pipe_ends) == 0);
+        const pid_t child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            auto outbox = Outbox::open(paths);
+            if (!outbox) ::_exit(1);
+            auto last = outbox->unsent(1'000'000);
+            std::int64_t next = last && !last->empty() ? last->back().edition + 1 : 1;
+            for (;;) {
+                for (int i = 0; i < 7; ++i) static_cast<void>(outbox->append(record(next++)));
+                if (!outbox->commit()) ::_exit(1);
+                const std::int64_t durable = next - 1;
+                if (::write(pipe_ends[1], &durable, sizeof durable) < 0) ::_exit(1);
+            }
+        }
+        ::close(pipe_ends[1]);
+        const auto wanted = chance() % 20 + 1;
+        std::int64_t durable = 0;
+        for (unsigned long i = 0; i < wanted; ++i) {
+            if (::read(pipe_ends[0], &durable, sizeof durable) == sizeof durable)
+                acknowledged = durable;
+        }
+        ::kill(child, SIGKILL);
+        while (::read(pipe_ends[0], &durable, sizeof durable) == sizeof durable)
+            acknowledged = durable;
+        ::close(pipe_ends[0]);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        REQUIRE(WIFSIGNALED(status));
+
+        const auto records = Outbox::open(paths)->unsent(1'000'000);
+        REQUIRE(records);
+        REQUIRE_FALSE(records->empty());
+        CHECK(records->front().sequence == 1);
+        CHECK(records->back().sequence >= acknowledged);
+        require_consecutive(*records);
+    }
+}
+
+TEST_CASE("a damaged outbox is set aside, what can be read is kept, and the numbers are unsure")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    {
+        Outbox outbox = *Outbox::open(paths);
+        for (int i = 0; i < 300; ++i) REQUIRE(outbox.append(record(i)));
+        REQUIRE(outbox.commit());
+    }
+    std::string bytes = *read_file(paths.outbox(), 10'000'000);
+    for (std::size_t i = bytes.size() - 4096; i < bytes.size(); ++i) bytes[i] = '\x5a';
+    REQUIRE(publish(paths.outbox(), bytes));
+
+    Outbox outbox = *Outbox::open(paths);
+    CHECK(std::filesystem::exists(paths.outbox().string() + ".damaged-1"));
+    CHECK(*outbox.numbers_unsure());
+    const auto saved = outbox.unsent(1000);
+    REQUIRE(saved);
+    require_consecutive(*saved);
+
+    REQUIRE(publish(paths.outbox().string(), "rác"));
+    std::filesystem::remove(paths.outbox().string() + "-wal");
+    Outbox anew = *Outbox::open(paths);
+    CHECK(std::filesystem::exists(paths.outbox().string() + ".damaged-2"));
+    REQUIRE(anew.append(record(1)));
+    REQUIRE(anew.commit());
+    CHECK(anew.unsent(10)->size() == 1);
+}
+
+TEST_CASE("renumbering moves all unsent records behind what the district holds")
+{
+    const sim::Scratch scratch;
+    Outbox outbox = *Outbox::open(StatePaths{scratch.path()});
+    for (int i = 0; i < 3; ++i) REQUIRE(outbox.append(record(i)));
+    REQUIRE(outbox.commit());
+    REQUIRE(outbox.renumber(41));
+    const auto records = *outbox.unsent(10);
+    REQUIRE(records.size() == 3);
+    CHECK(records.front().sequence == 42);
+    require_consecutive(records);
+    REQUIRE(outbox.append(record(3)));
+    REQUIRE(outbox.commit());
+    CHECK(outbox.unsent(10)->back().sequence == 45);
+}
