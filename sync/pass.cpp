@@ -34,6 +34,8 @@ void note_refusal(Status& status, RefusedItem item)
 void report_step(Screen& screen, const Identity& identity, Status& status)
 {
     if (screen.outbox == nullptr) return;
+    if (const auto waiting = screen.outbox->unsent_count()) status.reports_waiting = *waiting;
+    if (identity.district.empty() || identity.screen.empty()) return;
     const auto device = load_device_key(screen.paths);
     if (!device) return note_refusal(status, {"device key", device.error()});
     const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district);

@@ -1,0 +1,33 @@
+// What a server or a ticket may say: HTTP heads, ranges, acknowledgements, tickets. A body plan
+// never takes more than was asked for.
+#include "sync/enrolment.hpp"
+#include "sync/report.hpp"
+#include "sync/response.hpp"
+
+#include <cstdint>
+
+using namespace bangtin;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    std::string_view text(reinterpret_cast<const char*>(data), size);
+    static_cast<void>(sync::parse_acknowledgement(text));
+    if (const auto ticket = sync::parse_ticket(text)) {
+        const auto again = sync::parse_ticket(sync::ticket_text(*ticket));
+        require(again && *again == *ticket, "a ticket does not read back");
+    }
+    sync::ResponseHead head;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        sync::add_header_line(head, text.substr(0, end));
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+    }
+    const sync::Run run{.path = "x", .offset = 10, .budget = 50, .length = 100};
+    if (const auto plan = sync::plan_run(head, run)) {
+        require(plan->take <= run.budget, "more is taken than was asked for");
+        require(plan->skip == 0 || plan->skip == run.offset, "an odd number of bytes is skipped");
+    }
+    static_cast<void>(sync::plan_small(head, "x", 100));
+    return 0;
+}

@@ -1,0 +1,2 @@
+bangtin_fuzz(state fuzz_state.cpp bangtin_sync)
+bangtin_fuzz(answer fuzz_answer.cpp bangtin_sync)

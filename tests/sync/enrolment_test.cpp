@@ -1,0 +1,81 @@
+#include "sync/enrolment.hpp"
+
+#include "assets/durable.hpp"
+#include "tests/sim/scratch.hpp"
+#include "tests/sim/sim_district.hpp"
+#include "tests/sim/sim_transport.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+
+namespace {
+
+struct World {
+    sim::Scratch scratch;
+    assets::StatePaths paths{scratch.path()};
+    sim::SimDistrict district;
+    std::map<std::string, std::string> nothing;
+    sim::SimTransport post{nothing};
+    Ticket ticket{.site = sim::school,
+                  .district = "http://d",
+                  .ticket = "ve-1",
+                  .root = district.identity().pinned_root};
+};
+
+} // namespace
+
+TEST_CASE("a ticket reads back, and one with a false root or address is refused at its place")
+{
+    const World world;
+    CHECK(*parse_ticket(ticket_text(world.ticket)) == world.ticket);
+    Ticket bad = world.ticket;
+    bad.root.replace(bad.root.size() / 2, 1, "~");
+    CHECK(parse_ticket(ticket_text(bad)).error().place == "/root");
+    bad = world.ticket;
+    bad.district = "ftp://d";
+    CHECK(parse_ticket(ticket_text(bad)).error().place == "/district");
+}
+
+TEST_CASE("enrolment makes a key for its owner's eyes and keeps what the district answers")
+{
+    World world;
+    world.post.answer(R"({"screen":"mh-7"})");
+    CHECK(*enrol(world.paths, world.ticket, world.post) == Enrolled::finished);
+    const auto identity = assets::load_identity(world.paths);
+    REQUIRE(identity);
+    CHECK(identity->screen == "mh-7");
+    CHECK(identity->site == sim::school);
+    struct stat facts {};
+    REQUIRE(::stat(world.paths.device_key().c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK(load_device_key(world.paths));
+}
+
+TEST_CASE("without the district enrolment waits with site and root known, and finishes later with "
+          "the same key")
+{
+    World world;
+    CHECK(*enrol(world.paths, world.ticket, world.post) == Enrolled::pending);
+    CHECK(assets::load_identity(world.paths)->screen == "");
+    const auto key = load_device_key(world.paths)->public_key();
+
+    world.post.answer("<html>Đăng nhập Wi-Fi</html>");
+    CHECK(*finish_enrolment(world.paths, world.post) == Enrolled::pending);
+    world.post.answer(R"({"screen":"mh-7"})");
+    CHECK(*finish_enrolment(world.paths, world.post) == Enrolled::finished);
+    CHECK(assets::load_identity(world.paths)->screen == "mh-7");
+    CHECK(load_device_key(world.paths)->public_key() == key);
+    CHECK(*finish_enrolment(world.paths, world.post) == Enrolled::finished);
+    CHECK_FALSE(assets::real_disk().length(world.paths.pending_ticket()));
+}
+
+TEST_CASE("a ticket without a district makes a screen that only shows")
+{
+    World world;
+    world.ticket.district.clear();
+    CHECK(*enrol(world.paths, world.ticket, world.post) == Enrolled::finished);
+    CHECK(world.post.messages.empty());
+}

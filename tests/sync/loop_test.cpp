@@ -1,0 +1,30 @@
+#include "sync/loop.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+TEST_CASE("waits stay near the pace while all is well")
+{
+    CHECK(next_wait(Pace{seconds{60}}, 0, 0.0) == seconds{54});
+    CHECK(next_wait(Pace{seconds{60}}, 0, 0.5) == seconds{60});
+    CHECK(next_wait(Pace{seconds{60}}, 0, 0.999) < seconds{66});
+}
+
+TEST_CASE("waits without a line are spread over a bound that doubles up to a cap, and never end")
+{
+    milliseconds longest{0};
+    for (int failures = 1; failures < 100; ++failures) {
+        CAPTURE(failures);
+        const milliseconds bound = next_wait(Pace{seconds{60}}, failures, 0.999999);
+        CHECK(next_wait(Pace{seconds{60}}, failures, 0.0) == seconds{30});
+        CHECK(bound >= longest);
+        CHECK(bound <= wait_max);
+        longest = bound;
+    }
+    CHECK(longest > wait_max - seconds{1});
+    CHECK(next_wait(Pace{seconds{86'400}}, 5, 0.999999) <= seconds{86'400});
+}

@@ -1,0 +1,88 @@
+#include "sync/response.hpp"
+
+#include <doctest/doctest.h>
+#include <initializer_list>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+
+namespace {
+
+ResponseHead head(std::initializer_list<const char*> lines)
+{
+    ResponseHead head;
+    for (const char* line : lines) add_header_line(head, std::string(line) + "\r\n");
+    return head;
+}
+
+const Run run{.path = "assets/x", .offset = 10, .budget = 50, .length = 100};
+
+TransportFault fault(const Result<BodyPlan, TransportError>& plan)
+{
+    REQUIRE_FALSE(plan);
+    return plan.error().fault;
+}
+
+} // namespace
+
+TEST_CASE("the head of the last answer counts, names in any case")
+{
+    const ResponseHead seen =
+        head({"HTTP/1.1 100 Continue", "ETag: \"old\"", "", "HTTP/1.1 206 Partial",
+              "content-LENGTH: 50", "ETag: \"new\"", "Content-Range: bytes 10-59/100"});
+    CHECK(seen.status == 206);
+    CHECK(seen.content_length == 50);
+    CHECK(seen.etag == "\"new\"");
+    CHECK(seen.content_range == ContentRange{10, 59, 100});
+}
+
+TEST_CASE("a range that is not one is not one")
+{
+    for (const char* bad : {"", "bytes", "bytes 1-2", "bytes 1-/9", "bytes -2/9", "bytes 2-1/9",
+                            "bytes 1-9/9", "bytes 1-2/*", "bytes */9", "items 1-2/9",
+                            "bytes +1-2/9", "bytes 1-2/9x", "bytes 1-99999999999999999999/9"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parse_content_range(bad));
+    }
+}
+
+TEST_CASE("a part is let in only from where it was asked for, and of the file it was asked of")
+{
+    CHECK(*plan_run(head({"HTTP/1.1 206 P", "Content-Range: bytes 10-59/100"}), run) ==
+          BodyPlan{0, 50});
+    CHECK(*plan_run(head({"HTTP/1.1 206 P", "Content-Range: bytes 10-19/100"}), run) ==
+          BodyPlan{0, 10});
+    CHECK(fault(plan_run(head({"HTTP/1.1 206 P"}), run)) == TransportFault::wrong);
+    CHECK(fault(plan_run(head({"HTTP/1.1 206 P", "Content-Range: bytes 0-49/100"}), run)) ==
+          TransportFault::wrong);
+    CHECK(fault(plan_run(head({"HTTP/1.1 206 P", "Content-Range: bytes 10-59/101"}), run)) ==
+          TransportFault::wrong);
+}
+
+TEST_CASE("a server without ranges sends everything, and what is held is skipped")
+{
+    CHECK(*plan_run(head({"HTTP/1.1 200 OK", "Content-Length: 100"}), run) == BodyPlan{10, 50});
+    CHECK(fault(plan_run(head({"HTTP/1.1 200 OK", "Content-Length: 99"}), run)) ==
+          TransportFault::wrong);
+    CHECK(fault(plan_run(head({"HTTP/1.1 200 OK", "Content-Encoding: gzip"}), run)) ==
+          TransportFault::wrong);
+}
+
+TEST_CASE("each status has the fault that its caller can act on")
+{
+    const auto small = [](const char* status) {
+        return fault(plan_small(head({status}), "metadata/timestamp.json", 100));
+    };
+    CHECK(small("HTTP/1.1 404 N") == TransportFault::missing);
+    CHECK(small("HTTP/1.1 410 N") == TransportFault::missing);
+    CHECK(small("HTTP/1.1 403 N") == TransportFault::refused);
+    CHECK(small("HTTP/1.1 413 N") == TransportFault::refused);
+    CHECK(small("HTTP/1.1 429 N") == TransportFault::unreachable);
+    CHECK(small("HTTP/1.1 503 N") == TransportFault::unreachable);
+    CHECK(small("HTTP/1.1 302 N") == TransportFault::wrong); // A captive portal.
+    CHECK(small("HTTP/1.1 299 N") == TransportFault::wrong);
+    CHECK(small("nonsense") == TransportFault::wrong);
+    CHECK(fault(plan_small(head({"HTTP/1.1 200 OK", "Content-Length: 101"}), "x", 100)) ==
+          TransportFault::wrong);
+    CHECK(plan_small(head({"HTTP/1.1 200 OK", "Content-Length: 100"}), "x", 100));
+}

@@ -1,0 +1,66 @@
+#include "sync/status.hpp"
+
+#include "tests/sim/scratch.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+using std::chrono::minutes;
+
+namespace {
+
+Status sample()
+{
+    Status status;
+    status.at = *parse_instant("2026-11-23T00:15:00Z");
+    status.result = PassResult::refused;
+    status.problem = "metadata/timestamp.json: đã cũ";
+    status.site = "th-hoa-phuong";
+    status.edition = 7;
+    status.issued = status.at;
+    status.refused = {{"bulletin bt-1", "no seal"}};
+    return status;
+}
+
+} // namespace
+
+TEST_CASE("a status reads back, and every result has its word")
+{
+    CHECK(*parse_status(status_text(sample())) == sample());
+    for (const auto result : {PassResult::cannot_write, PassResult::refused, PassResult::offline,
+                              PassResult::stopped, PassResult::done}) {
+        CHECK(parse_pass_result(format_pass_result(result)) == result);
+    }
+    CHECK_FALSE(parse_pass_result("fine"));
+}
+
+TEST_CASE("long words and long lists are shortened to what a status may hold")
+{
+    Status status = sample();
+    status.problem.clear();
+    for (int i = 0; i < 2000; ++i) status.problem += "ề";
+    for (int i = 0; i < 1000; ++i) status.refused.push_back({"bulletin " + std::to_string(i), "r"});
+    const auto back = parse_status(status_text(status));
+    REQUIRE(back);
+    CHECK(back->problem.size() <= 1024);
+    CHECK(back->refused.size() == 200);
+    CHECK(back->refused.back().reason == "802 others are not listed");
+}
+
+TEST_CASE("a status that says nothing new is written once an hour at most")
+{
+    const sim::Scratch scratch;
+    const assets::StatePaths paths{scratch.path()};
+    Status status = sample();
+    REQUIRE(save_status(paths, status));
+    status.at += minutes{59};
+    REQUIRE(save_status(paths, status));
+    CHECK(load_status(paths)->at == sample().at);
+    status.at += minutes{1};
+    REQUIRE(save_status(paths, status));
+    CHECK(load_status(paths)->at == status.at);
+    status.edition = 8;
+    REQUIRE(save_status(paths, status));
+    CHECK(load_status(paths)->edition == 8);
+}
