@@ -187,14 +187,3 @@ def birds(s, x, y, size, count, seed, colour="#5B7A8C"):
     for _ in range(count):
         bx, by, r = x + random.uniform(-1, 1) * size * 4, y + random.uniform(-1, 1) * size * 1.4, size * random.uniform(0.6, 1)
         s.stroke(f"M{bx - r:.0f},{by - r * 0.35:.0f}Q{bx - r * 0.4:.0f},{by - r * 0.5:.0f} {bx:.0f},{by:.0f}Q{bx + r * 0.4:.0f},{by - r * 0.5:.0f} {bx + r:.0f},{by - r * 0.35:.0f}", colour, max(1.5, r * 0.13))
-
-
-def light_shafts(s, x, y, reach, count=5, spread=0.9, opacity=0.16):
-    """Soft beams fanning down and left from a light at (x, y)."""
-    paint = s.linear([(0, "#FFF7D8", 0.9), (1, "#FFF7D8", 0)])
-    for i in range(count):
-        angle = math.pi * (0.62 + 0.1 * (i - count / 2) * spread)
-        a, b = angle - 0.045, angle + 0.045
-        s.path(f"M{x},{y}L{x + math.cos(a) * reach:.0f},{y + math.sin(a) * reach:.0f}L{x + math.cos(b) * reach:.0f},{y + math.sin(b) * reach:.0f}Z", paint, opacity=opacity)
-
-

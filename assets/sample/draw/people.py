@@ -58,7 +58,7 @@ def person(s, x, y, height, *, hair="short", bottom="trousers", shirt="#FFFFFF",
             if arms_in_front:
                 _arms(s, left, right, shirt, long_sleeve)
             with s.group(0, -70, head):
-                _head(s, hair, hair_colour, back, look, mouth, hat)
+                head_shape(s, hair, hair_colour, back, look, mouth, hat)
 
 
 def _arms(s, left, right, shirt, long_sleeve):
@@ -134,7 +134,7 @@ def _bag(s, colour):
     s.stroke("M-3,-67q3,-4 6,0", mix(colour, "#000000", 0.3), 1.6)
 
 
-def _head(s, hair, colour, back, look, mouth, hat):
+def head_shape(s, hair, colour, back, look, mouth, hat):
     """Chin at (0, 0), crown at (0, -30)."""
     shine = mix(colour, "#8A6A5A", 0.35)
     if hair == "tail":

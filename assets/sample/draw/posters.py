@@ -7,7 +7,7 @@ import nature
 import people
 from people import person
 from svg import Sheet, blob, mix, polygon, star
-from things import blossom, school
+from things import school
 
 WIDE, TALL = (1920, 1080), (1080, 1620)
 
@@ -82,7 +82,7 @@ def _runner(s, x, y, height, shirt, hair, number):
         s.circle(27, -67, 4, skin)
         s.path("M-4,-75H4V-67H-4Z", shade)
         with s.group(2, -70, 0.84):
-            people._head(s, hair, people.HAIR, False, 0.9, "open", None)
+            people.head_shape(s, hair, people.HAIR, False, 0.9, "open", None)
             s.path("M-15.2,-19C-6,-23.6 8,-23.6 15.2,-19L15,-15.6C8,-20 -6,-20 -15,-15.6Z", "#FFD83D")
 
 
