@@ -25,6 +25,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 extern char** environ; // NOLINT: POSIX has it that way.
 
@@ -37,6 +38,7 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr int first_sample_every_ms = 1;
 constexpr int sample_every_ms = 50; // 20 Hz; ours is to be at least 10.
+constexpr int ending_samples_max = 5;
 constexpr std::chrono::milliseconds settling{
     800}; // A fade of 400 ms is over, and the picture is there.
 
@@ -144,6 +146,7 @@ public:
             ended_ = true;
             code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
             read_output();
+            judge_end();
         }
     }
 
@@ -174,8 +177,21 @@ private:
         next_sample_ = now + std::chrono::milliseconds(sample_every_ms);
         if (ended_) return;
         ++samples_;
-        if (glimpse == Glimpse::black) ++black_;
-        if (glimpse == Glimpse::blank) ++blank_;
+        if (glimpse == Glimpse::picture) {
+            black_ += std::exchange(black_run_, 0);
+            blank_ += std::exchange(blank_run_, 0);
+            return;
+        }
+        ++(glimpse == Glimpse::black ? black_run_ : blank_run_);
+    }
+
+    /// A program that ends takes its window off the glass before it is gone: that is no black
+    /// frame. Longer is one.
+    void judge_end()
+    {
+        if (black_run_ + blank_run_ <= ending_samples_max) return;
+        black_ += black_run_;
+        blank_ += blank_run_;
     }
 
     void wait_and_read()
@@ -255,6 +271,8 @@ private:
     int samples_ = 0;
     int black_ = 0;
     int blank_ = 0;
+    int black_run_ = 0; ///< Since the last picture.
+    int blank_run_ = 0;
     int pictures_ = 0;
     std::string line_;
     std::set<std::string> bulletins_;

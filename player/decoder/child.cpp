@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <string_view>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,9 +55,12 @@ void reset_signals(SpawnRules& rules)
     posix_spawnattr_setflags(&rules.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
+/// Without the program's name in front, which our own log line says already.
 std::string first_line(const std::string& words)
 {
-    return words.substr(0, words.find('\n'));
+    constexpr std::string_view name = "bangtin-decoder: ";
+    const std::string line = words.substr(0, words.find('\n'));
+    return line.starts_with(name) ? line.substr(name.size()) : line;
 }
 
 ChildEnd judge(int status, const std::string& words)

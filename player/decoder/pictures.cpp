@@ -102,6 +102,11 @@ int PictureJob::wake() const
     return child_->process.wake();
 }
 
+pid_t PictureJob::process() const
+{
+    return child_->process.process();
+}
+
 Result<Canvas, std::string> PictureJob::Child::take() const
 {
     const auto bytes = memory.bytes();

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 
 namespace bangtin::player {
 
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Result<Canvas, std::string> wait();
     /// Readable when the child has ended: wait for it together with other descriptors.
     [[nodiscard]] int wake() const;
+    [[nodiscard]] pid_t process() const;
 
 private:
     struct Child;
