@@ -51,6 +51,7 @@ constexpr Cost line_cost = 40'000'000; // One line more is worse than any ragged
 constexpr Cost split_cost = 250'000;   // A number parted from its word: as bad as half a line of
                                        // slack.
 constexpr Cost phrase_gain = 40'000;   // A break where a reader breathes.
+constexpr Cost stub_cost = 90'000;     // A sentence that begins at the end of a line.
 constexpr Cost widow_cost = 600'000;
 constexpr Cost full_slack = 1000; // Slack is counted in thousandths of the line.
 
@@ -64,6 +65,7 @@ Cost break_cost(const Words& words, std::size_t i, Rag rag)
     if (ends_a_phrase(before)) return rag == Rag::balanced ? -phrase_gain : 0;
     if (starts_with_digit(after)) return split;
     if (starts_with_digit(before)) return split / 2;
+    if (rag == Rag::balanced && i > 0 && ends_a_phrase(words.words[i - 1])) return stub_cost;
     return 0;
 }
 

@@ -39,8 +39,8 @@ constexpr std::array topics{
     Topic{"thi-kiem-dinh-tuyen-sinh", "Thi, kiểm định, tuyển sinh", examination},
     Topic{"thi-dua-khen-thuong", "Thi đua khen thưởng", honour},
     Topic{"cai-cach-hanh-chinh", "Cải cách hành chính", administration},
-    Topic{"phong-chong-duoi-nuoc-tai-nan-bao-luc",
-          "Phòng chống đuối nước, tai nạn thương tích, bạo lực học đường", safety},
+    Topic{"phong-chong-duoi-nuoc-tai-nan-bao-luc", "Phòng chống đuối nước, tai nạn, bạo lực",
+          safety},
 };
 
 const Topic* find_topic(std::string_view code)

@@ -1,0 +1,73 @@
+#include "player/explain.hpp"
+#include "tests/player/shelved_district.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+
+namespace {
+
+struct Day {
+    ShelvedDistrict world;
+    Window window;
+
+    Day()
+    {
+        window = world.add("bt-1").window;
+        window.closes = window.opens + std::chrono::hours{2};
+        world.district.programme.slots.back().window = window;
+        world.publish();
+    }
+    [[nodiscard]] Explanation ask(Instant at, std::optional<Instant> until) const
+    {
+        const auto screen = open_screen(world.paths, assets::MediaCheck::presence);
+        REQUIRE(screen);
+        return explain_screen(*screen, at, until);
+    }
+};
+
+} // namespace
+
+TEST_CASE("what shows and what comes is told with exact instants")
+{
+    const Day day;
+    const Instant before = day.window.opens - std::chrono::minutes{10};
+    const Explanation answer = day.ask(before, day.window.closes + std::chrono::hours{1});
+    CHECK(answer.now.slot.empty());
+    REQUIRE(answer.slots.size() == 1);
+    CHECK(answer.slots.front().waiting == bulletin::Waiting::window_not_open);
+    REQUIRE(answer.changes.size() == 2);
+    CHECK(answer.changes[0].at == day.window.opens);
+    CHECK(answer.changes[0].bulletin_id == "bt-1");
+    CHECK_FALSE(answer.changes[0].title.empty());
+    CHECK(answer.changes[1].at == day.window.closes);
+    CHECK(answer.changes[1].layer == bulletin::Layer::slate);
+    CHECK_FALSE(answer.cut);
+}
+
+TEST_CASE("without an end no changes are listed, and one at the end itself is not")
+{
+    const Day day;
+    CHECK(day.ask(day.window.opens, std::nullopt).changes.empty());
+    CHECK(day.ask(day.window.opens, day.window.closes).changes.empty());
+    CHECK(day.ask(day.window.opens, day.window.closes + Duration{1}).changes.size() == 1);
+}
+
+TEST_CASE("people read local time, programs read UTC")
+{
+    const Day day;
+    const Explanation answer = day.ask(day.window.opens, day.window.closes + Duration{1});
+    const std::string text = explanation_text(answer);
+    CHECK(text.find("đang hiện") != std::string::npos);
+    CHECK(text.find("Sắp tới:") != std::string::npos);
+    CHECK(text.find("Asia/Ho_Chi_Minh") != std::string::npos);
+
+    const auto json = parse_json(explanation_json(answer), {.bytes = 1 << 20, .depth = 8});
+    REQUIRE(json);
+    CHECK((*json)["now"]["at"] == format_instant(day.window.opens));
+    CHECK((*json)["now"]["bulletin_id"] == "bt-1");
+    CHECK((*json)["slots"][0]["waiting"].is_null());
+    CHECK((*json)["changes"][0]["layer"] == "slate");
+    CHECK((*json)["changes"][0]["bulletin_id"].is_null());
+}

@@ -1,0 +1,31 @@
+#include "player/poster.hpp"
+#include "player/scene.hpp"
+#include "tests/player/sample.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+
+TEST_CASE("a poster is shown whole and unchanged, in a darker surround of its own colours")
+{
+    const Size size{1920, 1080};
+    const Scene scene = make_scene(size);
+    bulletin::Bulletin bulletin = plain_notice("Áp phích");
+    bulletin.kind = bulletin::Kind::poster;
+    bulletin.media.push_back(media_of(bulletin::MediaRole::poster, {500, 1000}));
+    const Rect box = poster_box(Scale(size), scene.layout().stage);
+    Canvas picture({box.height / 2, box.height}, 0x40C040);
+    picture.fill({0, 0, 1, 1}, 0xFFFFFF);
+    picture.fill({picture.size().width - 1, picture.size().height - 1, 1, 1}, 0xFFFFFF);
+    Canvas frame(size);
+    scene.draw_bulletin(frame, bulletin, &picture);
+
+    const int x = box.x + (box.width - picture.size().width) / 2;
+    Canvas shown(picture.size());
+    shown.copy(frame, {x, box.y, picture.size().width, picture.size().height}, 0, 0);
+    CHECK(shown == picture);
+    const Pixel surround = frame.row(box.y + 200)[100];
+    CHECK((surround >> 8 & 0xFF) < 0x80);
+    CHECK((surround >> 8 & 0xFF) > (surround & 0xFF)); // Still green.
+}
