@@ -140,7 +140,17 @@ Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ti
     }
     // No answer, or one of somebody who is not the district, such as a login page.
     const auto screen = answer ? parse_screen(*answer) : std::nullopt;
-    if (!screen) return save_pending(paths, ticket);
+    if (!screen) {
+        // A screen that the district knows keeps its identity until the district has answered the
+        // new ticket.
+        const auto held = assets::load_identity(paths);
+        if (held && !held->screen.empty()) {
+            return fail(EnrolmentError{ExitCode::unreachable,
+                                       "the district does not answer at " + ticket.district +
+                                           ", and this screen stays who it is"});
+        }
+        return save_pending(paths, ticket);
+    }
 
     if (auto saved = save(paths, ticket, *screen); !saved) return fail(saved.error());
     static_cast<void>(assets::real_disk().remove(paths.pending_ticket()));

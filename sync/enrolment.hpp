@@ -35,7 +35,8 @@ enum class Enrolled : std::uint8_t {
 };
 
 struct EnrolmentError {
-    ExitCode code; ///< invalid, refused, cannot_write.
+    ExitCode code; ///< invalid, refused, cannot_write; unreachable when an enrolled screen gets no
+                   ///< answer.
     std::string text;
 };
 

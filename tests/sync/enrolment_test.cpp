@@ -79,3 +79,15 @@ TEST_CASE("a ticket without a district makes a screen that only shows")
     CHECK(*enrol(world.paths, world.ticket, world.post) == Enrolled::finished);
     CHECK(world.post.messages.empty());
 }
+
+TEST_CASE("an enrolled screen stays who it is when a new ticket gets no answer")
+{
+    World world;
+    world.post.answer(R"({"screen":"mh-7"})");
+    REQUIRE(enrol(world.paths, world.ticket, world.post));
+    world.ticket.ticket = "ve-2";
+    const auto again = enrol(world.paths, world.ticket, world.post);
+    REQUIRE_FALSE(again);
+    CHECK(again.error().code == ExitCode::unreachable);
+    CHECK(assets::load_identity(world.paths)->screen == "mh-7");
+}
