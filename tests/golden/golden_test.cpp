@@ -1,0 +1,164 @@
+// Method: every sample bulletin, the slate, and strings that break layouts, drawn whole and
+// compared pixel by pixel with pictures that a person has looked at. BANGTIN_GOLDEN_UPDATE=1
+// rewrites them.
+#include "tests/player/sample.hpp"
+
+#include "player/png.hpp"
+
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
+
+using namespace bangtin;
+using namespace bangtin::player;
+
+namespace {
+
+const std::string site = "Trường Tiểu học Hoa Phượng";
+const std::vector<std::string> headlines{"Nộp hồ sơ chuyển trường trực tuyến",
+                                         "Lịch kiểm tra cuối học kì I",
+                                         "Kho học liệu số Bình An mở cửa miễn phí"};
+
+/// Pictures cost space in the repository, words hardly any: frames with pictures are kept small.
+Size frame_size(bool portrait, bool picture)
+{
+    const Size size = picture ? Size{960, 540} : Size{1920, 1080};
+    return portrait ? Size{size.height, size.width} : size;
+}
+
+Canvas empty_glass(const Scene& scene, Size size, const std::vector<std::string>& ticker)
+{
+    Canvas frame(size, 0xFF00FF); // What nobody draws would be seen.
+    scene.draw_header(frame, site);
+    const auto clock = std::chrono::local_days{std::chrono::year{2026} / 11 / 21} +
+                       std::chrono::hours{7} + std::chrono::minutes{45};
+    scene.draw_clock(frame, clock);
+    scene.draw_ticker(frame, scene.ticker_strip(ticker), 260);
+    return frame;
+}
+
+std::string read_all(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_all(const std::filesystem::path& file, const std::string& bytes)
+{
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+/// The golden in grey, what differs in red.
+Canvas difference(const Canvas& golden, const Canvas& actual)
+{
+    Canvas seen = golden;
+    seen.shade(seen.bounds(), 0xFFFFFF, 190);
+    if (golden.size() != actual.size()) return seen;
+    for (int y = 0; y < seen.size().height; ++y) {
+        for (int x = 0; x < seen.size().width; ++x) {
+            if (golden.row(y)[x] != actual.row(y)[x]) seen.row(y)[x] = 0xE00000;
+        }
+    }
+    return seen;
+}
+
+void check_golden(const std::string& name, const Canvas& actual)
+{
+    CAPTURE(name);
+    const std::filesystem::path file =
+        std::filesystem::path(BANGTIN_SOURCE_DIR) / "tests" / "golden" / (name + ".png");
+    if (std::getenv("BANGTIN_GOLDEN_UPDATE") != nullptr) {
+        write_all(file, png_bytes(actual, Effort::smallest));
+        return;
+    }
+    const auto golden = read_png(read_all(file));
+    REQUIRE_MESSAGE(golden, file, " is missing or damaged; see BANGTIN_GOLDEN_UPDATE");
+    const bool same = *golden == actual;
+    if (!same) {
+        const std::filesystem::path folder = BANGTIN_GOLDEN_OUT;
+        std::filesystem::create_directories(folder);
+        write_all(folder / (name + "-actual.png"), png_bytes(actual));
+        write_all(folder / (name + "-diff.png"), png_bytes(difference(*golden, actual)));
+        MESSAGE("see ", (folder / (name + "-actual.png")), " and ", name, "-diff.png beside it");
+    }
+    CHECK(same);
+}
+
+void check_sample(const Sample& sample, bool portrait)
+{
+    const bool picture = !sample.bulletin.media.empty();
+    const Size size = frame_size(portrait, picture);
+    const Scene scene = make_scene(size);
+    const bool alone = sample.bulletin.layer == bulletin::Layer::emergency;
+    Canvas frame = empty_glass(scene, size, alone ? std::vector<std::string>{} : headlines);
+    const auto decoded = decode_picture(scene, sample);
+    scene.draw_bulletin(frame, sample.bulletin, decoded ? &*decoded : nullptr);
+    check_golden(sample.bulletin.id + (portrait ? "-portrait" : "-landscape"), frame);
+}
+
+void check_notice(const std::string& name, const bulletin::Bulletin& bulletin)
+{
+    for (const bool portrait : {false, true}) {
+        const Size size = frame_size(portrait, false);
+        const Scene scene = make_scene(size);
+        Canvas frame = empty_glass(scene, size, headlines);
+        scene.draw_bulletin(frame, bulletin, nullptr);
+        check_golden(name + (portrait ? "-portrait" : "-landscape"), frame);
+    }
+}
+
+std::string repeated(const std::string& words, int times)
+{
+    std::string text;
+    for (int i = 0; i < times; ++i) text += words;
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("every sample bulletin looks as it was approved, landscape and portrait")
+{
+    for (const Sample& sample : load_samples()) {
+        check_sample(sample, false);
+        check_sample(sample, true);
+    }
+}
+
+TEST_CASE("the slate looks as it was approved, landscape and portrait")
+{
+    for (const bool portrait : {false, true}) {
+        const Size size = frame_size(portrait, false);
+        const Scene scene = make_scene(size);
+        Canvas frame = empty_glass(scene, size, {});
+        scene.draw_slate(frame, site);
+        check_golden(portrait ? "slate-portrait" : "slate-landscape", frame);
+    }
+}
+
+TEST_CASE("strings that break layouts do not break ours")
+{
+    bulletin::Bulletin bulletin = plain_notice(
+        repeated("Học sinh toàn trường thực hiện tốt nội quy, giữ gìn vệ sinh chung. ", 4) +
+        "Cảm ơn các em đã cùng chung tay!");
+    bulletin.summary = repeated("Tóm tắt dài hơn mức cần thiết của một bản tin. ", 6);
+    for (int i = 0; i < 12; ++i) bulletin.body.push_back(repeated("Nội dung chi tiết. ", 8));
+    check_notice("hard-long-title", bulletin);
+
+    bulletin = plain_notice("Nghỉ");
+    check_notice("hard-one-word", bulletin);
+
+    bulletin = plain_notice(repeated("Nghiêngngả", 12));
+    bulletin.summary = "https://binhan.edu.vn.example/" + repeated("duong-dan-rat-dai/", 8);
+    check_notice("hard-long-word", bulletin);
+
+    bulletin = plain_notice("ẪM ỄNH ỖNG: NGÀY HỘI ẨM THỰC TRUYỀN THỐNG, ĐỔI MỚI VÀ HỖ TRỢ");
+    bulletin.summary =
+        "Chữ hoa có hai tầng dấu: Ẩ Ẫ Ấ Ầ Ậ Ể Ễ Ế Ề Ệ Ổ Ỗ Ố Ồ Ộ Ắ Ằ Ẳ Ẵ Ặ Ứ Ừ Ử Ữ Ự.";
+    check_notice("hard-stacked-capitals", bulletin);
+
+    bulletin = plain_notice("Chào mừng 🎉🎉 năm học mới 🇻🇳 👩‍🏫");
+    bulletin.body = {"\tThẻ tab,\r\nxuống dòng và \u202Eđảo chiều\u202C được dọn sạch.",
+                     "Ký tự không có trong phông: 学校 và ☃."};
+    check_notice("hard-emoji", bulletin);
+}
