@@ -1,47 +1,69 @@
 #include "bulletin/round.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <numeric>
 
 namespace bangtin::bulletin {
 
 namespace {
 
-/// Turn number `number` of a sharer with `weight` turns stands at (2·number + 1) / (2·weight) of
-/// the round.
-struct Place {
-    std::size_t sharer;
-    std::int64_t number;
-    std::int64_t weight;
+/// The places of an endless round that nobody has taken yet.
+class Ring {
+public:
+    explicit Ring(std::size_t places) : next_(places) { std::iota(next_.begin(), next_.end(), 0); }
+
+    /// Takes the first free place at or after `wanted`, going round; there is one.
+    std::size_t take(std::size_t wanted)
+    {
+        std::size_t place = wanted % next_.size();
+        while (next_[place] != place) {
+            next_[place] = next_[next_[place]]; // Halves the way for whoever comes next.
+            place = next_[place];
+        }
+        next_[place] = (place + 1) % next_.size();
+        return place;
+    }
+
+private:
+    std::vector<std::size_t>
+        next_; ///< A free place leads to itself, a taken one towards a free one.
 };
 
-bool before(const Place& a, const Place& b)
-{
-    const std::int64_t left = (2 * a.number + 1) * b.weight;
-    const std::int64_t right = (2 * b.number + 1) * a.weight;
-    return left != right ? left < right : a.sharer < b.sharer;
-}
-
-/// One round as a list of sharers, beginning with the first.
-std::vector<std::size_t> round_of(const std::vector<Sharer>& sharers)
+std::vector<std::size_t> turns_of(const std::vector<Sharer>& sharers)
 {
     int divisor = 0;
     for (const Sharer& sharer : sharers) divisor = std::gcd(divisor, sharer.weight);
 
-    std::vector<Place> places;
-    for (std::size_t i = 0; i < sharers.size(); ++i) {
-        const int turns = sharers[i].weight / divisor;
-        for (int number = 0; number < turns; ++number) places.push_back({i, number, turns});
+    std::vector<std::size_t> turns;
+    for (const Sharer& sharer : sharers) {
+        turns.push_back(static_cast<std::size_t>(sharer.weight / divisor));
     }
-    std::sort(places.begin(), places.end(), before);
-    const auto first =
-        std::find_if(places.begin(), places.end(), [](const Place& p) { return p.sharer == 0; });
-    std::rotate(places.begin(), first, places.end());
+    return turns;
+}
 
-    std::vector<std::size_t> order;
-    order.reserve(places.size());
-    for (const Place& place : places) order.push_back(place.sharer);
+/// One round as a list of sharers, beginning with the first. The heaviest choose their places
+/// before the others, so that theirs are the most even, also from the end of one round into the
+/// next.
+std::vector<std::size_t> round_of(const std::vector<Sharer>& sharers)
+{
+    const std::vector<std::size_t> turns = turns_of(sharers);
+    const std::size_t length = std::accumulate(turns.begin(), turns.end(), std::size_t{0});
+
+    std::vector<std::size_t> by_weight(sharers.size());
+    std::iota(by_weight.begin(), by_weight.end(), 0);
+    std::stable_sort(by_weight.begin(), by_weight.end(),
+                     [&](std::size_t a, std::size_t b) { return turns[a] > turns[b]; });
+
+    Ring ring(length);
+    std::vector<std::size_t> order(length);
+    for (const std::size_t sharer : by_weight) {
+        const std::size_t first = ring.take(0);
+        order[first] = sharer;
+        for (std::size_t turn = 1; turn < turns[sharer]; ++turn) {
+            order[ring.take(first + turn * length / turns[sharer])] = sharer;
+        }
+    }
+    std::rotate(order.begin(), std::find(order.begin(), order.end(), 0U), order.end());
     return order;
 }
 
