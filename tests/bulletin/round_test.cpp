@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <numeric>
 #include <rapidcheck.h>
 
 using namespace bangtin;
@@ -33,7 +34,26 @@ TEST_CASE("equal sharers take turns in their order, the first at the start")
 
 TEST_CASE("a heavy sharer comes more often and never twice in a row when others can stand between")
 {
-    CHECK(order_of({{1, 1s}, {2, 1s}, {1, 1s}}, 4) == std::vector<std::size_t>{0, 2, 1, 1});
+    CHECK(order_of({{1, 1s}, {2, 1s}, {1, 1s}}, 4) == std::vector<std::size_t>{0, 1, 2, 1});
+}
+
+TEST_CASE("the heaviest never follows itself while others could stand between, over rounds")
+{
+    CHECK(order_of({{2, 1s}, {1, 1s}, {1, 1s}}, 8) ==
+          std::vector<std::size_t>{0, 1, 0, 2, 0, 1, 0, 2});
+    CHECK(rc::check([] {
+        const auto weights = *rc::gen::container<std::vector<int>>(5, rc::gen::inRange(1, 8));
+        std::vector<Sharer> sharers;
+        for (const int weight : weights) sharers.push_back({weight, 1s});
+        const int sum = std::accumulate(weights.begin(), weights.end(), 0);
+        const auto heaviest = std::max_element(weights.begin(), weights.end());
+        RC_PRE(2 * *heaviest <= sum);
+        const auto order = order_of(sharers, 2 * static_cast<std::size_t>(sum));
+        const auto who = static_cast<std::size_t>(heaviest - weights.begin());
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            RC_ASSERT(order[i] != who || order[i - 1] != who);
+        }
+    }));
 }
 
 TEST_CASE(
