@@ -67,14 +67,14 @@ std::optional<FormatError> wrong_tree(const ApproversList& list)
     for (std::size_t i = 0; i < list.units.size(); ++i) {
         const Unit* unit = &list.units[i];
         for (std::size_t depth = 0; !unit->parent.empty(); ++depth) {
-            if (depth > limits::unit_depth) {
+            if (depth >= limits::unit_depth) {
                 return FormatError{place(i), "its way up does not end",
                                    "break the circle among the parents"};
             }
             const Unit* parent = list.find_unit(unit->parent);
             if (parent == nullptr) {
                 return FormatError{place(i),
-                                   "its parent \"" + unit->parent + "\" is not in the list",
+                                   "its parent " + in_quotes(unit->parent) + " is not in the list",
                                    "add the parent"};
             }
             unit = parent;
@@ -90,7 +90,7 @@ std::optional<FormatError> wrong_people(const ApproversList& list)
         const Approver& approver = list.approvers[i];
         const std::string place = "/approvers/" + std::to_string(i);
         if (list.find_unit(approver.unit) == nullptr) {
-            return FormatError{place + "/unit", "\"" + approver.unit + "\" is not in the list",
+            return FormatError{place + "/unit", in_quotes(approver.unit) + " is not in the list",
                                "add the unit"};
         }
         // A key on two records would let one seal count for two people.

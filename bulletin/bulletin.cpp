@@ -54,7 +54,11 @@ Audience read_audience(Fields& parent)
     std::sort(audience.levels.begin(), audience.levels.end());
     const auto twice = std::adjacent_find(audience.levels.begin(), audience.levels.end());
     if (twice != audience.levels.end())
-        fields.blame("levels", "\"" + *twice + "\" is there twice", "name it once");
+        fields.blame("levels", in_quotes(*twice) + " is there twice", "name it once");
+    const auto odd = std::find_if_not(audience.levels.begin(), audience.levels.end(), is_id);
+    if (odd != audience.levels.end())
+        fields.blame("levels", in_quotes(*odd) + " is not a level code",
+                     "use its code, as tieu-hoc");
     parent.adopt(fields.done());
     return audience;
 }
@@ -93,7 +97,7 @@ Result<Media, FormatError> read_media(const Json& json, const std::string& place
     }
     media.description = fields.text("description", limits::text_bytes);
     media.credit = fields.text_if_any("credit", limits::title_bytes).value_or("");
-    media.people_recognisable = fields.truth("people_recognisable", false);
+    media.people_recognisable = fields.truth("people_recognisable");
     media.consent = fields.text_if_any("consent", limits::title_bytes).value_or("");
     if (auto fault = fields.done()) return fail(*fault);
     if (auto fault = wrong_media(media, place)) return fail(*fault);

@@ -65,7 +65,7 @@ Result<SchoolYear, FormatError> read_year(const Json& json, const std::string& p
     for (const DateRange& term : year.terms) {
         if (term.from < year.opens || year.closes < term.to) {
             return fail(FormatError{place + "/terms",
-                                    "\"" + term.name + "\" is not inside the year",
+                                    in_quotes(term.name) + " is not inside the year",
                                     "move the term or the year"});
         }
     }
@@ -157,7 +157,7 @@ Daypart read_daypart_members(Fields& fields)
         const std::string word = fields.text(name, 8);
         const auto time = parse_time_of_day(word);
         if (!time && !fields.failed())
-            fields.blame(name, "\"" + word + "\" is not a time of day", "write it as 09:15");
+            fields.blame(name, in_quotes(word) + " is not a time of day", "write it as 09:15");
         return time.value_or(std::chrono::minutes{0});
     };
     const Daypart daypart{.from = time_of_day("from"), .to = time_of_day("to")};
@@ -195,7 +195,9 @@ Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::str
     }
     if (auto fault = fields.done()) return fail(*fault);
     if (const auto zone = Zone::find(calendar.zone); !zone) {
-        return fail(FormatError{place + "/zone", zone.error().problem, zone.error().remedy});
+        return fail(FormatError{place + "/zone",
+                                "there is no time zone " + in_quotes(calendar.zone),
+                                zone.error().remedy});
     }
     std::stable_sort(calendar.bells.begin(), calendar.bells.end(),
                      [](const BellPeriod& a, const BellPeriod& b) {

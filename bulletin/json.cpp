@@ -8,6 +8,52 @@ namespace {
 
 const Json null_json;
 
+constexpr std::size_t repeated_bytes_max = 40;
+
+bool is_control(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+/// What an error may repeat of a text from outside: little of it, on one line, in whole characters.
+std::string repeated(std::string_view text)
+{
+    std::string kept{text.substr(0, repeated_bytes_max)};
+    if (kept.size() < text.size()) {
+        std::size_t end = kept.size();
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        kept.resize(end);
+        kept += "…";
+    }
+    std::replace_if(kept.begin(), kept.end(), is_control, '?');
+    return kept;
+}
+
+/// Hands the bytes to the library and counts them, because its events do not say where they are.
+class CountingReader {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    CountingReader(const char* at, std::size_t& read) : at_(at), read_(&read) {}
+
+    reference operator*() const { return *at_; }
+    CountingReader& operator++()
+    {
+        ++at_;
+        ++*read_;
+        return *this;
+    }
+    bool operator==(const CountingReader& other) const { return at_ == other.at_; }
+
+private:
+    const char* at_;
+    std::size_t* read_;
+};
+
 FormatError at_byte(std::size_t position, std::string problem, std::string remedy)
 {
     return {"", std::move(problem) + " at byte " + std::to_string(position), std::move(remedy)};
@@ -17,7 +63,11 @@ FormatError at_byte(std::size_t position, std::string problem, std::string remed
 /// Linear: each member is looked up once in its own object.
 class StrictBuilder final : public nlohmann::json_sax<Json> {
 public:
-    explicit StrictBuilder(std::size_t depth_max) : depth_max_(depth_max) {}
+    /// `read` is where the reader stands; it moves while this builds.
+    StrictBuilder(std::size_t depth_max, const std::size_t& read)
+        : depth_max_(depth_max), read_(&read)
+    {
+    }
 
     bool null() override { return put(nullptr); }
     bool boolean(bool value) override { return put(value); }
@@ -45,7 +95,7 @@ public:
         const auto [member, added] =
             open_.back()->get_ref<Json::object_t&>().emplace(name, nullptr);
         if (!added)
-            return refuse("the name \"" + name + "\" is there twice", "keep one of the two");
+            return refuse("the name " + in_quotes(name) + " is there twice", "keep one of the two");
         slot_ = &member->second;
         return true;
     }
@@ -96,11 +146,12 @@ private:
 
     bool refuse(std::string problem, std::string remedy)
     {
-        fault_ = FormatError{"", std::move(problem), std::move(remedy)};
+        fault_ = at_byte(*read_, std::move(problem), std::move(remedy));
         return false;
     }
 
     std::size_t depth_max_;
+    const std::size_t* read_;
     std::vector<Json*>
         open_;             ///< Stable: a container is not moved while it is the innermost open one.
     Json* slot_ = nullptr; ///< Where the value of the last name goes.
@@ -111,9 +162,8 @@ private:
 /// and glyphs mistake them.
 bool has_controls(std::string_view text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
 }
 
 } // namespace
@@ -124,8 +174,11 @@ Result<Json, FormatError> parse_json(std::string_view text, JsonLimits limits)
         return fail(FormatError{"", "longer than " + std::to_string(limits.bytes) + " bytes",
                                 "make it shorter"});
     }
-    StrictBuilder builder(limits.depth);
-    const bool complete = Json::sax_parse(text, &builder);
+    std::size_t read = 0;
+    StrictBuilder builder(limits.depth, read);
+    const bool complete =
+        Json::sax_parse(CountingReader(text.data(), read),
+                        CountingReader(text.data() + text.size(), read), &builder);
     if (auto fault = builder.fault()) return fail(*fault);
     if (!complete) return fail(FormatError{"", "not JSON", "check the text"});
     return std::move(builder.document);
@@ -139,6 +192,11 @@ bool is_id(std::string_view text)
     if (text.empty() || text.size() > 64 || !alphanumeric(text.front())) return false;
     return std::all_of(text.begin(), text.end(),
                        [&](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+std::string in_quotes(std::string_view text)
+{
+    return "\"" + repeated(text) + "\"";
 }
 
 std::string to_text(const Json& json)
@@ -193,7 +251,7 @@ std::string Fields::id(const char* name)
 {
     std::string value = text(name, 64);
     if (!failed() && !is_id(value)) {
-        blame(name, "\"" + value + "\" is not a code",
+        blame(name, in_quotes(value) + " is not a code",
               "use 1 to 64 of a–z 0–9 - _ . beginning with a letter or digit");
         return {};
     }
@@ -230,16 +288,20 @@ std::optional<std::int64_t> Fields::integer_if_any(const char* name, std::int64_
     return integer(name, min, max);
 }
 
-bool Fields::truth(const char* name, bool if_absent)
+bool Fields::truth(const char* name)
 {
-    if (!has(name)) return if_absent;
     const Json* value = take(name, true);
-    if (value == nullptr) return if_absent;
+    if (value == nullptr) return false;
     if (!value->is_boolean()) {
         blame(name, "neither true nor false", "write true or false without quotes");
-        return if_absent;
+        return false;
     }
     return value->get<bool>();
+}
+
+bool Fields::truth(const char* name, bool if_absent)
+{
+    return has(name) ? truth(name) : if_absent;
 }
 
 Digest Fields::digest(const char* name)
@@ -256,7 +318,7 @@ Instant Fields::instant(const char* name)
     const std::string word = text(name, 64);
     if (failed()) return {};
     if (const auto instant = parse_instant(word)) return *instant;
-    blame(name, "\"" + word + "\" is not an instant", "write it in UTC, as 2026-11-23T00:00:00Z");
+    blame(name, in_quotes(word) + " is not an instant", "write it in UTC, as 2026-11-23T00:00:00Z");
     return {};
 }
 
@@ -271,7 +333,7 @@ Date Fields::date(const char* name)
     const std::string word = text(name, 64);
     if (failed()) return {};
     if (const auto date = parse_date(word)) return *date;
-    blame(name, "\"" + word + "\" is not a date", "write it as 2026-09-05");
+    blame(name, in_quotes(word) + " is not a date", "write it as 2026-09-05");
     return {};
 }
 
@@ -300,7 +362,7 @@ void Fields::literal(const char* name, std::string_view expected)
 {
     const std::string word = text(name, 256);
     if (failed() || word == expected) return;
-    blame(name, "\"" + word + "\" is not \"" + std::string(expected) + "\"",
+    blame(name, in_quotes(word) + " is not \"" + std::string(expected) + "\"",
           "write \"" + std::string(expected) + "\", or use a program that knows this format");
 }
 
@@ -333,11 +395,6 @@ bool Fields::has(const char* name) const
     return json_->is_object() && json_->contains(name);
 }
 
-void Fields::require_member(const char* name)
-{
-    if (!has(name)) blame(name, "missing", "add \"" + std::string(name) + "\"");
-}
-
 void Fields::blame(const char* name, std::string problem, std::string remedy)
 {
     adopt(FormatError{place_of(name), std::move(problem), std::move(remedy)});
@@ -353,7 +410,7 @@ std::optional<FormatError> Fields::done()
     if (fault_ || !json_->is_object()) return fault_;
     for (const auto& [name, value] : json_->items()) {
         if (!asked_.contains(name)) {
-            blame(name.c_str(), "this format has no \"" + name + "\"",
+            blame(repeated(name).c_str(), "this format has no " + in_quotes(name),
                   "take it out, or check its spelling");
             break;
         }

@@ -3,7 +3,8 @@
 //
 // Refused: over-long input, invalid UTF-8, duplicate names, floats, depth over the limit, trailing
 // bytes. `Fields` reads one object member by member and refuses names it was not asked for, so that
-// a misspelt rule is an error and never silence. Every error names the place as a JSON pointer.
+// a misspelt rule is an error and never silence. Every error names the place: a JSON pointer, or
+// the byte where the text stops being JSON. It repeats at most 40 bytes of what it was given.
 #pragma once
 
 #include "bulletin/digest.hpp"
@@ -37,6 +38,9 @@ struct JsonLimits {
 /// file name anywhere.
 [[nodiscard]] bool is_id(std::string_view text);
 
+/// `text` as an error repeats it: in quotes, on one line, cut after 40 bytes.
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
 /// Compact, in UTF-8, members in byte order; never throws (invalid UTF-8 is replaced).
 [[nodiscard]] std::string to_text(const Json& json);
 
@@ -57,6 +61,7 @@ public:
     [[nodiscard]] std::int64_t integer(const char* name, std::int64_t min, std::int64_t max);
     [[nodiscard]] std::optional<std::int64_t> integer_if_any(const char* name, std::int64_t min,
                                                              std::int64_t max);
+    [[nodiscard]] bool truth(const char* name);
     [[nodiscard]] bool truth(const char* name, bool if_absent);
     [[nodiscard]] Digest digest(const char* name);
     [[nodiscard]] Instant instant(const char* name);
@@ -76,7 +81,7 @@ public:
         const std::string word = text(name, 64);
         if (failed()) return Value{};
         if (auto value = parse(std::string_view{word})) return *value;
-        blame(name, "\"" + word + "\" is not known", "use one of: " + std::string(choices));
+        blame(name, in_quotes(word) + " is not known", "use one of: " + std::string(choices));
         return Value{};
     }
 
@@ -88,8 +93,6 @@ public:
     [[nodiscard]] const Json* object_if_any(const char* name);
     [[nodiscard]] const Json& object(const char* name);
     [[nodiscard]] bool has(const char* name) const;
-    /// Blames `name` when it is absent: for members whose reader has a default.
-    void require_member(const char* name);
 
     [[nodiscard]] std::string place_of(const char* name) const { return place_ + "/" + name; }
     /// Records a fault at member `name` unless there is one already.

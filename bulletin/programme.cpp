@@ -85,7 +85,7 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
                     auto slot = read_slot(element, place);
                     if (!slot) return slot.error();
                     if (!ids.insert(slot->id).second) {
-                        return FormatError{place + "/id", "\"" + slot->id + "\" is there twice",
+                        return FormatError{place + "/id", in_quotes(slot->id) + " is there twice",
                                            "give each slot its own id"};
                     }
                     programme.slots.push_back(std::move(*slot));

@@ -28,10 +28,14 @@ std::optional<Weekday> weekday_if_allowed(const Recurrence& rule, const SiteCale
     if (!rule.dates.empty() && !contains(rule.dates, date)) return std::nullopt;
     if (contains(rule.except, date)) return std::nullopt;
 
+    const Weekday plain{std::chrono::sys_days{date}};
+    if (rule.days == DayRule::every_day && rule.weekdays.empty() && rule.bells.empty())
+        return plain; // Nobody asks which timetable the day follows.
+
     const auto timetable = calendar.timetable_of(date);
     if (rule.days == DayRule::school_days && !timetable) return std::nullopt;
 
-    const Weekday weekday = timetable.value_or(Weekday{std::chrono::sys_days{date}});
+    const Weekday weekday = timetable.value_or(plain);
     if (!rule.weekdays.empty() && !contains(rule.weekdays, weekday)) return std::nullopt;
     return weekday;
 }
@@ -55,23 +59,6 @@ Window window_of(const Daypart& daypart, const Zone& zone, Date date)
     const LocalTime midnight{std::chrono::sys_days{date}.time_since_epoch()};
     const auto to = daypart.to <= daypart.from ? daypart.to + day_length : daypart.to;
     return {zone.to_instant(midnight + daypart.from), zone.to_instant(midnight + to)};
-}
-
-/// Sorted, with what touches or overlaps made one, and without the empty ones a clock change can
-/// leave.
-std::vector<Window> merged(std::vector<Window> windows)
-{
-    std::sort(windows.begin(), windows.end());
-    std::vector<Window> joined;
-    for (const Window& window : windows) {
-        if (window.empty()) continue;
-        if (!joined.empty() && window.opens <= joined.back().closes) {
-            joined.back().closes = std::max(joined.back().closes, window.closes);
-        } else {
-            joined.push_back(window);
-        }
-    }
-    return joined;
 }
 
 std::vector<Date> read_dates(Fields& fields, const char* name)
@@ -112,7 +99,7 @@ std::vector<std::string> read_bells(Fields& fields)
     const std::vector<std::string> bells = fields.texts("bells", limits::bells, limits::id_bytes);
     for (const std::string& bell : bells) {
         if (!is_id(bell))
-            fields.blame("bells", "\"" + bell + "\" is not a bell period's code",
+            fields.blame("bells", in_quotes(bell) + " is not a bell period's code",
                          "use its code, as ra-choi-sang");
     }
     return bells;
@@ -130,7 +117,22 @@ std::vector<Window> windows_on(const Recurrence& rule, const SiteCalendar& calen
     for (const Daypart& daypart : dayparts_on(rule, calendar, *weekday)) {
         windows.push_back(window_of(daypart, zone, date));
     }
-    return merged(std::move(windows));
+    return merged_windows(std::move(windows));
+}
+
+std::vector<Window> merged_windows(std::vector<Window> windows)
+{
+    std::sort(windows.begin(), windows.end());
+    std::vector<Window> joined;
+    for (const Window& window : windows) {
+        if (window.empty()) continue;
+        if (!joined.empty() && window.opens <= joined.back().closes) {
+            joined.back().closes = std::max(joined.back().closes, window.closes);
+        } else {
+            joined.push_back(window);
+        }
+    }
+    return joined;
 }
 
 Result<Recurrence, FormatError> read_recurrence(const Json& json, const std::string& place)

@@ -38,6 +38,10 @@ struct Recurrence {
 [[nodiscard]] std::vector<Window> windows_on(const Recurrence& rule, const SiteCalendar& calendar,
                                              const Zone& zone, Date date);
 
+/// The same instants as few windows: sorted, what touches or overlaps made one, and without the
+/// empty ones a clock change can leave.
+[[nodiscard]] std::vector<Window> merged_windows(std::vector<Window> windows);
+
 [[nodiscard]] Result<Recurrence, FormatError> read_recurrence(const Json& json,
                                                               const std::string& place);
 [[nodiscard]] Json recurrence_json(const Recurrence& rule);

@@ -2,7 +2,8 @@
 // recurrence.
 //
 // Answers are exact: a change is an instant at which `contains` differs from the millisecond before
-// it.
+// it. Looking for one costs a few days' windows, however long the slot is open: days that cannot
+// hold a change are jumped over.
 #pragma once
 
 #include "bulletin/programme.hpp"
@@ -12,6 +13,7 @@
 
 namespace bangtin::bulletin {
 
+/// Keeps the day it last looked at, so one value belongs to one thread.
 class SlotTimes {
 public:
     /// `calendar` and `rule` must outlive this value. `window` is what both slot and bulletin
@@ -26,15 +28,28 @@ public:
     [[nodiscard]] std::optional<Instant> last_change(Instant t, Instant limit) const;
 
 private:
-    [[nodiscard]] Date local_date(Instant t) const;
-    [[nodiscard]] std::vector<Instant> edges_on(Date date) const;
+    using Day = std::chrono::sys_days; ///< A local date, as a number to count with.
+
+    /// One local day, and what holds on it: exact inside `bounds`, not beyond.
+    struct DayTimes {
+        Day day;
+        Window bounds;
+        std::vector<Window> windows; ///< Sorted, disjoint, not touching.
+    };
+
+    [[nodiscard]] Instant midnight(Day day) const;
+    [[nodiscard]] Day day_of(Instant t) const;
+    [[nodiscard]] const DayTimes& times_of(Day day) const;
+    [[nodiscard]] Day busy_from(Day day) const;
+    [[nodiscard]] Day busy_until(Day day) const;
 
     const Recurrence* rule_;
     const SiteCalendar* calendar_;
     Zone zone_;
     Window window_;
-    bool unrestricted_; ///< No rule cuts the window: the common case, and the one with changes far
-                        ///< apart.
+    bool unrestricted_; ///< No rule cuts the window: the common case.
+    bool steady_;       ///< Only the dates that the rule lists can differ from any other day.
+    mutable std::optional<DayTimes> last_; ///< The day looked at last: questions come in clusters.
 };
 
 } // namespace bangtin::bulletin

@@ -28,11 +28,11 @@ TEST_CASE("what a lenient reader would let pass is refused by name")
 {
     CHECK(fault_of("").find("not JSON") == 0);
     CHECK(fault_of("{} x").find("not JSON") == 0);
-    CHECK(fault_of("{\"a\":1,\"b\":2,\"a\":3}") == "the name \"a\" is there twice");
-    CHECK(fault_of("[1.5]") == "a number is not an integer");
-    CHECK(fault_of("[1e3]") == "a number is not an integer");
-    CHECK(fault_of("[9223372036854775808]") == "a number is too large");
-    CHECK(fault_of("[[[[[]]]]]") == "nested deeper than 4 levels");
+    CHECK(fault_of("{\"a\":1,\"b\":2,\"a\":3}") == "the name \"a\" is there twice at byte 16");
+    CHECK(fault_of("[1.5]") == "a number is not an integer at byte 5");
+    CHECK(fault_of("[1e3]") == "a number is not an integer at byte 5");
+    CHECK(fault_of("[9223372036854775808]") == "a number is too large at byte 21");
+    CHECK(fault_of("[[[[[]]]]]") == "nested deeper than 4 levels at byte 5");
     CHECK(fault_of("\"\xC3\x28\"").find("not JSON in UTF-8") == 0);
     CHECK(fault_of("\"\xED\xA0\x80\"").find("not JSON in UTF-8") == 0); // A lone surrogate.
     CHECK(fault_of(std::string(1025, ' ')) == "longer than 1024 bytes");
@@ -75,6 +75,38 @@ TEST_CASE("an unknown member is named with its place")
     CHECK(fault->place == "/slots/3/titel");
     CHECK(fault->text() ==
           "at /slots/3/titel: this format has no \"titel\"; take it out, or check its spelling");
+}
+
+TEST_CASE("an error repeats little of a long or wild name, on one line and in whole characters")
+{
+    CHECK(in_quotes("titel") == "\"titel\"");
+    CHECK(in_quotes(std::string(1000, 'a')) == "\"" + std::string(40, 'a') + "…\"");
+    CHECK(in_quotes(std::string(39, 'a') + "ệ") == "\"" + std::string(39, 'a') + "…\"");
+    CHECK(in_quotes("a\x1B[2J\nb") == "\"a?[2J?b\"");
+
+    const std::string name(600, 'a');
+    CHECK(fault_of("{\"" + name + "\":1,\"" + name + "\":2}").size() < 100);
+    const auto json = parse_json("{\"" + name + "\":1}", limits);
+    REQUIRE(json);
+    const auto unknown = Fields(*json, "").done();
+    REQUIRE(unknown);
+    CHECK(unknown->text().size() < 200);
+}
+
+TEST_CASE("a truth that is asked for is there, and is one")
+{
+    const auto json = parse_json(R"({"yes":true,"odd":1})", limits);
+    REQUIRE(json);
+    CHECK(Fields(*json, "").truth("yes"));
+    CHECK(Fields(*json, "").truth("absent", true));
+
+    Fields absent(*json, "");
+    CHECK_FALSE(absent.truth("absent"));
+    CHECK(absent.done()->problem == "missing");
+    Fields odd(*json, "");
+    CHECK(odd.truth("yes", false));
+    CHECK_FALSE(odd.truth("odd", true));
+    CHECK(odd.done()->place == "/odd");
 }
 
 TEST_CASE("the first fault is kept and later reads are empty")
