@@ -1,0 +1,276 @@
+#include "player/loop.hpp"
+
+#include "assets/outbox.hpp"
+#include "tests/player/stage_world.hpp"
+#include "trust/digest.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+using bulletin::MediaRole;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+namespace {
+
+bool is_black(const Canvas& canvas, const Rect& rect)
+{
+    for (int y = rect.y; y < rect.bottom(); ++y)
+        for (int x = rect.x; x < rect.right(); ++x)
+            if ((canvas.row(y)[x] & 0xF0F0F0) != 0) return false;
+    return true;
+}
+
+std::vector<bulletin::ProofRecord> records_of(StageWorld& world)
+{
+    world.loop->close();
+    auto outbox = assets::Outbox::open({world.scratch.path()});
+    REQUIRE(outbox);
+    auto records = outbox->unsent(1000);
+    REQUIRE(records);
+    return *records;
+}
+
+/// Every kind: headline, notice, poster and film.
+void add_some_of_each(StageWorld& world)
+{
+    world.add("thi-dua-20-11");
+    world.add("tiem-vac-xin-soi", seconds(7));
+    world.add("le-chao-co", seconds(8));
+    world.add("hoi-khoe-phu-dong");
+}
+
+} // namespace
+
+TEST_CASE("what comes on the glass is what resolve says, in its order")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.begin();
+    const auto due = world.slots_due(minutes(3));
+    world.run(minutes(3));
+    auto said = world.slots_said();
+    REQUIRE(said.size() + 1 >= due.size());
+    said.resize(std::min(said.size(), due.size()));
+    CHECK(said ==
+          std::vector<std::string>(due.begin(), due.begin() + static_cast<long>(said.size())));
+    CHECK(said.size() > 15);
+}
+
+TEST_CASE("the glass is never black from its first frame on, whatever the decoder does")
+{
+    for (const char* trouble : {"", "slow", "broken"}) {
+        CAPTURE(trouble);
+        StageWorld world;
+        add_some_of_each(world);
+        SimFile file;
+        if (trouble == std::string("slow")) file.ready = seconds(30);
+        if (trouble == std::string("broken")) file.fault = "the decoder was ended by Killed";
+        for (const auto& [envelope, bulletin] : world.hand.edition.holdings.admitted)
+            for (const auto& media : bulletin.media) world.media.files[media.asset.digest] = file;
+        world.begin();
+        for (int pass = 0; pass < 8000; ++pass) {
+            world.step();
+            if (world.presenter.presents == 0) continue;
+            REQUIRE_FALSE(is_black(world.presenter.glass, world.scene.layout().stage));
+            REQUIRE_FALSE(is_black(world.presenter.glass, world.scene.layout().header));
+        }
+        CHECK(world.presenter.presents > 0);
+        CHECK(world.board.clock().monotonic() > seconds(30));
+    }
+}
+
+TEST_CASE("the first frame waits for its picture no longer than 150 ms")
+{
+    StageWorld world;
+    auto& bulletin = world.add("thi-dua-20-11");
+    world.media.files[bulletin.media.front().asset.digest].ready = seconds(5);
+    world.begin();
+    while (world.presenter.presents == 0) world.step();
+    CHECK(world.board.clock().monotonic() <= Stage::first_wait_max + milliseconds(10));
+    CHECK(world.slots_said() == std::vector<std::string>{"s-thi-dua-20-11"});
+}
+
+TEST_CASE("nothing moves, nothing is presented")
+{
+    StageWorld world;
+    world.add("tiem-vac-xin-soi", seconds(600));
+    world.begin();
+    world.run(seconds(2));
+    const int before = world.presenter.presents;
+    world.run(seconds(50)); // Not over the minute, at which the clock changes.
+    CHECK(world.presenter.presents == before);
+    world.run(seconds(20));
+    CHECK(world.presenter.presents == before + 1);
+    CHECK(world.presenter.last_damage == std::vector<Rect>{world.scene.layout().clock});
+}
+
+TEST_CASE("the ticker moves whole pixels, in its window only, and fades stay on the stage")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.add("ho-so-truc-tuyen", seconds(10), bulletin::Position::ticker);
+    world.begin();
+    world.run(seconds(1));
+    const auto& layout = world.scene.layout();
+    const std::vector<Rect> allowed{layout.stage, layout.clock, world.scene.ticker_window()};
+    int moved = 0;
+    for (int pass = 0; pass < 2000; ++pass) {
+        const int before = world.presenter.presents;
+        world.step();
+        if (world.presenter.presents == before) continue;
+        for (const Rect& damage : world.presenter.last_damage) {
+            const bool inside = std::any_of(allowed.begin(), allowed.end(), [&](const Rect& rect) {
+                return intersect(rect, damage) == damage;
+            });
+            REQUIRE(inside);
+            if (damage == world.scene.ticker_window()) ++moved;
+        }
+    }
+    CHECK(moved > 1000);
+}
+
+TEST_CASE("proof of play says what was presented, from when, for how long, and leaves no gap")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.begin();
+    world.run(minutes(2));
+    const Instant end = world.board.clock().wall();
+    const auto records = records_of(world);
+    const auto said = world.slots_said();
+    REQUIRE(records.size() == said.size());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        CHECK(records[i].slot == said[i]);
+        CHECK(records[i].edition == 7);
+        CHECK(records[i].boot == std::string(32, 'b'));
+        const Instant next = i + 1 < records.size() ? records[i + 1].from : end;
+        CHECK(records[i].from + records[i].shown == next);
+    }
+}
+
+TEST_CASE("a step of the wall clock makes no turn longer, and the turn of the new time begins")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.begin();
+    world.run(seconds(15));
+    world.board.set_wall(world.board.clock().wall() - std::chrono::hours(20));
+    world.run(seconds(15));
+    for (const auto& record : records_of(world)) CHECK(record.shown <= seconds(13));
+}
+
+TEST_CASE("the last picture stays until a film has its first frame")
+{
+    StageWorld world;
+    world.add("tiem-vac-xin-soi", seconds(6));
+    world.add("le-chao-co", seconds(8));
+    world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].ready =
+        milliseconds(900);
+    // A round begins when its slots open: now.
+    for (auto& slot : world.hand.edition.programme.slots)
+        slot.window.opens = world.board.clock().wall();
+    world.begin();
+    while (world.said.size() < 2) world.step();
+    // Its decoder starts 150 ms before its turn and needs 900: until then the notice stands.
+    const auto now = world.board.clock().monotonic();
+    CHECK(now > seconds(6) + milliseconds(700));
+    CHECK(now < seconds(6) + milliseconds(1000));
+    CHECK(world.slots_said().back() == "s-le-chao-co");
+    world.run(seconds(1));
+    const auto& film = world.hand.edition.holdings.admitted.at(trust::sha256("le-chao-co"));
+    const Rect box = world.scene.video_box(film);
+    CHECK(world.presenter.glass.row(box.y + box.height / 2)[box.x + box.width / 2] ==
+          sim_film_colour);
+}
+
+TEST_CASE(
+    "a film that cannot be played is passed over, tried again, and left alone after three strikes")
+{
+    StageWorld world;
+    world.add("tiem-vac-xin-soi", seconds(6));
+    world.add("le-chao-co", seconds(8));
+    world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].fault =
+        "it cannot be played";
+    world.begin();
+    world.run(minutes(10));
+    CHECK(world.media.films_asked == strikes_max);
+    const auto said = world.slots_said();
+    CHECK(std::count(said.begin(), said.end(), "s-le-chao-co") == 0);
+    CHECK(said.size() > 50);
+}
+
+TEST_CASE("a film that dies on the glass gives way to the next bulletin within a second")
+{
+    StageWorld world;
+    world.add("le-chao-co", seconds(60));
+    world.add("tiem-vac-xin-soi", seconds(60));
+    world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].dies =
+        seconds(5);
+    world.begin();
+    world.run(seconds(4));
+    REQUIRE(world.slots_said() == std::vector<std::string>{"s-le-chao-co"});
+    world.run(seconds(2));
+    CHECK(world.slots_said().back() == "s-tiem-vac-xin-soi");
+}
+
+TEST_CASE("when every film and poster is broken and nothing else is there, the slate is shown")
+{
+    StageWorld world;
+    world.add("le-chao-co", seconds(8));
+    world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].fault =
+        "no decoder";
+    world.begin();
+    world.run(seconds(5));
+    REQUIRE_FALSE(world.said.empty());
+    CHECK(world.said.back() == "event=shown bulletin= slot= layer=slate edition=7");
+}
+
+TEST_CASE("without an edition the slate is shown, and the first edition takes over")
+{
+    StageWorld world;
+    world.begin();
+    world.run(seconds(3));
+    CHECK(world.said ==
+          std::vector<std::string>{"event=shown bulletin= slot= layer=slate edition=0"});
+    world.add("tiem-vac-xin-soi");
+    world.publish();
+    world.run(seconds(2));
+    CHECK(
+        world.said.back() ==
+        "event=shown bulletin=tiem-vac-xin-soi slot=s-tiem-vac-xin-soi layer=programme edition=8");
+}
+
+TEST_CASE("an emergency is on the glass within the second in which it came, words before pictures")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.begin();
+    world.run(seconds(5));
+    auto& emergency = world.add("dien-tap-tranh-bao", seconds(30));
+    emergency.layer = bulletin::Layer::emergency;
+    for (const auto& media : emergency.media)
+        world.media.files[media.asset.digest].ready = seconds(20);
+    world.publish();
+    world.run(milliseconds(1100));
+    CHECK(world.slots_said().back() == "s-dien-tap-tranh-bao");
+}
+
+TEST_CASE("a bulletin that was taken out of the edition leaves the glass within the second")
+{
+    StageWorld world;
+    world.add("thi-dua-20-11", seconds(60));
+    auto& next = world.add("hoi-khoe-phu-dong", seconds(60));
+    world.media.files[next.media.front().asset.digest].ready = seconds(1);
+    world.begin();
+    world.run(seconds(5));
+    REQUIRE(world.slots_said().back() == "s-thi-dua-20-11");
+    world.hand.edition.programme.slots.erase(world.hand.edition.programme.slots.begin());
+    world.hand.edition.holdings.admitted.erase(trust::sha256("thi-dua-20-11"));
+    world.publish();
+    world.run(milliseconds(1100));
+    CHECK(world.slots_said().back() == "s-hoi-khoe-phu-dong");
+}
