@@ -1,4 +1,7 @@
 # What `cmake --install` and the packages put where: component `player` is all a screen runs, `district` the other.
+# Installing and packing take what has been built; a test that packs must not start a build inside another.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
 function(bangtin_install_programs component)
   foreach(program ${ARGN})
     if(TARGET ${program})
