@@ -14,6 +14,10 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+// 2021-01-01, a moment of the stretch that a zone remembers: where the clocks are not changed any
+// more, all of our time is in it, and no table is searched.
+constexpr seconds steady_at{1'609'459'200};
+
 constexpr std::array<std::string_view, 7> weekday_words{"sun", "mon", "tue", "wed",
                                                         "thu", "fri", "sat"};
 
@@ -70,7 +74,11 @@ std::string padded(std::int64_t value, std::size_t width)
 Result<Zone, FormatError> Zone::find(std::string_view iana_name)
 {
     try {
-        return Zone(date::locate_zone(std::string(iana_name)));
+        const date::time_zone* zone = date::locate_zone(std::string(iana_name));
+        const date::sys_info info = zone->get_info(date::sys_seconds{steady_at});
+        return Zone(zone,
+                    {Instant{info.begin.time_since_epoch()}, Instant{info.end.time_since_epoch()}},
+                    info.offset);
     } catch (const std::exception&) {
         return fail(FormatError{
             "", "there is no time zone \"" + std::string(iana_name) + "\"",
@@ -80,6 +88,7 @@ Result<Zone, FormatError> Zone::find(std::string_view iana_name)
 
 LocalTime Zone::to_local(Instant t) const
 {
+    if (steady_.contains(t)) return LocalTime{t.time_since_epoch() + offset_};
     return LocalTime{zone_of(zone_)
                          ->to_local(date::sys_time<milliseconds>{t.time_since_epoch()})
                          .time_since_epoch()};
@@ -87,6 +96,10 @@ LocalTime Zone::to_local(Instant t) const
 
 Instant Zone::to_instant(LocalTime t) const
 {
+    // A day away from the clock changes, no wall clock reads the same twice or never.
+    const Instant plain{t.time_since_epoch() - offset_};
+    if (steady_.contains(plain - days{1}) && steady_.contains(plain + days{1})) return plain;
+
     const date::local_time<milliseconds> wall{t.time_since_epoch()};
     const date::local_info info = zone_of(zone_)->get_info(wall);
     // In a gap the wall clock jumps over `t`: the first later reading is the jump itself.

@@ -62,8 +62,14 @@ public:
     bool operator==(const Zone& other) const { return zone_ == other.zone_; }
 
 private:
-    explicit Zone(const void* zone) : zone_(zone) {}
+    Zone(const void* zone, Window steady, Duration offset)
+        : zone_(zone), steady_(steady), offset_(offset)
+    {
+    }
+
     const void* zone_; ///< A date::time_zone, which lives as long as the process.
+    Window steady_;    ///< Between two clock changes `offset_` holds. In Vietnam: since 1975.
+    Duration offset_;
 };
 
 [[nodiscard]] Date date_of(LocalTime t);

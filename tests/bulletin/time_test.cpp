@@ -54,6 +54,24 @@ TEST_CASE("official time is seven hours ahead all year")
     CHECK(date_of(zone().to_local(at("2026-11-15T16:59:59.999Z"))) == date("2026-11-15"));
 }
 
+// Method: months around the clock changes of three kinds of zone and around the years in which
+// Vietnam last moved its own; every hour goes to the wall and back.
+TEST_CASE("an instant goes to the wall clock and back, but for the hour that is read twice")
+{
+    for (const char* name : {"Asia/Ho_Chi_Minh", "Europe/Paris", "America/St_Johns"}) {
+        const Zone place = zone(name);
+        for (const char* from :
+             {"1975-06-01T00:30:00Z", "2010-10-20T00:30:00Z", "2026-10-20T00:30:00Z"}) {
+            for (Instant t = at(from); t < at(from) + days{30}; t += 1h) {
+                CAPTURE(format_instant(t));
+                const Instant first = place.to_instant(place.to_local(t));
+                CHECK(place.to_local(first) == place.to_local(t));
+                CHECK((first == t || t - first == 1h));
+            }
+        }
+    }
+}
+
 TEST_CASE("a zone nobody keeps is refused with a remedy")
 {
     const auto zone = Zone::find("Asia/Sai_Gon");
