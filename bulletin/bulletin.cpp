@@ -199,6 +199,7 @@ Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
     });
     bulletin.source = fields.text("source", limits::title_bytes);
     bulletin.link = fields.text_if_any("link", limits::title_bytes).value_or("");
+    fields.adopt(one_line(bulletin.link, "/link"));
     bulletin.window = read_window(fields, "window");
     bulletin.written = fields.instant("written");
 

@@ -85,6 +85,10 @@ TEST_CASE("each rule of a bulletin is refused at its place")
     check_refused("/media/0/sha256", [](Json& j) { j["media"][0]["sha256"] = "abc"; });
     check_refused("/media/0/length", [](Json& j) { j["media"][0]["length"] = 0; });
     check_refused("/media/0/width_px", [](Json& j) { j["media"][0]["width_px"] = 100'000; });
+    check_refused("/audience/levels", [](Json& j) { j["audience"]["levels"] = {"Tiểu học"}; });
+    check_refused("/link", [](Json& j) { j["link"] = "https://a.example/\nb"; });
+    check_refused("/media/0/people_recognisable",
+                  [](Json& j) { j["media"][0].erase("people_recognisable"); });
     check_refused("/media/0/consent", [](Json& j) { j["media"][0]["people_recognisable"] = true; });
     check_refused("/media", [](Json& j) { j["kind"] = "poster"; });
     check_refused("/media", [](Json& j) { j["kind"] = "video"; });
@@ -106,27 +110,4 @@ TEST_CASE("a bulletin ends within what its layer allows")
     CHECK(with("evergreen", "2027-02-05T00:00:01Z").place == "/window");
     CHECK(with("emergency", "2026-01-02T00:00:00Z").problem.empty());
     CHECK(with("emergency", "2026-01-02T00:00:01Z").remedy == "let it close within 24 hours");
-}
-
-TEST_CASE("no truncated bulletin is a bulletin")
-{
-    const std::string good = bulletin_text(a_bulletin());
-    for (std::size_t length = 0; length < good.size(); ++length) {
-        CAPTURE(length);
-        CHECK_FALSE(parse_bulletin(good.substr(0, length)));
-    }
-}
-
-TEST_CASE(
-    "a bulletin with any one byte changed is refused, or reads back as exactly what it then says")
-{
-    const std::string good = bulletin_text(a_bulletin());
-    for (std::size_t i = 0; i < good.size(); ++i) {
-        for (const char change : {'\x01', '\x20', '\x80'}) {
-            std::string bad = good;
-            bad[i] = static_cast<char>(bad[i] ^ change);
-            if (const auto parsed = parse_bulletin(bad))
-                CHECK(parse_bulletin(bulletin_text(*parsed)) == *parsed);
-        }
-    }
 }

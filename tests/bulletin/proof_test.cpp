@@ -12,31 +12,6 @@ using namespace bangtin::tests;
 
 namespace {
 
-Report a_report()
-{
-    const ProofRecord shown{.sequence = 41,
-                            .boot = "00112233445566778899aabbccddeeff",
-                            .slot = "s1",
-                            .bulletin_id = "vuon-rau-cua-be",
-                            .bulletin = digest(1),
-                            .layer = Layer::programme,
-                            .edition = 7,
-                            .from = at("2026-11-16T02:20:00.250Z"),
-                            .shown = Duration{10'000},
-                            .grade = TimeGrade::trusted};
-    const ProofRecord slate{.sequence = 42,
-                            .boot = shown.boot,
-                            .slot = "",
-                            .bulletin_id = "",
-                            .bulletin = {},
-                            .layer = Layer::slate,
-                            .edition = 0,
-                            .from = at("2026-11-16T02:20:10.250Z"),
-                            .shown = Duration{0},
-                            .grade = TimeGrade::unknown};
-    return {.screen = "man-hinh-1", .site = "mn-hoa-sen", .records = {shown, slate}};
-}
-
 std::string place_after(const std::function<void(Json&)>& change)
 {
     auto json = parse_json(report_text(a_report()), {limits::report_bytes, limits::json_depth});
@@ -47,13 +22,6 @@ std::string place_after(const std::function<void(Json&)>& change)
 }
 
 } // namespace
-
-TEST_CASE("a report reads back equal, the slate included")
-{
-    const auto parsed = parse_report(report_text(a_report()));
-    REQUIRE(parsed);
-    CHECK(*parsed == a_report());
-}
 
 TEST_CASE("each rule of a report is refused at its place")
 {

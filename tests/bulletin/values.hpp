@@ -141,4 +141,30 @@ inline bulletin::ApproversList a_list()
              digest(16).bytes}}};
 }
 
+/// One record of a bulletin, and one of the slate.
+inline bulletin::Report a_report()
+{
+    const bulletin::ProofRecord shown{.sequence = 41,
+                                      .boot = "00112233445566778899aabbccddeeff",
+                                      .slot = "s1",
+                                      .bulletin_id = "vuon-rau-cua-be",
+                                      .bulletin = digest(1),
+                                      .layer = bulletin::Layer::programme,
+                                      .edition = 7,
+                                      .from = at("2026-11-16T02:20:00.250Z"),
+                                      .shown = Duration{10'000},
+                                      .grade = TimeGrade::trusted};
+    const bulletin::ProofRecord slate{.sequence = 42,
+                                      .boot = shown.boot,
+                                      .slot = "",
+                                      .bulletin_id = "",
+                                      .bulletin = {},
+                                      .layer = bulletin::Layer::slate,
+                                      .edition = 0,
+                                      .from = at("2026-11-16T02:20:10.250Z"),
+                                      .shown = Duration{0},
+                                      .grade = TimeGrade::unknown};
+    return {.screen = "man-hinh-1", .site = "mn-hoa-sen", .records = {shown, slate}};
+}
+
 } // namespace bangtin::tests

@@ -1,0 +1,74 @@
+// What holds of every format alike: values read back from their text, and damaged text is refused
+// or means exactly what it then says.
+#include "tests/bulletin/arbitrary.hpp"
+#include "tests/bulletin/values.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace bangtin;
+using namespace bangtin::bulletin;
+using namespace bangtin::tests;
+
+namespace {
+
+/// A format as its reader, its writer, a good value and a generator of any.
+template <class Value, Result<Value, FormatError> (*read)(std::string_view),
+          std::string (*write)(const Value&), Value (*good)(), rc::Gen<Value> (*any)()>
+struct Format {
+    static Result<Value, FormatError> parse(std::string_view text) { return read(text); }
+    static std::string text(const Value& value) { return write(value); }
+    static std::string good_text() { return write(good()); }
+    static rc::Gen<Value> generator() { return any(); }
+};
+
+using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
+using ProgrammeFormat =
+    Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
+using ApproversFormat = Format<ApproversList, parse_approvers, approvers_text, a_list, any_list>;
+using ReportFormat = Format<Report, parse_report, report_text, a_report, any_report>;
+
+} // namespace
+
+TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
+                   ProgrammeFormat, ApproversFormat, ReportFormat)
+{
+    CHECK(rc::check([] {
+        const auto value = *Form::generator();
+        const auto read = Form::parse(Form::text(value));
+        if (!read) RC_FAIL(read.error().text());
+        RC_ASSERT((*read == value));
+    }));
+}
+
+TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
+                   ApproversFormat, ReportFormat)
+{
+    const std::string good = Form::good_text();
+    for (std::size_t length = 0; length < good.size(); ++length) {
+        CAPTURE(length);
+        CHECK_FALSE(Form::parse(good.substr(0, length)));
+    }
+}
+
+TEST_CASE_TEMPLATE(
+    "a document with any one byte changed is refused with a remedy, or reads back as "
+    "exactly what it then says",
+    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat)
+{
+    const std::string good = Form::good_text();
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        for (const char change : {'\x01', '\x20', '\x80'}) {
+            std::string bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ change);
+            CAPTURE(bad);
+            const auto parsed = Form::parse(bad);
+            if (parsed) {
+                CHECK(Form::parse(Form::text(*parsed)) == *parsed);
+            } else {
+                CHECK_FALSE(parsed.error().problem.empty());
+                CHECK_FALSE(parsed.error().remedy.empty());
+            }
+        }
+    }
+}
