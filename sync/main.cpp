@@ -340,9 +340,9 @@ int run_program(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const bool asked = error.get_exit_code() == 0;
-        app.exit(error);
-        return static_cast<int>(asked ? ExitCode::ok : ExitCode::usage);
+        if (error.get_exit_code() == 0) return app.exit(error); // --help and --version.
+        std::fprintf(stderr, "bangtin-sync: %s; see bangtin-sync --help\n", error.what());
+        return static_cast<int>(ExitCode::usage);
     }
     ExitCode code = ExitCode::usage;
     if (enrol_command->parsed()) code = run_enrol(options);
