@@ -10,6 +10,10 @@
 
 namespace bangtin::player {
 
+/// From the highest mark of Ẫ to the lowest dot of ỵ is 131 per cent of the size: tighter lines
+/// could touch.
+inline constexpr int title_leading_percent = 132;
+
 struct SizeRange {
     int floor_px = 0;
     int ceiling_px = 0;

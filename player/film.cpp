@@ -40,7 +40,7 @@ void draw_strip_words(const Brush& brush, const Rect& strip, const bulletin::Bul
     Paragraph title = paragraph_of(brush, Weight::bold, bulletin.title, {38, 54});
     title.ink = palette.ink;
     title.rag = Rag::balanced;
-    title.leading_percent = 128;
+    title.leading_percent = title_leading_percent;
     const Column words = fit_column({title}, {room.width - byline_width - gap, room.height});
     const int rule = brush.scale.px(6);
     brush.frame.fill({room.x, room.y + brush.scale.px(14), rule, room.height - brush.scale.px(28)},
@@ -66,7 +66,7 @@ void draw_column_words(const Brush& brush, const Rect& below, const bulletin::Bu
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {48, 92}));
     words.back().rag = Rag::balanced;
-    words.back().leading_percent = 128;
+    words.back().leading_percent = title_leading_percent;
     words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {38, 54}));
     words.back().gap_percent = 70;
     for (Paragraph& paragraph : words) paragraph.ink = palette.ink;

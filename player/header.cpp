@@ -43,7 +43,7 @@ void draw_long_name(const Brush& brush, const std::string& name, const Rect& roo
 {
     Paragraph paragraph = paragraph_of(brush, Weight::bold, name, {26, 36});
     paragraph.rag = Rag::balanced;
-    paragraph.leading_percent = 126;
+    paragraph.leading_percent = title_leading_percent;
     paragraph.ink = brush.theme.header.ink;
     const Column lines = fit_column({paragraph}, {room.width, room.height});
     draw_column(brush.frame, brush.fonts, lines, room.x,

@@ -16,7 +16,7 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {46, 92}));
     words.back().rag = Rag::balanced;
-    words.back().leading_percent = 128;
+    words.back().leading_percent = title_leading_percent;
     words.back().ink = palette.ink;
     if (!bulletin.summary.empty()) {
         words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {36, 48}));

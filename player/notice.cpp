@@ -22,7 +22,7 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, sizes.title));
     words.back().rag = Rag::balanced;
-    words.back().leading_percent = 128;
+    words.back().leading_percent = title_leading_percent;
     words.back().ink = palette.ink;
     if (!bulletin.summary.empty()) {
         words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, sizes.summary));
@@ -64,7 +64,7 @@ void draw_panel(const Brush& brush, const Rect& box, const bulletin::Bulletin& b
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::regular, "THÔNG BÁO", {30, 30}));
     words.push_back(paragraph_of(brush, Weight::bold, topic_label(bulletin.topic), {34, 44}));
-    words.back().leading_percent = 128;
+    words.back().leading_percent = title_leading_percent;
     words.back().gap_percent = 20;
     words.back().rag = Rag::balanced;
     for (Paragraph& paragraph : words) paragraph.ink = palette.accent_ink;

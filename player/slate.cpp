@@ -52,7 +52,7 @@ void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& s
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::bold, site, {60, 116}));
     words.back().rag = Rag::balanced;
-    words.back().leading_percent = 126;
+    words.back().leading_percent = title_leading_percent;
     words.back().ink = palette.ink;
     words.push_back(paragraph_of(brush, Weight::regular, "Bảng tin nhà trường", {44, 60}));
     words.back().gap_percent = 60;

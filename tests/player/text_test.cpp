@@ -1,13 +1,13 @@
+#include "player/column.hpp"
 #include "player/text.hpp"
 #include "tests/player/sample.hpp"
+#include "tests/sim/scratch.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <span>
 #include <utility>
-
-#include "tests/sim/scratch.hpp"
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -81,7 +81,7 @@ TEST_CASE("marks of one line of a title never touch the letters of the line abov
                 bottom = std::max(bottom, ink_rows(bundled.render({weight, size}, letter)).second);
             }
             CAPTURE(size);
-            CHECK(bottom - top <= size * 128 / 100); // The titles' leading.
+            CHECK(bottom - top <= size * title_leading_percent / 100);
         }
     }
 }
