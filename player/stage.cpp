@@ -67,7 +67,7 @@ std::optional<Cue> Stage::step(board::Monotonic now)
         const SlideState state = wanted_->step(now);
         if (state == SlideState::failed) {
             wanted_.reset();
-        } else if (state == SlideState::ready || waited_enough(now)) {
+        } else if (state == SlideState::ready || covers_empty(state) || waited_enough(now)) {
             appeared = wanted_->cue();
             shown_state_ = state;
             put_on(now);
@@ -76,6 +76,11 @@ std::optional<Cue> Stage::step(board::Monotonic now)
     step_shown(now);
     step_fade(now);
     return appeared;
+}
+
+bool Stage::covers_empty(SlideState state) const
+{
+    return !shown_ && state == SlideState::waiting;
 }
 
 bool Stage::waited_enough(board::Monotonic now) const
@@ -88,7 +93,7 @@ void Stage::put_on(board::Monotonic now)
 {
     const bool first = !shown_;
     shown_ = std::move(wanted_);
-    if (shown_state_ != SlideState::ready) shown_->draw_bare();
+    if (shown_state_ == SlideState::working) shown_->draw_bare();
     begin_fade(now);
     // There is nothing to fade from on an empty glass, and no time to when the old one may not
     // stay.

@@ -59,6 +59,8 @@ private:
     void step_fade(board::Monotonic now);
     void step_shown(board::Monotonic now);
     void begin_fade(board::Monotonic now);
+    /// A film's cover is better than an empty glass, which the film would leave for 100 ms more.
+    [[nodiscard]] bool covers_empty(SlideState state) const;
     [[nodiscard]] bool waited_enough(board::Monotonic now) const;
 
     SlideTools tools_;

@@ -94,6 +94,25 @@ TEST_CASE("the first frame waits for its picture no longer than 150 ms")
     CHECK(world.slots_said() == std::vector<std::string>{"s-thi-dua-20-11"});
 }
 
+TEST_CASE("a film that comes first shows its cover until it has a frame")
+{
+    StageWorld world;
+    world.add("le-chao-co", seconds(8));
+    world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].ready =
+        seconds(1);
+    world.begin();
+    while (world.presenter.presents == 0) world.step();
+    CHECK(world.board.clock().monotonic() <= milliseconds(50));
+    const auto& film = world.hand.edition.holdings.admitted.at(trust::sha256("le-chao-co"));
+    const Rect box = world.scene.video_box(film);
+    const auto middle = [&] {
+        return world.presenter.glass.row(box.y + box.height / 2)[box.x + box.width / 2];
+    };
+    CHECK(middle() == sim_picture_colour);
+    world.run(seconds(2));
+    CHECK(middle() == sim_film_colour);
+}
+
 TEST_CASE("nothing moves, nothing is presented")
 {
     StageWorld world;
@@ -195,9 +214,12 @@ TEST_CASE(
     world.add("le-chao-co", seconds(8));
     world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].fault =
         "it cannot be played";
+    // A round begins when its slots open: now, with the notice.
+    for (auto& slot : world.hand.edition.programme.slots)
+        slot.window.opens = world.board.clock().wall();
     world.begin();
     world.run(minutes(10));
-    CHECK(world.media.films_asked == strikes_max);
+    CHECK(world.media.films_played == strikes_max);
     const auto said = world.slots_said();
     CHECK(std::count(said.begin(), said.end(), "s-le-chao-co") == 0);
     CHECK(said.size() > 50);

@@ -31,10 +31,14 @@ private:
 
 class SimFilm final : public VideoWork {
 public:
-    explicit SimFilm(const SimFile& file) : file_(file) {}
+    SimFilm(const SimFile& file, int& played) : file_(file), played_(played) {}
 
     Proof prove() override { return Proof::proven; }
-    void play(board::Monotonic now) override { began_ = now; }
+    void play(board::Monotonic now) override
+    {
+        began_ = now;
+        ++played_;
+    }
     VideoState poll(board::Monotonic now) override
     {
         const auto age = now - began_;
@@ -57,6 +61,7 @@ public:
 
 private:
     SimFile file_;
+    int& played_;
     board::Monotonic began_{0};
     std::int64_t frame_ = 0;
     std::int64_t painted_ = -1;
@@ -96,8 +101,7 @@ std::unique_ptr<PictureWork> SimMedia::picture(const PictureNeed& need)
 
 std::unique_ptr<VideoWork> SimMedia::video(const bulletin::Media& media, Size /*box*/)
 {
-    ++films_asked;
-    return std::make_unique<SimFilm>(behaviour(media.asset.digest));
+    return std::make_unique<SimFilm>(behaviour(media.asset.digest), films_played);
 }
 
 void RecordingPresenter::present(const Canvas& frame, std::span<const Rect> damage)

@@ -27,7 +27,7 @@ public:
 
     std::map<Digest, SimFile> files; ///< Others behave as `SimFile{}`.
     int pictures_asked = 0;
-    int films_asked = 0;
+    int films_played = 0;
 
     std::unique_ptr<PictureWork> picture(const PictureNeed& need) override;
     std::unique_ptr<VideoWork> video(const bulletin::Media& media, Size box) override;
