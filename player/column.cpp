@@ -69,7 +69,7 @@ private:
 
     static int line_height(const Paragraph& paragraph, int size_px)
     {
-        return std::max(1, size_px * paragraph.leading_percent / 100);
+        return (size_px * paragraph.leading_percent + 99) / 100; // A row less could touch.
     }
 
     int step_;

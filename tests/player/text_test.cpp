@@ -81,7 +81,7 @@ TEST_CASE("marks of one line of a title never touch the letters of the line abov
                 bottom = std::max(bottom, ink_rows(bundled.render({weight, size}, letter)).second);
             }
             CAPTURE(size);
-            CHECK(bottom - top <= size * title_leading_percent / 100);
+            CHECK(bottom - top <= (size * title_leading_percent + 99) / 100);
         }
     }
 }
