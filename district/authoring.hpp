@@ -1,6 +1,5 @@
 // The authoring form: how a bulletin reaches the district, as a folder with `bulletin.json` and its
-// media files (docs/formats/authoring.schema.json). Reading it fills in what the author need not
-// know: digests, sizes, dates.
+// media files. Reading it fills in what the author need not know: digests, sizes, dates.
 #pragma once
 
 #include "bulletin/bulletin.hpp"

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -32,21 +31,21 @@ private:
     int number_;
 };
 
-std::string reason_of(int error)
+std::error_code last_error()
 {
-    return std::strerror(error); // One thread owns everything here.
+    return {errno, std::generic_category()};
 }
 
-Fault unreadable(const Path& path, int error)
+Fault unreadable(const Path& path, const std::error_code& error)
 {
-    return {ExitCode::not_found, "cannot read " + path.string() + ": " + reason_of(error),
+    return {ExitCode::not_found, "cannot read " + path.string() + ": " + error.message(),
             "check the name and the permissions"};
 }
 
-Fault unwritable(const Path& path, int error)
+Fault unwritable(const Path& path, const std::error_code& error)
 {
-    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-    return {ExitCode::cannot_write, "cannot write " + path.string() + ": " + reason_of(error),
+    const bool full = error == std::errc::no_space_on_device || error == std::errc::file_too_large;
+    return {ExitCode::cannot_write, "cannot write " + path.string() + ": " + error.message(),
             full ? "free space on that disk" : "check the permissions, or choose another folder"};
 }
 
@@ -75,6 +74,12 @@ Temporary open_temporary(const Path& folder)
     return {std::move(name), descriptor};
 }
 
+/// The folder a file stands in, also of a bare name.
+Path folder_of(const Path& path)
+{
+    return path.has_parent_path() ? path.parent_path() : Path(".");
+}
+
 mode_t mode_of(Privacy privacy)
 {
     return privacy == Privacy::owner_only ? 0600 : 0644;
@@ -82,15 +87,15 @@ mode_t mode_of(Privacy privacy)
 
 Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy privacy)
 {
-    const Temporary temporary = open_temporary(path.parent_path());
+    const Temporary temporary = open_temporary(folder_of(path));
     const Descriptor file(temporary.descriptor);
-    if (!file.valid()) return fail(unwritable(path, errno));
+    if (!file.valid()) return fail(unwritable(path, last_error()));
 
     const bool whole =
         write_all(file.number(), bytes) && ::fchmod(file.number(), mode_of(privacy)) == 0 &&
         ::fsync(file.number()) == 0 && ::rename(temporary.path.c_str(), path.c_str()) == 0;
     if (whole) return {};
-    const int error = errno;
+    const std::error_code error = last_error();
     ::unlink(temporary.path.c_str());
     return fail(unwritable(path, error));
 }
@@ -102,9 +107,9 @@ Outcome<void> make_folder(const Path& folder, Privacy privacy)
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) return {};
     std::filesystem::create_directories(folder, error);
-    if (error) return fail(unwritable(folder, error.value()));
+    if (error) return fail(unwritable(folder, error));
     if (privacy == Privacy::owner_only && ::chmod(folder.c_str(), 0700) != 0) {
-        return fail(unwritable(folder, errno));
+        return fail(unwritable(folder, last_error()));
     }
     return {};
 }
@@ -112,17 +117,18 @@ Outcome<void> make_folder(const Path& folder, Privacy privacy)
 Outcome<std::string> read_file(const Path& path, Bytes bytes_max)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.valid()) return fail(unreadable(path, errno));
+    if (!file.valid()) return fail(unreadable(path, last_error()));
     struct stat status = {};
-    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, errno));
-    if (!S_ISREG(status.st_mode)) return fail(unreadable(path, EISDIR));
+    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, last_error()));
+    if (!S_ISREG(status.st_mode))
+        return fail(unreadable(path, std::make_error_code(std::errc::is_a_directory)));
 
     std::string bytes;
     std::array<char, 64 * 1024> piece{};
     for (;;) {
         const ssize_t got = ::read(file.number(), piece.data(), piece.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(unreadable(path, errno));
+        if (got < 0) return fail(unreadable(path, last_error()));
         if (got == 0) return bytes;
         bytes.append(piece.data(), static_cast<std::size_t>(got));
         if (bytes.size() > bytes_max) {
@@ -137,7 +143,7 @@ Outcome<std::string> read_file(const Path& path, Bytes bytes_max)
 Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy privacy)
 {
     if (auto written = write_and_rename(path, bytes, privacy); !written) return written;
-    return sync_folder(path.parent_path());
+    return sync_folder(folder_of(path));
 }
 
 Outcome<void> write_file_unsettled(const Path& path, std::string_view bytes)
@@ -149,7 +155,7 @@ Outcome<void> sync_folder(const Path& folder)
 {
     const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!descriptor.valid() || ::fsync(descriptor.number()) != 0) {
-        return fail(unwritable(folder, errno));
+        return fail(unwritable(folder, last_error()));
     }
     return {};
 }
@@ -157,10 +163,10 @@ Outcome<void> sync_folder(const Path& folder)
 Outcome<StagedCopy> StagedCopy::make(const Path& from, const Path& folder, Bytes bytes_max)
 {
     const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!source.valid()) return fail(unreadable(from, errno));
+    if (!source.valid()) return fail(unreadable(from, last_error()));
     const Temporary temporary = open_temporary(folder);
     const Descriptor target(temporary.descriptor);
-    if (!target.valid()) return fail(unwritable(folder, errno));
+    if (!target.valid()) return fail(unwritable(folder, last_error()));
     StagedCopy copy(temporary.path, {});
 
     trust::Hasher hasher;
@@ -168,7 +174,7 @@ Outcome<StagedCopy> StagedCopy::make(const Path& from, const Path& folder, Bytes
     for (;;) {
         const ssize_t got = ::read(source.number(), piece.data(), piece.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(unreadable(from, errno));
+        if (got < 0) return fail(unreadable(from, last_error()));
         if (got == 0) break;
         const std::string_view bytes(piece.data(), static_cast<std::size_t>(got));
         copy.asset_.length += bytes.size();
@@ -179,10 +185,10 @@ Outcome<StagedCopy> StagedCopy::make(const Path& from, const Path& folder, Bytes
                               "make it smaller"});
         }
         hasher.add(bytes);
-        if (!write_all(target.number(), bytes)) return fail(unwritable(folder, errno));
+        if (!write_all(target.number(), bytes)) return fail(unwritable(folder, last_error()));
     }
     if (::fchmod(target.number(), 0644) != 0 || ::fsync(target.number()) != 0) {
-        return fail(unwritable(folder, errno));
+        return fail(unwritable(folder, last_error()));
     }
     copy.asset_.digest = hasher.finish();
     return copy;
@@ -202,7 +208,7 @@ Outcome<void> StagedCopy::keep(std::string_view name)
 {
     const Path final_path = path_.parent_path() / name;
     if (::rename(path_.c_str(), final_path.c_str()) != 0) {
-        return fail(unwritable(final_path, errno));
+        return fail(unwritable(final_path, last_error()));
     }
     path_.clear();
     return {};
@@ -211,13 +217,13 @@ Outcome<void> StagedCopy::keep(std::string_view name)
 Outcome<MappedFile> MappedFile::open(const Path& path)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.valid()) return fail(unreadable(path, errno));
+    if (!file.valid()) return fail(unreadable(path, last_error()));
     struct stat status = {};
-    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, errno));
+    if (::fstat(file.number(), &status) != 0) return fail(unreadable(path, last_error()));
     const auto length = static_cast<std::size_t>(status.st_size);
     if (length == 0) return MappedFile(nullptr, 0);
     void* data = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file.number(), 0);
-    if (data == MAP_FAILED) return fail(unreadable(path, errno));
+    if (data == MAP_FAILED) return fail(unreadable(path, last_error()));
     return MappedFile(static_cast<const char*>(data), length);
 }
 
@@ -234,7 +240,7 @@ MappedFile::~MappedFile()
 Outcome<FolderLock> FolderLock::take(const Path& path)
 {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0) return fail(unwritable(path, errno));
+    if (descriptor < 0) return fail(unwritable(path, last_error()));
     FolderLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         return fail(Fault{ExitCode::busy, "another process holds " + path.string(),

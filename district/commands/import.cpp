@@ -1,3 +1,4 @@
+// `import`: Takes in bulletins from folders, as drafts.
 #include "district/authoring.hpp"
 #include "district/commands/commands.hpp"
 #include "district/desk.hpp"

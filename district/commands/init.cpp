@@ -1,3 +1,4 @@
+// `init`: Makes a district from a plan file.
 #include "district/commands/commands.hpp"
 #include "district/commands/plan_file.hpp"
 #include "district/district.hpp"

@@ -1,3 +1,4 @@
+// `list`: Prints every bulletin with its state and seals.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/states.hpp"

@@ -1,3 +1,4 @@
+// `plan`: Replaces units, people and sites by another plan file.
 #include "district/commands/commands.hpp"
 #include "district/commands/plan_file.hpp"
 #include "district/district.hpp"

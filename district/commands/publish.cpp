@@ -1,3 +1,4 @@
+// `publish`: Writes the depot.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/publishing.hpp"

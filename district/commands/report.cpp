@@ -1,3 +1,4 @@
+// `report`: Prints what was shown, as tables or JSON.
 #include "bulletin/json.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"

@@ -1,3 +1,4 @@
+// `retract`: Takes one bulletin out of the plan.
 #include "district/commands/commands.hpp"
 #include "district/desk.hpp"
 #include "district/district.hpp"

@@ -1,3 +1,4 @@
+// `schedule`: Replaces the schedule by another file.
 #include "district/schedule.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"

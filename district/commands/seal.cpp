@@ -1,3 +1,4 @@
+// `seal`: Adds one person's seal to bulletins.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/keys.hpp"

@@ -1,3 +1,4 @@
+// `serve`: Serves the depot and the two messages of screens until it is told to end.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/web/routes.hpp"

@@ -1,3 +1,4 @@
+// `ticket`: Writes a ticket that lets one screen of a site enrol.
 #include "bulletin/json.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"

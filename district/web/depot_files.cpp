@@ -42,9 +42,13 @@ OpenFile open_below(const OpenFile& root, std::string_view path)
     }
 }
 
-/// Size, time and inode: a rename over it always makes a new one.
-std::string etag_of(const struct stat& status)
+/// A file named by its digest has that as its tag, on every mirror the same. Any other has size,
+/// time and inode: a rename over it always makes a new one.
+std::string etag_of(std::string_view path, const struct stat& status)
 {
+    const std::size_t slash = path.rfind('/');
+    const std::string_view name = path.substr(slash == std::string_view::npos ? 0 : slash + 1);
+    if (const auto digest = Digest::from_hex(name.substr(0, 64))) return '"' + digest->hex() + '"';
     const auto time_ns = static_cast<std::uint64_t>(status.st_mtim.tv_sec) * 1'000'000'000u +
                          static_cast<std::uint64_t>(status.st_mtim.tv_nsec);
     return '"' + std::to_string(status.st_size) + '-' + std::to_string(time_ns) + '-' +
@@ -113,7 +117,7 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
     }
 
     const auto length = static_cast<Bytes>(status.st_size);
-    const std::string etag = etag_of(status);
+    const std::string etag = etag_of(path, status);
     Response response;
     response.headers = {{"ETag", etag},
                         {"Cache-Control", std::string(cache_control_of(path))},

@@ -49,8 +49,9 @@ HttpVersion version_of(unsigned number)
 std::vector<HeaderField> fields_of(const Parser& parser)
 {
     std::vector<HeaderField> fields;
-    for (const auto& field : parser.get()) {
-        fields.push_back({view(field.name_string()), view(field.value())});
+    const auto& message = parser.get();
+    for (auto field = message.begin(); field != message.end(); ++field) {
+        fields.push_back({view(field->name_string()), view(field->value())});
     }
     return fields;
 }
@@ -61,12 +62,13 @@ Request request_of(Parser& parser)
     request.method = std::string(view(parser.get().method_string()));
     const std::string_view target = view(parser.get().target());
     request.path = std::string(target.substr(0, target.find('?')));
-    for (const auto& field : parser.get()) {
-        std::string name(view(field.name_string()));
+    const auto& message = parser.get();
+    for (auto field = message.begin(); field != message.end(); ++field) {
+        std::string name(view(field->name_string()));
         std::transform(name.begin(), name.end(), name.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         });
-        request.headers.emplace(std::move(name), std::string(view(field.value())));
+        request.headers.emplace(std::move(name), std::string(view(field->value())));
     }
     request.body = std::move(parser.get().body());
     return request;
@@ -157,10 +159,11 @@ private:
 
         const bool keep_alive = parser.keep_alive();
         const Request request = request_of(parser);
-        Response response =
-            request.path.starts_with('/')
-                ? handler_(request)
-                : error_response(400, "the target is not a path", "begin it with /");
+        if (!request.path.starts_with('/')) {
+            Response refusal = error_response(400, "the target is not a path", "begin it with /");
+            co_return co_await refuse(refusal);
+        }
+        Response response = handler_(request);
         const After sent = co_await send(response, request.method, keep_alive);
         co_return keep_alive ? sent : After::close;
     }
@@ -270,6 +273,7 @@ struct Server::Loop {
     Handler handler;
     net::io_context context{1};
     tcp::acceptor acceptor{context};
+    net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
     std::size_t connections = 0;
 
     net::awaitable<void> converse(tcp::socket socket)
@@ -325,6 +329,8 @@ Outcome<Server> Server::listen(const ServerOptions& options, Handler handler)
                           "cannot listen on " + name + ": " + error.message(),
                           "choose another port, or end the program that has it"});
     }
+    loop->signals.add(SIGTERM, error);
+    loop->signals.add(SIGINT, error);
     return Server(std::move(loop));
 }
 
@@ -336,11 +342,7 @@ std::uint16_t Server::port() const
 
 void Server::run()
 {
-    net::signal_set signals(loop_->context);
-    ErrorCode error;
-    signals.add(SIGTERM, error);
-    signals.add(SIGINT, error);
-    signals.async_wait([this](ErrorCode stopped, int) {
+    loop_->signals.async_wait([this](ErrorCode stopped, int) {
         if (!stopped) loop_->context.stop();
     });
     net::co_spawn(loop_->context, loop_->accept_all(), rethrow);
