@@ -1,0 +1,74 @@
+#include "district/command_line.hpp"
+
+#include <doctest/doctest.h>
+#include <sstream>
+
+using namespace bangtin;
+using namespace bangtin::district;
+
+namespace {
+
+struct Spoken {
+    std::variant<Command, Ended> read;
+    std::string out;
+    std::string mistakes;
+};
+
+Spoken say(std::vector<const char*> words)
+{
+    words.insert(words.begin(), "bangtin-district");
+    std::ostringstream out;
+    std::ostringstream mistakes;
+    auto read = read_command_line({.count = static_cast<int>(words.size()),
+                                   .words = words.data(),
+                                   .clock = [] { return Instant(Duration(5)); }},
+                                  out, mistakes);
+    return {std::move(read), out.str(), mistakes.str()};
+}
+
+} // namespace
+
+TEST_CASE("words become one command, with the clock where no --at is given")
+{
+    const auto spoken = say({"publish", "--data", "D", "--keys", "K", "--depot", "P"});
+    const auto* command = std::get_if<Command>(&spoken.read);
+    REQUIRE(command);
+    const auto* publish = std::get_if<PublishCommand>(command);
+    REQUIRE(publish);
+    CHECK(publish->depot == "P");
+    CHECK(publish->now == Instant(Duration(5)));
+    const auto at = say({"import", "--data", "D", "a", "b", "--at", "2026-11-23T00:00:00Z"});
+    const auto& import = std::get<ImportCommand>(std::get<Command>(at.read));
+    CHECK(import.folders.size() == 2);
+    CHECK(import.now == *parse_instant("2026-11-23T00:00:00Z"));
+}
+
+TEST_CASE("a mistake is one line with what to do, and the code for misuse")
+{
+    for (const auto& words : std::vector<std::vector<const char*>>{
+             {},
+             {"fly"},
+             {"publish", "--data", "D"},
+             {"import", "--data", "D", "a", "--at", "today"},
+             {"seal", "--data", "D", "--key", "k"},
+             {"seal", "--data", "D", "--key", "k", "--all", "tin-1"}}) {
+        const auto spoken = say(words);
+        REQUIRE(std::holds_alternative<Ended>(spoken.read));
+        CHECK(std::get<Ended>(spoken.read).code == ExitCode::usage);
+        CHECK(spoken.mistakes.find("--help") != std::string::npos);
+        CHECK(spoken.mistakes.find('\n') == spoken.mistakes.size() - 1);
+    }
+}
+
+TEST_CASE("the help teaches the whole way of a bulletin")
+{
+    const auto spoken = say({"--help"});
+    CHECK(std::get<Ended>(spoken.read).code == ExitCode::ok);
+    std::size_t at = 0;
+    for (const char* step : {"init", "import", "seal", "schedule", "publish", "serve", "ticket"}) {
+        const std::size_t found = spoken.out.find(std::string("bangtin-district ") + step, at);
+        CAPTURE(step);
+        CHECK(found != std::string::npos);
+        at = found;
+    }
+}

@@ -1,0 +1,20 @@
+#include "district/commands/commands.hpp"
+#include "tests/district/world.hpp"
+
+#include <doctest/doctest.h>
+#include <sstream>
+
+using namespace bangtin;
+using namespace bangtin::district;
+using test::monday;
+
+TEST_CASE("publishing prints the edition and what was left out")
+{
+    test::World world;
+    world.take({});
+    world.schedule({"tin-1"});
+    std::ostringstream out;
+    REQUIRE(run(PublishCommand{world.path("data"), world.keys().root, world.depot(), monday}, out));
+    CHECK(out.str().starts_with("edition=1 sites=2 programmes_changed=2 files_written="));
+    CHECK(out.str().find("left-out=tin-1 reason=") != std::string::npos);
+}

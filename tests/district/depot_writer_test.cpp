@@ -1,0 +1,47 @@
+#include "district/depot_writer.hpp"
+#include "tests/sim/scratch.hpp"
+#include "trust/digest.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district;
+
+TEST_CASE("a file is written once, and put back when it went missing")
+{
+    const sim::Scratch scratch;
+    auto depot = DepotWriter::open(scratch.path());
+    REQUIRE(depot);
+    REQUIRE(depot->put("bulletins/a", "one"));
+    REQUIRE(depot->put("bulletins/a", "one"));
+    CHECK(depot->files_written() == 1);
+    std::filesystem::remove(scratch.path() / "bulletins/a");
+    REQUIRE(depot->put("bulletins/a", "one"));
+    CHECK(depot->files_written() == 2);
+}
+
+TEST_CASE("media that are no longer what was sealed do not reach the depot")
+{
+    const sim::Scratch scratch;
+    auto depot = DepotWriter::open(scratch.path() / "depot");
+    REQUIRE(depot);
+    REQUIRE(write_file(scratch.path() / "m", "picture", Privacy::shared));
+    const AssetRef good{trust::sha256("picture"), 7};
+    const AssetRef other{trust::sha256("Picture"), 7};
+    CHECK(depot->put_media(scratch.path() / "m", other).error().code == ExitCode::refused);
+    CHECK(std::filesystem::is_empty(scratch.path() / "depot/assets"));
+    REQUIRE(depot->put_media(scratch.path() / "m", good));
+    CHECK(*read_file(scratch.path() / "depot/assets" / good.digest.hex(), 100) == "picture");
+}
+
+TEST_CASE("turning replaces the timestamp, but not by the same")
+{
+    const sim::Scratch scratch;
+    auto depot = DepotWriter::open(scratch.path());
+    REQUIRE(depot);
+    REQUIRE(depot->turn("1"));
+    REQUIRE(depot->turn("1"));
+    CHECK(depot->files_written() == 1);
+    REQUIRE(depot->turn("2"));
+    CHECK(*read_file(scratch.path() / "metadata/timestamp.json", 9) == "2");
+}

@@ -1,0 +1,56 @@
+// Messages of screens, signed as a screen signs them.
+#pragma once
+
+#include "bulletin/json.hpp"
+#include "bulletin/proof.hpp"
+#include "district/screens.hpp"
+#include "trust/envelope.hpp"
+
+#include <string>
+
+namespace bangtin::district::test {
+
+inline std::string sealed_text(std::string_view type, const std::string& payload,
+                               const trust::PrivateKey& key)
+{
+    trust::Envelope envelope{std::string(type), payload, {}};
+    trust::sign(envelope, key);
+    return trust::envelope_text(envelope);
+}
+
+inline std::string enrolment_text(const std::string& ticket, const std::string& site,
+                                  const trust::PrivateKey& key, const trust::PublicKey& named)
+{
+    const Json json = {{"format", "bangtin.enrolment/1"},
+                       {"ticket", ticket},
+                       {"site", site},
+                       {"key", trust::key_hex(named)}};
+    return sealed_text(enrolment_payload_type, to_text(json), key);
+}
+
+inline bulletin::ProofRecord record(std::int64_t sequence, Instant from,
+                                    const std::string& bulletin_id = "tin-1")
+{
+    bulletin::ProofRecord record;
+    record.sequence = sequence;
+    record.boot = std::string(32, 'a');
+    record.slot = "s-" + bulletin_id;
+    record.bulletin_id = bulletin_id;
+    record.bulletin.bytes.fill(1);
+    record.layer = bulletin::Layer::programme;
+    record.edition = 1;
+    record.from = from;
+    record.shown = Duration(12'000);
+    record.grade = TimeGrade::trusted;
+    return record;
+}
+
+inline std::string report_text(const std::string& screen, const std::string& site,
+                               std::vector<bulletin::ProofRecord> records,
+                               const trust::PrivateKey& key)
+{
+    return sealed_text(bulletin::report_payload_type,
+                       bulletin::report_text({screen, site, std::move(records)}), key);
+}
+
+} // namespace bangtin::district::test

@@ -1,0 +1,98 @@
+#include "district/reports.hpp"
+#include "tests/district/fleet.hpp"
+#include "tests/district/world.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace bangtin;
+using namespace bangtin::district;
+using test::monday;
+using test::record;
+
+namespace {
+
+struct Fleet {
+    test::World world;
+    trust::PrivateKey key = trust::PrivateKey::generate();
+    std::string screen = enrol(key);
+
+    std::string enrol(const trust::PrivateKey& of)
+    {
+        Screens screens(world.database());
+        const std::string ticket = *screens.make_ticket("th-mot", monday);
+        return *screens.enrol(test::enrolment_text(ticket, "th-mot", of, of.public_key()), monday);
+    }
+    Outcome<std::int64_t> take(std::vector<bulletin::ProofRecord> records)
+    {
+        return Reports(world.database())
+            .take(test::report_text(screen, "th-mot", std::move(records), key), monday);
+    }
+    std::int64_t counted() { return sum_up(world.database(), std::nullopt)->by_site.at(0).count; }
+};
+
+} // namespace
+
+TEST_CASE("a gap holds the acknowledgement back until it is filled")
+{
+    Fleet fleet;
+    CHECK(*fleet.take({record(1, monday)}) == 1);
+    CHECK(*fleet.take({record(4, monday), record(5, monday)}) == 1);
+    CHECK(sum_up(fleet.world.database(), std::nullopt)->missing.at(0).count == 2);
+    CHECK(*fleet.take({record(2, monday), record(3, monday)}) == 5);
+    CHECK(sum_up(fleet.world.database(), std::nullopt)->missing.empty());
+}
+
+TEST_CASE("however often and in whatever order batches arrive, each record counts once")
+{
+    rc::check([] {
+        Fleet fleet;
+        const auto starts = *rc::gen::container<std::vector<int>>(8, rc::gen::inRange(0, 4));
+        for (const int start : starts) {
+            (void)fleet.take({record(start * 2 + 1, monday), record(start * 2 + 2, monday)});
+        }
+        const std::set<int> distinct(starts.begin(), starts.end());
+        RC_ASSERT(fleet.counted() == static_cast<std::int64_t>(distinct.size()) * 2);
+    });
+}
+
+TEST_CASE("a report that is not the screen's own is refused and leaves nothing")
+{
+    Fleet fleet;
+    const auto stranger = trust::PrivateKey::generate();
+    const std::string second = fleet.enrol(stranger);
+    Reports reports(fleet.world.database());
+    const std::vector records{record(1, monday)};
+    const std::string texts[] = {
+        test::report_text(fleet.screen, "th-mot", records, stranger), // Another screen's key.
+        test::report_text("screen-none", "th-mot", records, fleet.key),
+        test::report_text(fleet.screen, "cs-hai", records, fleet.key),
+    };
+    for (const std::string& text : texts) {
+        CHECK(reports.take(text, monday).error().code == ExitCode::refused);
+    }
+    std::string broken = test::report_text(fleet.screen, "th-mot", records, fleet.key);
+    CHECK(reports.take(broken.substr(0, broken.size() / 2), monday).error().code ==
+          ExitCode::invalid);
+    CHECK(sum_up(fleet.world.database(), std::nullopt)->by_site.empty());
+    CHECK(second != fleet.screen);
+}
+
+TEST_CASE("sums are by bulletin, site, sending unit and topic, and by the local month")
+{
+    Fleet fleet;
+    fleet.world.take({});
+    const auto zone = *Zone::find("Asia/Ho_Chi_Minh");
+    const auto november = *month_window("2026-11", zone);
+    CHECK(november.opens == *parse_instant("2026-10-31T17:00:00Z"));
+    bulletin::ProofRecord undated = record(3, *parse_instant("1970-01-02T00:00:00Z"));
+    undated.grade = TimeGrade::unknown;
+    REQUIRE(fleet.take(
+        {record(1, november.closes - Duration(1)), record(2, november.closes), undated}));
+    const auto report = *sum_up(fleet.world.database(), november);
+    CHECK(report.by_bulletin == std::vector{ShownSum{"tin-1", 2, 24'000}});
+    CHECK(report.by_unit.at(0).name == "th-mot");
+    CHECK(report.by_topic.at(0).name == "thi-dua");
+    CHECK_FALSE(month_window("2026-13", zone));
+    CHECK_FALSE(month_window("november", zone));
+}

@@ -1,0 +1,85 @@
+#include "district/roles.hpp"
+#include "tests/district/world.hpp"
+#include "trust/repository.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district;
+
+namespace {
+
+RolesWanted wanted_at(Instant now, std::int64_t edition)
+{
+    RolesWanted wanted;
+    wanted.approvers = {.length = 1, .sha256 = {}};
+    wanted.programmes["programmes/th-mot.json"] = {.length = 2, .sha256 = {}};
+    wanted.edition = edition;
+    wanted.now = now;
+    return wanted;
+}
+
+} // namespace
+
+TEST_CASE("one changed programme costs a bin, the snapshot and the timestamp")
+{
+    test::World world;
+    Ledger ledger = *load_ledger(world.database());
+    const auto first = sign_roles(ledger, wanted_at(test::monday, 1), world.keys());
+    REQUIRE(first);
+    ledger.metadata = *first;
+    CHECK(*sign_roles(ledger, wanted_at(test::monday, 2), world.keys()) == *first);
+
+    auto wanted = wanted_at(test::monday, 2);
+    wanted.programmes["programmes/th-mot.json"].length = 3;
+    const auto second = sign_roles(ledger, wanted, world.keys());
+    REQUIRE(second);
+    std::size_t changed = 0;
+    for (const auto& [role, text] : *second) changed += text == first->at(role) ? 0 : 1;
+    CHECK(changed == 3);
+}
+
+TEST_CASE("publishing needs the online key only, until the approvers change")
+{
+    test::World world;
+    Ledger ledger = *load_ledger(world.database());
+    ledger.metadata = *sign_roles(ledger, wanted_at(test::monday, 1), world.keys());
+    std::filesystem::remove(world.keys().root_key());
+    std::filesystem::remove(world.keys().targets_key());
+    const Instant later = test::monday + std::chrono::hours(1);
+    REQUIRE(sign_roles(ledger, wanted_at(later, 2), world.keys()));
+
+    auto wanted = wanted_at(later, 2);
+    wanted.approvers.length = 9;
+    const auto refused = sign_roles(ledger, wanted, world.keys());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ExitCode::not_found);
+    CHECK(refused.error().remedy.find("targets.pem") != std::string::npos);
+}
+
+TEST_CASE("a foreign online key and a clock that goes back are refused")
+{
+    test::World world;
+    Ledger ledger = *load_ledger(world.database());
+    ledger.metadata = *sign_roles(ledger, wanted_at(test::monday, 1), world.keys());
+    CHECK(sign_roles(ledger, wanted_at(test::monday - Duration(1), 2), world.keys()).error().code ==
+          ExitCode::refused);
+    REQUIRE(write_file(world.keys().online_key(), trust::PrivateKey::generate().to_pem(),
+                       Privacy::owner_only));
+    CHECK(sign_roles(ledger, wanted_at(test::monday, 2), world.keys()).error().code ==
+          ExitCode::refused);
+}
+
+TEST_CASE("roles are signed anew at half of their life")
+{
+    test::World world;
+    Ledger ledger = *load_ledger(world.database());
+    ledger.metadata = *sign_roles(ledger, wanted_at(test::monday, 1), world.keys());
+    const auto soon =
+        *sign_roles(ledger, wanted_at(test::monday + std::chrono::days(6), 2), world.keys());
+    CHECK(soon.at("snapshot") == ledger.metadata.at("snapshot"));
+    const auto later =
+        *sign_roles(ledger, wanted_at(test::monday + std::chrono::days(8), 2), world.keys());
+    CHECK(later.at("snapshot") != ledger.metadata.at("snapshot"));
+    CHECK(later.at("targets") == ledger.metadata.at("targets"));
+}

@@ -1,0 +1,66 @@
+#include "district/web/routes.hpp"
+#include "tests/district/fleet.hpp"
+#include "tests/district/world.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district;
+using namespace bangtin::district::web;
+using test::monday;
+
+namespace {
+
+struct Served {
+    test::World world;
+    Routes routes = make();
+
+    Routes make()
+    {
+        REQUIRE(world.publish_at(monday));
+        auto depot = DepotFiles::open(world.depot());
+        REQUIRE(depot);
+        return Routes(world.database(), *std::move(depot));
+    }
+    Response send(const std::string& method, const std::string& path, const std::string& body = {})
+    {
+        return routes.answer({.method = method, .path = path, .headers = {}, .body = body}, monday);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a screen enrols with a ticket and then reports")
+{
+    Served site;
+    const std::string ticket = *Screens(site.world.database()).make_ticket("th-mot", monday);
+    const auto key = trust::PrivateKey::generate();
+    const Response enrolled = site.send(
+        "POST", "/api/1/enrol", test::enrolment_text(ticket, "th-mot", key, key.public_key()));
+    REQUIRE(enrolled.status == 200);
+    const auto answer =
+        parse_json(std::get<std::string>(enrolled.body), {.bytes = 1000, .depth = 4});
+    REQUIRE(answer);
+    const std::string screen = answer->at("screen");
+    const Response reported =
+        site.send("POST", "/api/1/reports",
+                  test::report_text(screen, "th-mot", {test::record(1, monday)}, key));
+    CHECK(reported.status == 200);
+    CHECK(std::get<std::string>(reported.body) == "{\"acknowledged\":1}\n");
+}
+
+TEST_CASE("what is not known, not allowed or not readable has its status")
+{
+    Served site;
+    CHECK(site.send("GET", "/depot/metadata/timestamp.json").status == 200);
+    CHECK(site.send("GET", "/").status == 404);
+    CHECK(site.send("GET", "/depot/").status == 404);
+    CHECK(site.send("GET", "/api/1/enrol").status == 405);
+    CHECK(site.send("PUT", "/api/1/reports").status == 405);
+    CHECK(site.send("POST", "/api/1/enrol", "{").status == 400);
+    CHECK(site.send("POST", "/api/1/enrol", std::string(20'000, ' ')).status == 413);
+    const auto key = trust::PrivateKey::generate();
+    CHECK(site.send("POST", "/api/1/enrol",
+                    test::enrolment_text("x", "th-mot", key, key.public_key()))
+              .status == 403);
+}
