@@ -54,6 +54,8 @@ Wake Loop::pass(Presenter& presenter)
         if (began_) run_ticker(now);
         began_ = began_ || glass_.stale();
         glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
+        // What has just failed must not be made ready once more.
+        if (turns_.heed(healing_, now.monotonic)) showing_.reset();
         look_ahead(now);
     }
     parts_.proof.commit_if_due(now.monotonic);
@@ -178,7 +180,10 @@ Wake Loop::next_wake(const Now& now) const
         if (now.wall < then && then < now.wall + sleep_max)
             nearer(now.monotonic + (then - now.wall));
     };
-    if (showing_) at_wall(showing_->until);
+    if (showing_)
+        at_wall(showing_->until);
+    else
+        nearer(now.monotonic);
     if (next_showing_ && next_showing_->stage) at_wall(next_showing_->stage->since - film_lead);
     if (const auto tick = ticker_.next(now.monotonic)) nearer(*tick);
     if (const auto retry = healing_.next_change(now.monotonic)) nearer(*retry);
