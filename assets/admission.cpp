@@ -16,12 +16,12 @@ Admission::Admission(const Shelf& shelf, const bulletin::ApproversList& list, st
     }
 }
 
-Admission::Verdict Admission::judge(const AssetRef& envelope) const
+Admission::Judged Admission::judge(const AssetRef& envelope) const
 {
     const auto proven = shelf_.read(envelope);
-    if (proven) return judge_bytes(proven->bytes);
+    if (proven) return {judge_bytes(proven->bytes), proven->damage};
     const bool damaged = proven.error().fault != DiskFault::missing;
-    return Refusal{Copy::absent, damaged ? proven.error().text : ""};
+    return {Refusal{Copy::absent, damaged ? proven.error().text : ""}, ""};
 }
 
 Admission::Verdict Admission::judge_bytes(std::string_view bytes) const

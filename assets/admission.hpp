@@ -31,8 +31,12 @@ public:
         std::string reason; ///< One clause; empty when the envelope has simply not arrived yet.
     };
     using Verdict = std::variant<bulletin::Bulletin, Refusal>;
+    struct Judged {
+        Verdict verdict;
+        std::string damage; ///< Of the copy on the shelf, where the spare one spoke for it.
+    };
 
-    [[nodiscard]] Verdict judge(const AssetRef& envelope) const;
+    [[nodiscard]] Judged judge(const AssetRef& envelope) const;
 
 private:
     [[nodiscard]] Verdict judge_bytes(std::string_view bytes) const;

@@ -17,25 +17,36 @@ using bulletin::Position;
 
 constexpr std::size_t current_bytes_max = 128;
 
+/// A spare copy spoke for a damaged one: nothing is lost, and somebody should know.
+void note_damage(Edition& edition, const std::string& what, const std::string& damage)
+{
+    if (damage.empty()) return;
+    edition.refused.push_back({what, damage + "; its spare copy is used"});
+}
+
 /// A whole document of the edition, proven by digest; the fault is one clause.
-Result<std::string, RefusedItem> read_document(const Shelf& shelf, const AssetRef& asset,
-                                               const char* what)
+Result<Shelf::Proven, RefusedItem> read_document(const Shelf& shelf, const AssetRef& asset,
+                                                 const char* what)
 {
     auto proven = shelf.read(asset);
     if (!proven) return fail(RefusedItem{what, proven.error().text});
-    return std::move(proven->bytes);
+    return std::move(*proven);
 }
 
+/// The bytes of one target, noted among what the edition needs.
 Result<std::string, RefusedItem> read_target(const Shelf& shelf, const trust::TrustedSet& set,
                                              std::string_view path, const char* what,
-                                             std::vector<NeededFile>& needed)
+                                             Edition& edition)
 {
     const auto target = find_target(set, path);
     if (!target) {
         return fail(RefusedItem{what, "the metadata do not lead to " + std::string(path)});
     }
-    needed.push_back({*target, FileKind::document});
-    return read_document(shelf, *target, what);
+    edition.needed.push_back({*target, FileKind::document});
+    auto document = read_document(shelf, *target, what);
+    if (!document) return fail(document.error());
+    note_damage(edition, what, document->damage);
+    return std::move(document->bytes);
 }
 
 /// The programme and the approvers list, from metadata that has been verified.
@@ -43,14 +54,13 @@ Result<Edition, RefusedItem> open_documents(const Shelf& shelf, const trust::Tru
                                             const Identity& identity)
 {
     Edition edition;
-    const auto approvers =
-        read_target(shelf, set, approvers_target, "approvers list", edition.needed);
+    const auto approvers = read_target(shelf, set, approvers_target, "approvers list", edition);
     if (!approvers) return fail(approvers.error());
     auto list = bulletin::parse_approvers(*approvers);
     if (!list) return fail(RefusedItem{"approvers list", list.error().text()});
 
     const auto text =
-        read_target(shelf, set, programme_target(identity.site), "programme", edition.needed);
+        read_target(shelf, set, programme_target(identity.site), "programme", edition);
     if (!text) return fail(text.error());
     auto programme = bulletin::parse_programme(*text);
     if (!programme) return fail(RefusedItem{"programme", programme.error().text()});
@@ -110,7 +120,8 @@ private:
     void admit(const bulletin::Slot& slot)
     {
         edition_.needed.push_back({slot.bulletin, FileKind::bulletin});
-        Admission::Verdict verdict = admission_.judge(slot.bulletin);
+        auto [verdict, damage] = admission_.judge(slot.bulletin);
+        note_damage(edition_, "bulletin " + slot.bulletin_id, damage);
         if (auto* admitted = std::get_if<bulletin::Bulletin>(&verdict)) {
             edition_.holdings.admitted.emplace(slot.bulletin.digest, std::move(*admitted));
             return;
@@ -179,11 +190,12 @@ Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& 
     if (!current) return fail(RefusedItem{"edition", current.error().text});
     const auto text = read_document(shelf, *current, "edition");
     if (!text) return fail(text.error());
-    const auto bundle = parse_bundle(*text);
+    const auto bundle = parse_bundle(text->bytes);
     if (!bundle) return fail(RefusedItem{"edition", bundle.error().text()});
 
     auto edition = open_bundle(shelf, identity, *bundle);
     if (!edition) return edition;
+    note_damage(*edition, "edition", text->damage);
     edition->name = current->digest;
     edition->needed.insert(edition->needed.begin(), {*current, FileKind::document});
 

@@ -157,10 +157,11 @@ Status run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     status.screen = identity.screen;
     status.site = identity.site;
     report_step(screen, identity, status);
-    refresh_step(screen, identity, status, now);
+    // What the card damaged is named before the refresh mends it in passing.
     open_step(screen, identity, MediaCheck::presence, status);
     if (screen.edition) scrub_step(screen, depth, status);
-    if (screen.edition) open_step(screen, identity, MediaCheck::presence, status);
+    refresh_step(screen, identity, status, now);
+    open_step(screen, identity, MediaCheck::presence, status);
     if (screen.edition && status.result != PassResult::stopped) {
         fetch_files_step(screen, identity, status, now);
     }

@@ -270,7 +270,12 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
     const std::string etag = now < poll.whole_until ? poll.etag : "";
     const auto timestamp =
         transport.get({.path = file, .bytes_max = limits::timestamp_bytes, .etag = etag});
-    if (!timestamp) return fail(error_of(file, timestamp.error()));
+    if (!timestamp) {
+        RefreshError error = error_of(file, timestamp.error());
+        const bool nothing_there = timestamp.error().fault == TransportFault::missing;
+        if (nothing_there) error.text += "; is the mirror the depot itself, as in http://…/depot?";
+        return fail(std::move(error));
+    }
     if (timestamp->state == SmallAnswer::State::unchanged) {
         return Refreshed{.state = Refreshed::State::unchanged, .bundle = {}, .issued = {}};
     }

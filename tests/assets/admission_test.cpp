@@ -21,7 +21,7 @@ struct World {
     {
         const AssetRef envelope = district.programme.slots.back().bulletin;
         REQUIRE(shelf.put(envelope, district.loose.at("bulletins/" + envelope.digest.hex()), ""));
-        return Admission(shelf, district.approvers, sim::school, at).judge(envelope);
+        return Admission(shelf, district.approvers, sim::school, at).judge(envelope).verdict;
     }
 };
 
@@ -48,7 +48,7 @@ TEST_CASE("an envelope that has not arrived is absent without a word, a spoilt o
     world.district.show(world.district.notice("bt-1", ""));
     const AssetRef envelope = world.district.programme.slots.back().bulletin;
     const Admission admission(world.shelf, world.district.approvers, sim::school, monday);
-    const auto absent = std::get<Admission::Refusal>(admission.judge(envelope));
+    const auto absent = std::get<Admission::Refusal>(admission.judge(envelope).verdict);
     CHECK(absent.bytes == Admission::Copy::absent);
     CHECK(absent.reason.empty());
 }
@@ -67,9 +67,9 @@ TEST_CASE("no changed byte of an envelope is admitted as other words")
         changed[i] = static_cast<char>(changed[i] ^ (1 << i % 7));
         const AssetRef named{trust::sha256(changed), changed.size()};
         REQUIRE(world.shelf.put(named, changed, ""));
-        const auto verdict =
+        const auto judged =
             Admission(world.shelf, world.district.approvers, sim::school, monday).judge(named);
-        const auto* admitted = std::get_if<bulletin::Bulletin>(&verdict);
+        const auto* admitted = std::get_if<bulletin::Bulletin>(&judged.verdict);
         CAPTURE(i);
         if (admitted != nullptr) CHECK(*admitted == honest);
     }

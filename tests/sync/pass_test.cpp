@@ -6,6 +6,7 @@
 #include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
+#include <set>
 
 using namespace bangtin;
 using namespace bangtin::sync;
@@ -192,6 +193,26 @@ TEST_CASE("a spoilt document is mended from its spare, and without one from the 
         CHECK(world.shelf.proves(file));
         CHECK(world.loaded().holdings.admitted.size() == 1);
     }
+}
+
+TEST_CASE("a spoilt document is named before anything mends it, and its spare copy speaks for it")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+
+    std::set<std::string> named;
+    for (const AssetRef& file : world.shelf.list()) {
+        REQUIRE(assets::publish(world.shelf.path_of(file.digest), "hỏng"));
+        const assets::Edition edition = world.loaded();
+        REQUIRE(edition.refused.size() == 1);
+        named.insert(edition.refused[0].what);
+        CHECK(edition.holdings.admitted.size() == 1);
+        REQUIRE(world.once().refused.size() == 1);
+    }
+    CHECK(named ==
+          std::set<std::string>{"approvers list", "bulletin bt-1", "edition", "programme"});
 }
 
 TEST_CASE("an unchanged pass asks one question and writes nothing")
