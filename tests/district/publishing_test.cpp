@@ -135,6 +135,7 @@ TEST_CASE("a publish killed at any instant leaves a depot that verifies, and the
             ::_exit(0);
         }
         ::usleep(std::uniform_int_distribution<useconds_t>(1000, 60'000)(random));
+        REQUIRE(child > 0); // kill(-1) would reach every process there is.
         ::kill(child, SIGKILL);
         int status = 0;
         REQUIRE(::waitpid(child, &status, 0) == child);

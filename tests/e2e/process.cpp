@@ -88,6 +88,7 @@ std::optional<std::string> Child::wait_for_line(std::string_view start, std::chr
 
 Ended Child::wait(std::chrono::seconds limit)
 {
+    require(pid_ > 0, "a program is waited for once");
     const bool in_time = ended_within(pid_, limit);
     if (!in_time) ::kill(pid_, SIGKILL);
     int status = 0;
@@ -98,6 +99,7 @@ Ended Child::wait(std::chrono::seconds limit)
 
 Ended Child::stop()
 {
+    require(pid_ > 0, "a program is stopped once"); // kill(-1) would reach every process there is.
     ::kill(pid_, SIGTERM);
     return wait(std::chrono::seconds(10));
 }

@@ -88,6 +88,7 @@ TEST_CASE("sync killed at any instant leaves an edition that can be shown, never
 
         const pid_t child = start_once(paths.root, depot);
         ::usleep(static_cast<useconds_t>(chance() % 60'000));
+        REQUIRE(child > 0); // kill(-1) would reach every process there is.
         ::kill(child, SIGKILL);
         wait_for(child);
 

@@ -53,6 +53,7 @@ TEST_CASE("serving prints its address and ends cleanly when it is told to")
     char text[128] = {};
     REQUIRE(::read(ends[0], text, sizeof text - 1) > 0);
     CHECK(std::string(text).starts_with("listening=http://127.0.0.1:"));
+    REQUIRE(child > 0);
     REQUIRE(::kill(child, SIGTERM) == 0);
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);

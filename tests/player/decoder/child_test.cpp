@@ -71,6 +71,7 @@ TEST_CASE("a child that goes on is killed with its owner")
     {
         const Child child = shell("while :; do :; done");
         process = child.process();
+        REQUIRE(process > 0);
         CHECK(::kill(process, 0) == 0);
     }
     CHECK(::kill(process, 0) == -1);

@@ -112,6 +112,7 @@ TEST_CASE(
         Play play(film);
         REQUIRE(play.job);
         play.until_frames(frames);
+        REQUIRE(play.job->process() > 0); // kill(-1) would reach every process there is.
         REQUIRE(::kill(play.job->process(), SIGKILL) == 0);
         VideoState state = play.step();
         while (state != VideoState::failed) state = play.step();
@@ -127,6 +128,7 @@ TEST_CASE("a film that stands still is ended by the watchdog")
     Play play(bytes_of(sample_film));
     REQUIRE(play.job);
     REQUIRE(play.until_frames(2) == VideoState::playing);
+    REQUIRE(play.job->process() > 0); // kill(-1) would reach every process there is.
     REQUIRE(::kill(play.job->process(), SIGSTOP) == 0);
     while (play.job->fresh() || play.step() == VideoState::playing) {
         Canvas canvas(box);
