@@ -84,27 +84,53 @@ bool insert(Statement& statement, const ProofRecord& record)
     return stored;
 }
 
-/// A connection to a whole outbox, or nothing when the file is not one.
-Connection open_whole(const fs::path& path)
+/// Why an outbox did not open. Only a damaged one may be set aside: behind a full, busy or
+/// unreadable disk its records are whole.
+struct NotOpen {
+    enum class Cause : std::uint8_t { damaged, elsewhere } cause;
+    DiskError error;
+};
+
+/// What the connection's last error says of the file.
+NotOpen not_open(sqlite3* connection)
+{
+    const int code = sqlite3_errcode(connection);
+    // SQLITE_ERROR is what a statement of ours gets from a file with other tables.
+    const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
+    return {damaged ? NotOpen::Cause::damaged : NotOpen::Cause::elsewhere, error_of(connection)};
+}
+
+/// The file can be read and is not an outbox of this version.
+NotOpen not_an_outbox()
+{
+    return {NotOpen::Cause::damaged, {DiskFault::failed, "outbox: its tables are not whole"}};
+}
+
+Result<Connection, NotOpen> open_whole(const fs::path& path)
 {
     sqlite3* raw = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
     Connection connection(raw);
-    if (opened != SQLITE_OK) return nullptr;
+    if (opened != SQLITE_OK) return fail(not_open(raw));
 
     sqlite3_busy_timeout(raw, busy_ms_max);
     if (!run(raw, "PRAGMA journal_mode = WAL") || !run(raw, "PRAGMA synchronous = FULL")) {
-        return nullptr;
+        return fail(not_open(raw));
     }
-    if (Statement(raw, "PRAGMA quick_check(1)").first_text() != "ok") return nullptr;
+    Statement check(raw, "PRAGMA quick_check(1)");
+    if (check.step() != Statement::Step::row) return fail(not_open(raw));
+    if (check.text(0) != "ok") return fail(not_an_outbox());
+    check.reset();
+
     const auto version = Statement(raw, "PRAGMA user_version").first_integer();
-    if (!version || (*version != 0 && *version != schema_version)) return nullptr;
+    if (!version) return fail(not_open(raw));
+    if (*version != 0 && *version != schema_version) return fail(not_an_outbox());
     if (*version == 0 &&
         (!run(raw, "BEGIN IMMEDIATE") || !run(raw, schema) || !run(raw, "COMMIT"))) {
-        return nullptr;
+        return fail(not_open(raw));
     }
-    if (!Statement(raw, select_records).valid()) return nullptr;
+    if (!Statement(raw, select_records).valid()) return fail(not_open(raw));
     return connection;
 }
 
@@ -148,28 +174,27 @@ bool set_aside(const fs::path& path)
     return static_cast<bool>(real_disk().move_name(path, aside));
 }
 
+/// Puts into a new outbox what was saved of the damaged one.
+bool restore(sqlite3* raw, const Salvage& saved)
+{
+    if (!run(raw, "BEGIN IMMEDIATE")) return false;
+    Statement statement(raw, insert_record);
+    for (const ProofRecord& record : saved.records) {
+        if (!insert(statement, record)) return false;
+    }
+    // When rows were lost behind the last one that could be read, their numbers are given again.
+    const std::int64_t last =
+        saved.records.empty() ? saved.last.value_or(0) : saved.records.back().sequence;
+    Statement counter(raw, "UPDATE counter SET last = ?1, unsure = 1");
+    counter.bind_integer(1, last);
+    return counter.step() == Statement::Step::done && run(raw, "COMMIT");
+}
+
 } // namespace
 
 struct Outbox::Database {
     Connection connection;
     std::vector<ProofRecord> gathered;
-
-    [[nodiscard]] bool restore(const Salvage& saved)
-    {
-        sqlite3* raw = connection.get();
-        if (!run(raw, "BEGIN IMMEDIATE")) return false;
-        Statement statement(raw, insert_record);
-        for (const ProofRecord& record : saved.records) {
-            if (!insert(statement, record)) break;
-        }
-        std::int64_t last = saved.records.empty() ? 0 : saved.records.back().sequence;
-        // When rows were lost behind the last one that could be read, their numbers are given
-        // again.
-        if (saved.records.empty()) last = saved.last.value_or(0);
-        Statement counter(raw, "UPDATE counter SET last = ?1, unsure = 1");
-        counter.bind_integer(1, last);
-        return counter.step() == Statement::Step::done && run(raw, "COMMIT");
-    }
 
     [[nodiscard]] bool store()
     {
@@ -199,18 +224,15 @@ Result<Outbox, DiskError> Outbox::open(const StatePaths& paths)
 {
     if (auto made = real_disk().make_folder(paths.root); !made) return fail(made.error());
     auto database = std::make_unique<Database>();
-    database->connection = open_whole(paths.outbox());
-    if (database->connection) return Outbox(std::move(database));
-
-    if (!real_disk().length(paths.outbox())) {
-        return fail(DiskError{DiskFault::failed, paths.outbox().string() + ": cannot be made"});
+    auto whole = open_whole(paths.outbox());
+    if (!whole && whole.error().cause == NotOpen::Cause::damaged) {
+        const Salvage saved = salvage(paths.outbox());
+        if (!set_aside(paths.outbox())) return fail(std::move(whole.error().error));
+        whole = open_whole(paths.outbox());
+        if (whole && !restore(whole->get(), saved)) return fail(error_of(whole->get()));
     }
-    const Salvage saved = salvage(paths.outbox());
-    if (set_aside(paths.outbox())) database->connection = open_whole(paths.outbox());
-    if (!database->connection || !database->restore(saved)) {
-        return fail(DiskError{DiskFault::failed,
-                              paths.outbox().string() + ": is damaged and cannot be begun anew"});
-    }
+    if (!whole) return fail(std::move(whole.error().error));
+    database->connection = std::move(*whole);
     return Outbox(std::move(database));
 }
 

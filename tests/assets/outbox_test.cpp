@@ -5,7 +5,9 @@
 
 #include <csignal>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <random>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -159,6 +161,38 @@ TEST_CASE("a damaged outbox is set aside, what can be read is kept, and the numb
     REQUIRE(anew.append(record(1)));
     REQUIRE(anew.commit());
     CHECK(anew.unsent(10)->size() == 1);
+}
+
+// Method: end a process with a committed record still in the journal file, then open the outbox
+// where no file may grow, as on a full card: SQLite cannot even begin to read it.
+TEST_CASE("an outbox that cannot be opened for want of room is left as it is")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    const auto in_child = [](const auto& work) {
+        const pid_t child = fork();
+        if (child == 0) _exit(work() ? 0 : 1);
+        int status = -1;
+        waitpid(child, &status, 0);
+        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    };
+    REQUIRE(in_child([&] {
+        auto outbox = Outbox::open(paths);
+        if (!outbox || !outbox->append(record(1)) || !outbox->commit()) return false;
+        _exit(0); // Without closing: the journal file stays.
+    }));
+    REQUIRE(std::filesystem::remove(paths.outbox().string() + "-shm"));
+    CHECK(in_child([&] {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{1024, 1024};
+        setrlimit(RLIMIT_FSIZE, &none);
+        return !Outbox::open(paths);
+    }));
+
+    auto outbox = Outbox::open(paths);
+    REQUIRE(outbox);
+    CHECK(outbox->unsent_count() == 1);
+    CHECK_FALSE(std::filesystem::exists(paths.outbox().string() + ".damaged-1"));
 }
 
 TEST_CASE("renumbering moves all unsent records behind what the district holds")

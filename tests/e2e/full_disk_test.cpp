@@ -1,0 +1,128 @@
+// A disk that is full, with the real programs on a real file system: one clear code, nothing
+// half-written, and all well again once there is room.
+#include "tests/e2e/world.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <doctest/doctest.h>
+#include <sys/mount.h>
+
+namespace bangtin::e2e {
+
+namespace {
+
+/// A file system in memory, as small as a test wants it. Needs the right to mount.
+class SmallDisk {
+public:
+    SmallDisk(const fs::path& at, int kib) : at_(at)
+    {
+        fs::create_directories(at_);
+        mounted_ = mount("tmpfs", at_.c_str(), "tmpfs", 0, size(kib).c_str()) == 0;
+        if (!mounted_) MESSAGE("left out, mounting is not allowed here: " << std::strerror(errno));
+    }
+    ~SmallDisk()
+    {
+        if (mounted_) umount2(at_.c_str(), MNT_DETACH);
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+    [[nodiscard]] bool mounted() const { return mounted_; }
+    [[nodiscard]] const fs::path& path() const { return at_; }
+    void grow(int kib)
+    {
+        REQUIRE(mount("tmpfs", at_.c_str(), "tmpfs", MS_REMOUNT, size(kib).c_str()) == 0);
+    }
+
+private:
+    static std::string size(int kib) { return "size=" + std::to_string(kib) + "k"; }
+
+    fs::path at_;
+    bool mounted_ = false;
+};
+
+constexpr int plenty_kib = 64 * 1024;
+
+bool has_leftovers(const fs::path& folder)
+{
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(".new") || name.ends_with(".tmp")) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+// Method: an enrolled screen's first pass on cards from far too small to nearly large enough; then
+// the card grows, and the next pass must finish what this one began.
+TEST_CASE("a screen whose card is full says so, keeps what it has, and goes on when there is room")
+{
+    World world(Screen::enrolled, Depot::first_edition);
+    const std::string depot = world.depot().string();
+    for (const int kib : {16, 48, 96, 160, 256, 400}) {
+        CAPTURE(kib);
+        SmallDisk card(world.path("card-" + std::to_string(kib)), plenty_kib);
+        if (!card.mounted()) return;
+        const std::string state = (card.path() / "state").string();
+        fs::copy(world.state(), state, fs::copy_options::recursive);
+        card.grow(kib);
+
+        const Ended full = world.run("bangtin-sync", {"once", "--state", state, "--mirror", depot});
+        CAPTURE(full.err);
+        CHECK(full.code == 6);
+        CHECK(full.err.find("No space left") != std::string::npos);
+        CHECK(full.err.find("damaged") == std::string::npos);
+
+        card.grow(plenty_kib);
+        const Ended roomy =
+            world.run("bangtin-sync", {"once", "--state", state, "--mirror", depot});
+        CAPTURE(roomy.err);
+        CHECK(roomy.code == 0);
+        CHECK_FALSE(has_leftovers(state));
+        const Ended drawn =
+            world.run("bangtin-player", {"still", "--state", state, "--at", world.at(), "--size",
+                                         "640x360", "--out", world.path("drawn.png").string()});
+        CHECK(drawn.code == 0);
+    }
+}
+
+TEST_CASE("a picture that finds no room is not begun")
+{
+    World world(Screen::synced, Depot::first_edition);
+    SmallDisk disk(world.path("small"), 8);
+    if (!disk.mounted()) return;
+    const fs::path out = disk.path() / "out.png";
+    const Ended ended =
+        world.run("bangtin-player", {"still", "--state", world.state().string(), "--at", world.at(),
+                                     "--size", "1280x720", "--out", out.string()});
+    CHECK(ended.code == 6);
+    CHECK(is_one_clear_line(ended, "bangtin-player"));
+    CHECK(fs::is_empty(disk.path()));
+}
+
+TEST_CASE("a district whose disk is full publishes nothing, and everything once there is room")
+{
+    World world(Screen::synced, Depot::first_edition);
+    SmallDisk disk(world.path("small"), 64);
+    if (!disk.mounted()) return;
+    const std::vector<std::string> publish{"publish",
+                                           "--data",
+                                           world.path("data").string(),
+                                           "--keys",
+                                           world.path("keys").string(),
+                                           "--depot",
+                                           (disk.path() / "depot").string()};
+    const Ended full = world.run("bangtin-district", publish);
+    CAPTURE(full.err);
+    CHECK(full.code == 6);
+    CHECK(is_one_clear_line(full, "bangtin-district"));
+    CHECK_FALSE(fs::exists(disk.path() / "depot/metadata/timestamp.json"));
+
+    disk.grow(plenty_kib);
+    CHECK(world.run("bangtin-district", publish).code == 0);
+    CHECK(fs::exists(disk.path() / "depot/metadata/timestamp.json"));
+    CHECK_FALSE(has_leftovers(disk.path()));
+}
+
+} // namespace bangtin::e2e
