@@ -112,7 +112,8 @@ Result<std::unique_ptr<Presenter>, std::string> open_presenter(const DisplayWish
     };
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return refused();
     const bool whole = wish.mode == DisplayMode::fullscreen;
-    const Uint32 flags = SDL_WINDOW_HIDDEN | (whole ? Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP} : Uint32{0});
+    const Uint32 flags =
+        SDL_WINDOW_HIDDEN | (whole ? Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP} : Uint32{0});
     SDL_Window* window =
         SDL_CreateWindow("Bảng Tin", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                          wish.size.width, wish.size.height, flags);

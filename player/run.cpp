@@ -82,7 +82,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const Size frame = presenter ? presenter->size() : plan.display.size;
 
     const auto scene = Scene::make(frame, Theme{}, plan.fonts);
-    if (!scene) return fail(unavailable(scene.error()));
+    if (!scene)
+        return fail(unavailable(scene.error() + "; install the package again, with its fonts"));
     const assets::StatePaths& paths = plan.state;
     const auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
     if (!shelf) return fail(Failure{ExitCode::not_found, shelf.error().text});

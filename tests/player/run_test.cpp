@@ -1,0 +1,96 @@
+// Method: short runs without a display, ended by SIGTERM as soon as something came on the glass.
+#include "player/run.hpp"
+
+#include "assets/outbox.hpp"
+#include "tests/player/sample.hpp"
+#include "tests/player/shelved_district.hpp"
+
+#include <csignal>
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+
+namespace {
+
+RunPlan plan_for(const assets::StatePaths& state)
+{
+    return {.state = state,
+            .display = {DisplayMode::headless, {640, 360}},
+            .at = sim::monday,
+            .seconds = std::nullopt,
+            .fonts = bundled_fonts(),
+            .decoder = BANGTIN_DECODER};
+}
+
+/// What is said until the first thing is on the glass.
+std::vector<std::string> said_by(const RunPlan& plan)
+{
+    std::vector<std::string> said;
+    const auto done = run(plan, [&](std::string_view line) {
+        said.emplace_back(line);
+        ::raise(SIGTERM);
+    });
+    CHECK(done);
+    // `run` has left it blocked and pending; the next run would end with it.
+    sigset_t asked;
+    sigemptyset(&asked);
+    sigaddset(&asked, SIGTERM);
+    const timespec at_once{};
+    CHECK(::sigtimedwait(&asked, nullptr, &at_once) == SIGTERM);
+    return said;
+}
+
+} // namespace
+
+TEST_CASE("what is on the shelf comes on the glass, and its proof is durable after SIGTERM")
+{
+    ShelvedDistrict world;
+    world.add("bt-1");
+    world.publish();
+    const std::string edition = std::to_string(world.district.programme.edition);
+    CHECK(said_by(plan_for(world.paths)) ==
+          std::vector<std::string>{
+              "event=shown bulletin=bt-1 slot=slot-bt-1 layer=programme edition=" + edition});
+    auto outbox = assets::Outbox::open(world.paths);
+    REQUIRE(outbox);
+    const auto records = outbox->unsent(10);
+    REQUIRE(records);
+    REQUIRE(records->size() == 1);
+    CHECK(records->front().bulletin_id == "bt-1");
+    CHECK(records->front().from >= sim::monday);
+}
+
+TEST_CASE("a screen without an edition shows the slate")
+{
+    const sim::Scratch scratch;
+    CHECK(said_by(plan_for({scratch.path()})) ==
+          std::vector<std::string>{"event=shown bulletin= slot= layer=slate edition=0"});
+}
+
+TEST_CASE("a run ends by itself after its time")
+{
+    const sim::Scratch scratch;
+    RunPlan plan = plan_for({scratch.path()});
+    plan.seconds = std::chrono::seconds(0);
+    int shown = 0;
+    CHECK(run(plan, [&](std::string_view) { ++shown; }));
+    CHECK(shown == 1);
+}
+
+TEST_CASE("without its state folder or its fonts nothing begins, and the failure says what to do")
+{
+    const sim::Scratch scratch;
+    const auto nothing = [](std::string_view) {};
+    const auto no_state = run(plan_for({scratch.path() / "absent"}), nothing);
+    REQUIRE_FALSE(no_state);
+    CHECK(no_state.error().code == ExitCode::not_found);
+    CHECK(no_state.error().text.find("bangtin-sync enrol") != std::string::npos);
+
+    RunPlan plan = plan_for({scratch.path()});
+    plan.fonts = scratch.path();
+    const auto no_fonts = run(plan, nothing);
+    REQUIRE_FALSE(no_fonts);
+    CHECK(no_fonts.error().code == ExitCode::unavailable);
+    CHECK(no_fonts.error().text.find("; install the package again") != std::string::npos);
+}
