@@ -10,23 +10,7 @@ LISTED = {
     "library": {},
     "length": {},
     "mirror": {},
-    "untested": {
-        # Played together, frame by frame in simulated time, by tests/player/loop_test.cpp; each wants a test of its own.
-        "player/edition_watch.cpp": "tests/player/loop_test.cpp",
-        "player/fade.cpp": "tests/player/loop_test.cpp",
-        "player/glass.cpp": "tests/player/loop_test.cpp",
-        "player/healing.cpp": "tests/player/loop_test.cpp",
-        "player/media_proof.cpp": "tests/player/loop_test.cpp",
-        "player/proof_keeper.cpp": "tests/player/loop_test.cpp",
-        "player/shelf_media.cpp": "tests/player/loop_test.cpp",
-        "player/slide.cpp": "tests/player/loop_test.cpp",
-        "player/stage.cpp": "tests/player/loop_test.cpp",
-        "player/ticker_run.cpp": "tests/player/loop_test.cpp",
-        "player/turns.cpp": "tests/player/loop_test.cpp",
-        # Real windows and real clocks: the programs themselves are run.
-        "player/presenter.cpp": "tests/e2e, script/demo",
-        "player/run.cpp": "tests/e2e, script/demo",
-    },
+    "untested": {},
 }
 
 

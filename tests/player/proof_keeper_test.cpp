@@ -1,0 +1,117 @@
+#include "player/proof_keeper.hpp"
+
+#include "tests/sim/scratch.hpp"
+#include "trust/digest.hpp"
+
+#include <doctest/doctest.h>
+#include <fstream>
+
+using namespace bangtin;
+using namespace bangtin::player;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+const Instant morning = *parse_instant("2026-11-23T00:30:00Z");
+const std::string boot(32, 'b');
+
+Appearance turn_of(const std::string& id, Instant wall)
+{
+    return {.slot = "s-" + id,
+            .bulletin_id = id,
+            .bulletin = trust::sha256(id),
+            .layer = bulletin::Layer::programme,
+            .edition = 7,
+            .wall = wall,
+            .grade = TimeGrade::trusted};
+}
+
+std::vector<bulletin::ProofRecord> kept_in(const assets::StatePaths& paths)
+{
+    auto outbox = assets::Outbox::open(paths);
+    REQUIRE(outbox);
+    auto records = outbox->unsent(1000);
+    REQUIRE(records);
+    return *records;
+}
+
+struct World {
+    sim::Scratch scratch;
+    assets::StatePaths paths{scratch.path()};
+    ProofKeeper keeper{paths, boot};
+};
+
+} // namespace
+
+TEST_CASE("a turn is recorded with what it showed, from when, and for how long")
+{
+    World world;
+    world.keeper.appeared(turn_of("bt-1", morning), seconds(10));
+    world.keeper.close(seconds(22) + milliseconds(5));
+    const bulletin::ProofRecord expected{.sequence = 1,
+                                         .boot = boot,
+                                         .slot = "s-bt-1",
+                                         .bulletin_id = "bt-1",
+                                         .bulletin = trust::sha256("bt-1"),
+                                         .layer = bulletin::Layer::programme,
+                                         .edition = 7,
+                                         .from = morning,
+                                         .shown = milliseconds(12'005),
+                                         .grade = TimeGrade::trusted};
+    CHECK(kept_in(world.paths) == std::vector{expected});
+}
+
+TEST_CASE("a turn ends where the next begins, by the clock that never steps")
+{
+    World world;
+    const Instant set_back = morning - hours(1);
+    world.keeper.appeared(turn_of("bt-1", morning), seconds(0));
+    world.keeper.appeared(turn_of("bt-2", set_back), seconds(12));
+    world.keeper.close(seconds(20));
+    const auto records = kept_in(world.paths);
+    REQUIRE(records.size() == 2);
+    CHECK(records[0].shown == seconds(12));
+    CHECK(records[1].shown == seconds(8));
+    CHECK(records[1].from == set_back);
+}
+
+TEST_CASE("turns are written together after a minute, and the card is left alone until then")
+{
+    World world;
+    world.keeper.appeared(turn_of("bt-1", morning), seconds(100));
+    world.keeper.appeared(turn_of("bt-2", morning), seconds(112));
+    CHECK(world.keeper.due() == seconds(160));
+    world.keeper.commit_if_due(seconds(160) - milliseconds(1));
+    CHECK_FALSE(std::filesystem::exists(world.paths.outbox()));
+    world.keeper.commit_if_due(seconds(160));
+    CHECK(kept_in(world.paths).size() == 1); // The other one is still on the glass.
+    CHECK(world.keeper.due() == seconds(220));
+}
+
+TEST_CASE("what the outbox could not take is kept for the next try")
+{
+    const sim::Scratch scratch;
+    const assets::StatePaths paths{scratch.path() / "state"};
+    std::ofstream(paths.root) << "no folder can be made here";
+    ProofKeeper keeper(paths, boot);
+    keeper.appeared(turn_of("bt-1", morning), seconds(0));
+    keeper.appeared(turn_of("bt-2", morning), seconds(12));
+    keeper.commit_if_due(seconds(60));
+
+    std::filesystem::remove(paths.root);
+    keeper.close(seconds(70));
+    const auto records = kept_in(paths);
+    REQUIRE(records.size() == 2);
+    CHECK(records[0].bulletin_id == "bt-1");
+    CHECK(records[1].bulletin_id == "bt-2");
+}
+
+TEST_CASE("a screen that showed nothing writes nothing")
+{
+    World world;
+    world.keeper.commit_if_due(seconds(1000));
+    world.keeper.close(seconds(2000));
+    CHECK_FALSE(std::filesystem::exists(world.paths.outbox()));
+}

@@ -1,0 +1,162 @@
+#include "player/slide.hpp"
+
+#include "tests/player/stage_world.hpp"
+#include "trust/digest.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+using bulletin::MediaRole;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+const std::string headline = "thi-dua-20-11";
+const std::string poster = "hoi-khoe-phu-dong";
+const std::string film = "le-chao-co";
+
+struct World : StageWorld {
+    Healing healing;
+
+    [[nodiscard]] SlideTools tools() { return {scene, media, healing, frame}; }
+    [[nodiscard]] board::Monotonic now() const { return board.clock().monotonic(); }
+    Slide make(const std::string& id)
+    {
+        const bulletin::Bulletin& bulletin = add(id);
+        return {tools(), Cue{bulletin.layer, {}}, bulletin, now()};
+    }
+    /// How its media of that role will behave.
+    SimFile& file(const std::string& id, MediaRole role)
+    {
+        return media.files[media_of(id, role).asset.digest];
+    }
+    SlideState after(Slide& slide, Duration time)
+    {
+        board.advance(time);
+        return slide.step(now());
+    }
+    /// What the words alone look like.
+    [[nodiscard]] Canvas bare(const std::string& id) const
+    {
+        Canvas canvas(frame);
+        scene.draw_bulletin(canvas, hand.edition.holdings.admitted.at(trust::sha256(id)), nullptr);
+        return canvas;
+    }
+};
+
+} // namespace
+
+TEST_CASE("the slate is ready at once")
+{
+    World world;
+    Slide slide(world.tools(), "Trường Tiểu học Hoa Phượng");
+    CHECK(slide.step(world.now()) == SlideState::ready);
+    CHECK_FALSE(slide.busy());
+    CHECK(slide.cue() == Cue{});
+}
+
+TEST_CASE("a headline is ready when its picture is, and shows it")
+{
+    World world;
+    Slide slide = world.make(headline);
+    CHECK(slide.step(world.now()) == SlideState::working);
+    CHECK(slide.busy());
+    CHECK(world.after(slide, milliseconds(29)) == SlideState::working);
+    CHECK(world.after(slide, milliseconds(1)) == SlideState::ready);
+    CHECK_FALSE(slide.busy());
+    CHECK(slide.frame() != world.bare(headline));
+}
+
+TEST_CASE("a headline without its picture is ready with its words, and the picture has a strike")
+{
+    World world;
+    world.add(headline);
+    world.file(headline, MediaRole::picture).fault = "it is damaged";
+    Slide slide = world.make(headline);
+    CHECK(world.after(slide, seconds(1)) == SlideState::ready);
+    CHECK(slide.frame() == world.bare(headline));
+    CHECK_FALSE(world.healing.may_try(world.media_of(headline, MediaRole::picture).asset.digest,
+                                      world.now()));
+}
+
+TEST_CASE("a picture that has just failed is not asked for again")
+{
+    World world;
+    world.add(headline);
+    const Digest picture = world.media_of(headline, MediaRole::picture).asset.digest;
+    REQUIRE(world.healing.strike(picture, world.now()));
+    Slide slide = world.make(headline);
+    CHECK(slide.step(world.now()) == SlideState::ready);
+    CHECK(world.media.pictures_asked == 0);
+}
+
+TEST_CASE("a poster without its picture has failed: there is nothing of it to show")
+{
+    World world;
+    world.add(poster);
+    world.file(poster, MediaRole::poster).fault = "it is damaged";
+    Slide slide = world.make(poster);
+    CHECK(world.after(slide, seconds(1)) == SlideState::failed);
+}
+
+TEST_CASE("the words can be drawn before the picture is there")
+{
+    World world;
+    Slide slide = world.make(headline);
+    slide.draw_bare();
+    CHECK(slide.frame() == world.bare(headline));
+    CHECK(world.after(slide, milliseconds(30)) == SlideState::ready);
+    CHECK(slide.frame() != world.bare(headline));
+}
+
+TEST_CASE("a film waits to be played, and is ready with its first frame")
+{
+    World world;
+    Slide slide = world.make(film);
+    CHECK(slide.has_film());
+    CHECK(world.after(slide, seconds(1)) == SlideState::waiting);
+    CHECK(world.after(slide, seconds(1)) == SlideState::waiting);
+    CHECK_FALSE(slide.busy()); // Until it is told to play.
+    CHECK(world.media.films_played == 0);
+
+    slide.play();
+    CHECK(slide.busy());
+    CHECK(world.after(slide, milliseconds(1)) == SlideState::waiting);
+    CHECK(world.after(slide, milliseconds(30)) == SlideState::ready);
+    CHECK(world.media.films_played == 1);
+}
+
+TEST_CASE("each new frame of a film has its place on the stage, once")
+{
+    World world;
+    Slide slide = world.make(film);
+    slide.play();
+    (void)world.after(slide, seconds(1));
+    REQUIRE(world.after(slide, milliseconds(30)) == SlideState::ready);
+    CHECK_FALSE(slide.fresh_film()); // The first one is in the frame already.
+
+    (void)world.after(slide, milliseconds(40));
+    const auto box = slide.fresh_film();
+    REQUIRE(box);
+    Canvas out(StageWorld::frame);
+    slide.paint_film(out);
+    CHECK(out.row(box->y)[box->x] == sim_film_colour);
+    CHECK_FALSE(slide.fresh_film());
+}
+
+TEST_CASE("a film that dies while it is shown makes its slide fail")
+{
+    World world;
+    world.add(film);
+    world.file(film, MediaRole::video).dies = seconds(5);
+    Slide slide = world.make(film);
+    slide.play();
+    (void)world.after(slide, seconds(1));
+    REQUIRE(world.after(slide, seconds(1)) == SlideState::ready);
+    CHECK(world.after(slide, seconds(5)) == SlideState::failed);
+    CHECK_FALSE(
+        world.healing.may_try(world.media_of(film, MediaRole::video).asset.digest, world.now()));
+    CHECK_FALSE(slide.fresh_film());
+}
