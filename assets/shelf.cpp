@@ -98,9 +98,11 @@ Result<Shelf::Proven, DiskError> Shelf::read(const AssetRef& asset) const
     if (on_shelf) return Proven{std::move(*on_shelf), ""};
 
     auto spare = proven_copy(*disk_, spare_of(asset.digest), asset);
-    if (spare) return Proven{std::move(*spare), on_shelf.error().text};
+    // A cut between the two copies leaves the spare alone: that is no damage.
+    const bool missing = on_shelf.error().fault == DiskFault::missing;
+    if (spare) return Proven{std::move(*spare), missing ? "" : on_shelf.error().text};
     // Damage is worth more words than absence.
-    if (on_shelf.error().fault == DiskFault::missing) return fail(spare.error());
+    if (missing) return fail(spare.error());
     return fail(on_shelf.error());
 }
 

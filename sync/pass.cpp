@@ -80,6 +80,9 @@ void open_step(Screen& screen, const Identity& identity, MediaCheck media, Statu
     if (screen.edition && stamp == screen.seen && media == MediaCheck::presence) return;
 
     auto edition = load_edition(screen.paths, screen.shelf, identity, media);
+    // Before the first edition there is nothing to complain about: the refresh has said why.
+    const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
+    if (!edition && begun) note_refusal(status, edition.error());
     if (!edition) {
         const auto held = TrustMemory(screen.paths, screen.shelf.disk()).load();
         if (held && prove_bundle(screen.shelf, identity, *held)) {
@@ -87,9 +90,6 @@ void open_step(Screen& screen, const Identity& identity, MediaCheck media, Statu
             edition = load_edition(screen.paths, screen.shelf, identity, media);
         }
     }
-    // Before the first edition there is nothing to complain about: the refresh has said why.
-    const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
-    if (!edition && begun) note_refusal(status, edition.error());
     screen.edition.reset();
     if (edition) screen.edition = std::move(*edition);
     screen.seen = stamp;
