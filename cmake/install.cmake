@@ -27,4 +27,9 @@ if(BANGTIN_SCREEN)
 endif()
 if(BANGTIN_DISTRICT)
   bangtin_install_programs(district bangtin-district)
+  install(FILES district/units/bangtin-district.service district/units/bangtin-district-publish.service
+    district/units/bangtin-district-publish.timer
+    DESTINATION lib/systemd/system COMPONENT district)
+  install(FILES district/units/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-district
+    RENAME README.units.md COMPONENT district)
 endif()

@@ -32,6 +32,7 @@ if(BANGTIN_DISTRICT)
  Takes in bulletins, lets approvers seal them, plans them, publishes them as a
  static tree of files, serves that tree, and counts what screens have shown.")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_NAME bangtin-district)
-  set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates")
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates, passwd")
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/district/units/debian/postinst)
 endif()
 include(CPack)

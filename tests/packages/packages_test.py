@@ -10,7 +10,8 @@ import unittest
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-UNITS = sorted((REPOSITORY / "image-build/units").glob("*.service"))
+UNITS = sorted(unit for folder in ("image-build/units", "district/units")
+               for unit in (REPOSITORY / folder).glob("*.service"))
 EXPOSURE_MAX = 20  # Tenths: systemd-analyze security ≤ 2.0.
 
 WHERE = {
@@ -19,13 +20,17 @@ WHERE = {
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
         "usr/share/doc/bangtin-player/copyright",
     },
-    "bangtin-district": {"usr/bin/bangtin-district", "usr/share/doc/bangtin-district/copyright"},
+    "bangtin-district": {
+        "usr/bin/bangtin-district", "usr/lib/systemd/system/bangtin-district.service",
+        "usr/lib/systemd/system/bangtin-district-publish.service",
+        "usr/lib/systemd/system/bangtin-district-publish.timer", "usr/share/doc/bangtin-district/copyright",
+    },
 }
 # Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.
 NEEDS = {
     "bangtin-player": {"libc6", "libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libvlc5", "libsqlite3-0", "libcurl4", "libssl3",
                        "libseccomp2", "libdate-tz3", "tzdata", "vlc-plugin-base", "ca-certificates", "passwd"},
-    "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libdate-tz3", "tzdata", "ca-certificates"},
+    "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libdate-tz3", "tzdata", "ca-certificates", "passwd"},
 }
 # A district's server has no display, and a screen no server.
 NEVER_NEEDS = {
