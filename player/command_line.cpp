@@ -1,0 +1,208 @@
+#include "player/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr const char* lesson =
+    "Shows on one screen what people have approved for it.\n"
+    "\n"
+    "Everything comes from the screen's state folder, which bangtin-sync fills; this program\n"
+    "opens no network connection. Without anything to show it draws the slate.\n"
+    "\n"
+    "  bangtin-player run --state /var/lib/bangtin --fullscreen\n"
+    "  bangtin-player run --state DIR --window 1280x720 --at 2026-11-23T00:30:00Z --seconds 60\n"
+    "  bangtin-player still --state DIR --at 2026-11-23T00:30:00Z --size 1920x1080 --out "
+    "glass.png\n"
+    "  bangtin-player explain --state DIR --at 2026-11-23T00:00:00Z --until 2026-11-24T00:00:00Z\n"
+    "\n"
+    "TIME is UTC with a Z, as 2026-11-23T00:30:00Z (07:30 in Vietnam). Exit codes are in\n"
+    "docs/exit-codes.md. Logs go to standard error, results to standard output.";
+
+struct Options {
+    std::string state;
+    std::string at;
+    std::string until;
+    std::string size = "1920x1080";
+    std::string window;
+    std::string headless;
+    std::string out;
+    std::string bulletin;
+    std::string fonts;
+    int seconds = 0;
+};
+
+Failure usage(std::string text)
+{
+    return {ExitCode::usage, std::move(text)};
+}
+
+std::string size_remedy(const std::string& option, const std::string& text)
+{
+    return option + " \"" + text +
+           "\" is not a size; write WIDTHxHEIGHT between 640x360 and 7680x7680, as 1920x1080";
+}
+
+std::string time_remedy(const std::string& option, const std::string& text)
+{
+    return option + " \"" + text + "\" is not a time; write UTC with a Z, as 2026-11-23T00:30:00Z";
+}
+
+std::filesystem::path fonts_of(const Options& options)
+{
+    return options.fonts.empty() ? fonts_folder() : std::filesystem::path(options.fonts);
+}
+
+Result<Command, Failure> still_of(const Options& options)
+{
+    const auto at = parse_instant(options.at);
+    if (!at) return fail(usage(time_remedy("--at", options.at)));
+    const auto size = parse_size(options.size);
+    if (!size) return fail(usage(size_remedy("--size", options.size)));
+    StillPlan plan{.state = {options.state},
+                   .at = *at,
+                   .size = *size,
+                   .bulletin = std::nullopt,
+                   .fonts = fonts_of(options),
+                   .decoder = decoder_program()};
+    if (!options.bulletin.empty()) plan.bulletin = options.bulletin;
+    return StillCommand{std::move(plan), options.out};
+}
+
+Result<Command, Failure> explain_of(const Options& options, const CLI::App& command)
+{
+    const auto at = parse_instant(options.at);
+    if (!at) return fail(usage(time_remedy("--at", options.at)));
+    std::optional<Instant> until;
+    if (!options.until.empty()) {
+        until = parse_instant(options.until);
+        if (!until) return fail(usage(time_remedy("--until", options.until)));
+        if (*until <= *at)
+            return fail(usage("--until is not after --at; give the later time last"));
+    }
+    const Form form = command.count("--json") > 0 ? Form::programs : Form::people;
+    return ExplainCommand{{options.state}, *at, until, form};
+}
+
+/// Which display, from the words that exclude each other.
+Result<DisplayWish, Failure> display_of(const Options& options, const CLI::App& command)
+{
+    const auto wish = [](DisplayMode mode, const char* option,
+                         const std::string& text) -> Result<DisplayWish, Failure> {
+        const auto size = parse_size(text);
+        if (!size) return fail(usage(size_remedy(option, text)));
+        return DisplayWish{mode, *size};
+    };
+    if (command.count("--window") > 0) return wish(DisplayMode::window, "--window", options.window);
+    if (command.count("--headless") == 0) return DisplayWish{};
+    // Without its size the option leaves an empty text behind.
+    if (options.headless.empty()) return DisplayWish{.mode = DisplayMode::headless};
+    return wish(DisplayMode::headless, "--headless", options.headless);
+}
+
+Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
+{
+    RunPlan plan;
+    plan.state = {options.state};
+    plan.fonts = fonts_of(options);
+    plan.decoder = decoder_program();
+    const auto display = display_of(options, command);
+    if (!display) return fail(display.error());
+    plan.display = *display;
+    if (!options.at.empty()) {
+        plan.at = parse_instant(options.at);
+        if (!plan.at) return fail(usage(time_remedy("--at", options.at)));
+    }
+    if (options.seconds > 0) plan.seconds = std::chrono::seconds(options.seconds);
+    return plan;
+}
+
+void add_state(CLI::App& command, Options& options)
+{
+    command.add_option("--state", options.state, "The screen's state folder")
+        ->required()
+        ->type_name("DIR");
+    command.add_option("--fonts", options.fonts, "Folder with the bundled fonts, if not beside us")
+        ->type_name("DIR");
+}
+
+CLI::App* add_run(CLI::App& app, Options& options)
+{
+    CLI::App* command =
+        app.add_subcommand("run", "Play on the glass until SIGTERM, or until the window is closed");
+    add_state(*command, options);
+    CLI::Option* window =
+        command->add_option("--window", options.window, "Play in a window")->type_name("WxH");
+    CLI::Option* full =
+        command->add_flag("--fullscreen")->description("Play on the whole display (default)");
+    CLI::Option* headless = command
+                                ->add_option("--headless", options.headless,
+                                             "Play without a display; 1920x1080 unless said")
+                                ->expected(0, 1)
+                                ->type_name("[WxH]");
+    window->excludes(full)->excludes(headless);
+    full->excludes(headless);
+    command->add_option("--at", options.at, "Begin at this time instead of now")->type_name("TIME");
+    command->add_option("--seconds", options.seconds, "End by itself after so long")
+        ->check(CLI::Range(1, 1'000'000'000))
+        ->type_name("N");
+    return command;
+}
+
+CLI::App* add_still(CLI::App& app, Options& options)
+{
+    CLI::App* command =
+        app.add_subcommand("still", "Draw the glass at one instant into a PNG file");
+    add_state(*command, options);
+    command->add_option("--at", options.at, "The instant")->required()->type_name("TIME");
+    command->add_option("--size", options.size, "Of the glass; landscape or portrait")
+        ->capture_default_str()
+        ->type_name("WxH");
+    command->add_option("--out", options.out, "The file to write")->required()->type_name("FILE");
+    command
+        ->add_option("--bulletin", options.bulletin,
+                     "Draw this bulletin of the edition instead of what is on at that instant")
+        ->type_name("ID");
+    return command;
+}
+
+CLI::App* add_explain(CLI::App& app, Options& options)
+{
+    CLI::App* command = app.add_subcommand("explain", "Say what shows, why, and what comes next");
+    add_state(*command, options);
+    command->add_option("--at", options.at, "The instant")->required()->type_name("TIME");
+    command->add_option("--until", options.until, "Also list the changes up to this time")
+        ->type_name("TIME");
+    command->add_flag("--json")->description("For programs");
+    return command;
+}
+
+} // namespace
+
+Result<Command, Failure> parse_command_line(int count, const char* const* words)
+{
+    Options options;
+    CLI::App app{lesson, "bangtin-player"};
+    app.set_version_flag("--version", "bangtin-player " BANGTIN_VERSION);
+    app.require_subcommand(1);
+    const CLI::App* run_command = add_run(app, options);
+    const CLI::App* still_command = add_still(app, options);
+    const CLI::App* explain_command = add_explain(app, options);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::Success& asked) { // --help and --version.
+        std::ostringstream text;
+        app.exit(asked, text, text);
+        return Told{text.str()};
+    } catch (const CLI::ParseError& error) {
+        return fail(usage(std::string(error.what()) + "; see bangtin-player --help"));
+    }
+    if (run_command->parsed()) return run_of(options, *run_command);
+    if (still_command->parsed()) return still_of(options);
+    return explain_of(options, *explain_command);
+}
+
+} // namespace bangtin::player

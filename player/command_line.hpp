@@ -1,0 +1,41 @@
+// What a person typed, as a plan: every word is checked here, and nothing is opened yet.
+//
+// Main turns the plan into objects; so each refusal of a wrong word can be tested without starting
+// the program.
+#pragma once
+
+#include "player/run.hpp"
+#include "player/still.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace bangtin::player {
+
+/// `--help` and `--version`: the text for standard output.
+struct Told {
+    std::string text;
+};
+
+struct StillCommand {
+    StillPlan plan;
+    std::filesystem::path out;
+};
+
+enum class Form : std::uint8_t { people, programs };
+
+struct ExplainCommand {
+    assets::StatePaths state;
+    Instant at;
+    std::optional<Instant> until; ///< After `at`.
+    Form form = Form::people;
+};
+
+using Command = std::variant<Told, RunPlan, StillCommand, ExplainCommand>;
+
+/// Reads the `count` words, of which the first names the program. Fails with `usage`.
+[[nodiscard]] Result<Command, Failure> parse_command_line(int count, const char* const* words);
+
+} // namespace bangtin::player
