@@ -49,7 +49,7 @@ std::optional<int> parse_number(std::string_view text)
 
 Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say)
 {
-    const auto screen = open_screen(plan.state, assets::MediaCheck::presence);
+    const auto screen = open_screen(plan.state, assets::MediaCheck::digest);
     if (!screen) return fail(screen.error());
     const auto scene = Scene::make(plan.size, Theme{}, plan.fonts);
     if (!scene) {

@@ -24,8 +24,9 @@ struct StillPlan {
     std::filesystem::path decoder;
 };
 
-/// Draws the whole glass. Pictures are proven and decoded; one that cannot be is left out, as on
-/// the glass, and `say` takes one line about it.
+/// Draws the whole glass. All media on the shelf are proven first: a bulletin that lacks one waits
+/// until sync has fetched it again. One asked for by name is drawn all the same, without a picture
+/// that is damaged or cannot be decoded, and `say` takes one line about that.
 using SayFault = std::function<void(std::string_view)>;
 [[nodiscard]] Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say);
 

@@ -101,6 +101,7 @@ TEST_CASE("a picture with one byte changed on the shelf is never drawn, and is f
     const std::string whole = read_file(world.on_shelf(digest));
     change_one_byte(world.on_shelf(digest));
 
+    CHECK_FALSE(world.plays("tin-anh"));
     CHECK(world.still("tin-anh") != good.picture);
     CHECK(world.still("thong-bao") == good.notice);
     const Json status = world.status();
@@ -108,6 +109,7 @@ TEST_CASE("a picture with one byte changed on the shelf is never drawn, and is f
 
     CHECK(world.sync().code == 5); // It names what it found damaged, and has mended it.
     CHECK(read_file(world.on_shelf(digest)) == whole);
+    CHECK(world.plays("tin-anh"));
     CHECK(drawn(world) == good);
 }
 

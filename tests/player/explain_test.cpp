@@ -1,7 +1,9 @@
 #include "player/explain.hpp"
 #include "tests/player/shelved_district.hpp"
+#include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -52,6 +54,25 @@ TEST_CASE("without an end no changes are listed, and one at the end itself is no
     CHECK(day.ask(day.window.opens, std::nullopt).changes.empty());
     CHECK(day.ask(day.window.opens, day.window.closes).changes.empty());
     CHECK(day.ask(day.window.opens, day.window.closes + Duration{1}).changes.size() == 1);
+}
+
+TEST_CASE("a bulletin whose picture is damaged waits for its media, and what is damaged is named")
+{
+    ShelvedDistrict world;
+    const std::string picture(1000, 'p');
+    const Instant at = world.add("bt-1", picture).window.opens;
+    world.publish();
+    std::ofstream(world.paths.shelf() / trust::sha256(picture).hex().substr(0, 2) /
+                  trust::sha256(picture).hex())
+        << std::string(1000, 'q');
+    const auto screen = open_screen(world.paths, assets::MediaCheck::digest);
+    REQUIRE(screen);
+    const Explanation answer = explain_screen(*screen, at, std::nullopt);
+    CHECK(answer.now.layer == bulletin::Layer::slate);
+    REQUIRE(answer.slots.size() == 1);
+    CHECK(answer.slots.front().waiting == bulletin::Waiting::media_missing);
+    REQUIRE(answer.refused.size() == 1);
+    CHECK(answer.refused.front().what.find("bt-1") != std::string::npos);
 }
 
 TEST_CASE("people read local time, programs read UTC")

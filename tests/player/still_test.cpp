@@ -32,6 +32,20 @@ Canvas drawn(const StillPlan& plan, std::vector<std::string>* said = nullptr)
     return *frame;
 }
 
+Canvas drawn_alone(StillPlan plan, const std::string& bulletin)
+{
+    plan.bulletin = bulletin;
+    return drawn(plan);
+}
+
+void change_on_shelf(const ShelvedDistrict& world, const std::string& bytes)
+{
+    const std::string hex = trust::sha256(bytes).hex();
+    std::fstream(world.paths.shelf() / hex.substr(0, 2) / hex, std::ios::in | std::ios::out)
+            .seekp(5000)
+        << "changed";
+}
+
 std::string sample_picture()
 {
     std::ifstream in(BANGTIN_SOURCE_DIR "/assets/sample/bulletins/thu-vien-xanh/anh.jpg",
@@ -68,21 +82,33 @@ TEST_CASE("outside every window the slate is drawn, and a bulletin can be asked 
     CHECK(unknown.error().text.find("bt-2") != std::string::npos);
 }
 
-TEST_CASE("a picture changed on the shelf is left out, and the words are drawn without it")
+TEST_CASE("a bulletin whose picture was changed on the shelf gives way to one that is whole")
 {
     ShelvedDistrict world;
     const std::string picture = sample_picture();
     const Instant at = world.add("bt-1", picture).window.opens;
+    world.add("bt-2");
+    world.publish();
+    StillPlan plan = plan_for(world, at);
+    CHECK(drawn(plan) == drawn_alone(plan, "bt-1"));
+
+    change_on_shelf(world, picture);
+    CHECK(drawn(plan) == drawn_alone(plan, "bt-2"));
+}
+
+TEST_CASE("asked for by name, it is drawn without its picture, and one line says so")
+{
+    ShelvedDistrict world;
+    const std::string picture = sample_picture();
+    StillPlan plan = plan_for(world, world.add("bt-1", picture).window.opens);
+    plan.bulletin = "bt-1";
     world.publish();
     std::vector<std::string> said;
-    const Canvas whole = drawn(plan_for(world, at), &said);
+    const Canvas whole = drawn(plan, &said);
     CHECK(said.empty());
 
-    const std::string hex = trust::sha256(picture).hex();
-    std::fstream(world.paths.shelf() / hex.substr(0, 2) / hex, std::ios::in | std::ios::out)
-            .seekp(5000)
-        << "changed";
-    CHECK(drawn(plan_for(world, at), &said) != whole);
+    change_on_shelf(world, picture);
+    CHECK(drawn(plan, &said) != whole);
     REQUIRE(said.size() == 1);
     CHECK(said.front().find("is left out") != std::string::npos);
 }
