@@ -5,6 +5,7 @@
 
 #include "player/png.hpp"
 
+#include <SDL2/SDL_ttf.h>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <fstream>
@@ -63,6 +64,21 @@ Canvas difference(const Canvas& golden, const Canvas& actual)
     return seen;
 }
 
+/// Other versions may set a letter elsewhere: the first thing to compare with README.md.
+std::string library_versions()
+{
+    int major = 0;
+    int minor = 0;
+    int patch = 0;
+    const auto version = [&] {
+        return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
+    };
+    TTF_GetFreeTypeVersion(&major, &minor, &patch);
+    const std::string freetype = "FreeType " + version();
+    TTF_GetHarfBuzzVersion(&major, &minor, &patch);
+    return freetype + ", HarfBuzz " + version();
+}
+
 void check_golden(const std::string& name, const Canvas& actual)
 {
     CAPTURE(name);
@@ -80,7 +96,9 @@ void check_golden(const std::string& name, const Canvas& actual)
         std::filesystem::create_directories(folder);
         write_all(folder / (name + "-actual.png"), png_bytes(actual));
         write_all(folder / (name + "-diff.png"), png_bytes(difference(*golden, actual)));
-        MESSAGE("see ", (folder / (name + "-actual.png")), " and ", name, "-diff.png beside it");
+        MESSAGE("see ", (folder / (name + "-actual.png")), " and ", name,
+                "-diff.png beside it; this ran with ", library_versions(),
+                ", the pictures were made with those in tests/golden/README.md");
     }
     CHECK(same);
 }
