@@ -3,31 +3,25 @@
 //
 // It reads the file in which Xvfb keeps its screen, so it costs the watched program nothing and
 // believes it nothing.
-#include "bench/glass_watch/glimpse.hpp"
+#include "bench/glass_watch/command.hpp"
+#include "bench/glass_watch/tally.hpp"
 #include "bulletin/exit_code.hpp"
 #include "player/png.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <optional>
-#include <poll.h>
 #include <set>
-#include <spawn.h>
 #include <sys/mman.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
-
-extern char** environ; // NOLINT: POSIX has it that way.
 
 namespace bangtin::bench {
 
@@ -38,7 +32,6 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr int first_sample_every_ms = 1;
 constexpr int sample_every_ms = 50; // 20 Hz; ours is to be at least 10.
-constexpr int ending_samples_max = 5;
 constexpr std::chrono::milliseconds settling{
     800}; // A fade of 400 ms is over, and the picture is there.
 
@@ -79,75 +72,30 @@ Result<Screen, Fault> open_screen(const std::string& path)
     return screen;
 }
 
-/// The command, its standard output in our hands.
-struct Running {
-    pid_t process = -1;
-    int output = -1;
-    int signals = -1; ///< What we are told, for it to be told.
-};
-
-Result<Running, Fault> start(const std::vector<std::string>& command)
-{
-    std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) return fail(Fault{ExitCode::unavailable, "no pipe"});
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-    std::vector<std::string> words = command;
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    pid_t process = -1;
-    const int fault =
-        posix_spawnp(&process, arguments[0], &actions, &attributes, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    close(ends[1]);
-    if (fault != 0)
-        return fail(
-            Fault{ExitCode::not_found, command.front() + " cannot be started; check its name"});
-    fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    return Running{.process = process, .output = ends[0]};
-}
-
-/// The value of `name=value` in a line of the player.
-std::string value_of(const std::string& line, const std::string& name)
-{
-    const auto found = line.find(" " + name + "=");
-    if (found == std::string::npos) return "";
-    const auto start = found + name.size() + 2;
-    return line.substr(start, line.find(' ', start) - start);
-}
-
 class Watch {
 public:
-    Watch(const Options& options, const Screen& screen, Running running, Time::time_point began)
-        : options_(options), screen_(screen), running_(running), began_(began)
+    Watch(const Options& options, const Screen& screen, Command command, Time::time_point began)
+        : options_(options), screen_(screen), command_(std::move(command)), began_(began)
     {
     }
 
     /// Until the command ends, or the first frame is seen when only that is wanted.
     void run()
     {
-        while (!ended_) {
+        while (!code_) {
             const auto now = Time::now();
             sample(now);
-            if (options_.first_only && first_frame_) return end_command();
+            if (options_.first_only && first_frame_) {
+                command_.end();
+                code_ = 0;
+                return;
+            }
             grab_when_settled(now);
-            wait_and_read();
-            int status = 0;
-            if (waitpid(running_.process, &status, WNOHANG) != running_.process) continue;
-            ended_ = true;
-            code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-            read_output();
-            judge_end();
+            listen(first_frame_ ? sample_every_ms / 5 : first_sample_every_ms);
+            code_ = command_.ended();
         }
+        listen(0); // What it said last.
+        tally_.end();
     }
 
     [[nodiscard]] std::string summary() const
@@ -159,11 +107,12 @@ public:
                       "{\n  \"first_frame_ms\": %s,\n  \"bulletins_shown\": %zu,\n"
                       "  \"black_frames\": %d,\n  \"blank_frames\": %d,\n  \"samples\": %d,\n"
                       "  \"pictures\": %d,\n  \"exit_code\": %d\n}\n",
-                      first.data(), bulletins_.size(), black_, blank_, samples_, pictures_, code_);
+                      first.data(), bulletins_.size(), tally_.black(), tally_.blank(),
+                      tally_.samples(), pictures_, code());
         return text.data();
     }
     [[nodiscard]] bool seen() const { return first_frame_.has_value(); }
-    [[nodiscard]] int code() const { return code_; }
+    [[nodiscard]] int code() const { return code_.value_or(0); }
 
 private:
     void sample(Time::time_point now)
@@ -175,54 +124,17 @@ private:
             return;
         }
         next_sample_ = now + std::chrono::milliseconds(sample_every_ms);
-        if (ended_) return;
-        ++samples_;
-        if (glimpse == Glimpse::picture) {
-            black_ += std::exchange(black_run_, 0);
-            blank_ += std::exchange(blank_run_, 0);
-            return;
-        }
-        ++(glimpse == Glimpse::black ? black_run_ : blank_run_);
+        tally_.add(glimpse);
     }
 
-    /// A program that ends takes its window off the glass before it is gone: that is no black
-    /// frame. Longer is one.
-    void judge_end()
+    void listen(int wait_ms)
     {
-        if (black_run_ + blank_run_ <= ending_samples_max) return;
-        black_ += black_run_;
-        blank_ += blank_run_;
-    }
-
-    void wait_and_read()
-    {
-        pollfd output{running_.output, POLLIN, 0};
-        const int wait_ms = first_frame_ ? sample_every_ms / 5 : first_sample_every_ms;
-        poll(&output, output_open_ ? 1U : 0U, wait_ms);
-        read_output();
-        signalfd_siginfo told{};
-        if (read(running_.signals, &told, sizeof told) == sizeof told)
-            kill(running_.process, static_cast<int>(told.ssi_signo));
-    }
-
-    void read_output()
-    {
-        std::array<char, 4096> piece{};
-        ssize_t count = 0;
-        while ((count = read(running_.output, piece.data(), piece.size())) > 0) {
-            std::cout.write(piece.data(), count).flush();
-            line_.append(piece.data(), static_cast<std::size_t>(count));
-        }
-        if (count == 0) output_open_ = false;
-        for (auto end = line_.find('\n'); end != std::string::npos; end = line_.find('\n')) {
-            hear(" " + line_.substr(0, end));
-            line_.erase(0, end + 1);
-        }
+        command_.read(wait_ms, [this](const std::string& line) { hear(line); });
     }
 
     void hear(const std::string& line)
     {
-        if (line.find(" event=shown ") == std::string::npos) return;
+        if (value_of(line, "event") != "shown") return;
         const std::string bulletin = value_of(line, "bulletin");
         due_.reset(); // What was not settled yet has gone.
         if (bulletin.empty()) return;
@@ -247,13 +159,6 @@ private:
                       << " cannot be written; check the folder\n";
     }
 
-    void end_command()
-    {
-        kill(running_.process, SIGTERM);
-        waitpid(running_.process, nullptr, 0);
-        code_ = 0;
-    }
-
     struct Due {
         std::string bulletin;
         Time::time_point at;
@@ -261,46 +166,26 @@ private:
 
     const Options& options_;
     const Screen& screen_;
-    Running running_;
+    Command command_;
     Time::time_point began_;
     Time::time_point next_sample_;
-    bool ended_ = false;
-    bool output_open_ = true;
-    int code_ = 0;
+    std::optional<int> code_;
     std::optional<Milliseconds> first_frame_;
-    int samples_ = 0;
-    int black_ = 0;
-    int blank_ = 0;
-    int black_run_ = 0; ///< Since the last picture.
-    int blank_run_ = 0;
+    Tally tally_;
     int pictures_ = 0;
-    std::string line_;
     std::set<std::string> bulletins_;
     std::set<std::string> grabbed_;
     std::optional<Due> due_;
 };
 
-/// SIGTERM and SIGINT as something to wait for; the command does not inherit this.
-int listen_for_signals()
-{
-    sigset_t wanted;
-    sigemptyset(&wanted);
-    sigaddset(&wanted, SIGTERM);
-    sigaddset(&wanted, SIGINT);
-    sigprocmask(SIG_BLOCK, &wanted, nullptr);
-    return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 Result<int, Fault> watch(const Options& options)
 {
     const auto screen = open_screen(options.framebuffer);
     if (!screen) return fail(screen.error());
-    const int signals = listen_for_signals();
     const auto began = Time::now();
-    auto running = start(options.command);
-    if (!running) return fail(running.error());
-    running->signals = signals;
-    Watch watching(options, *screen, *running, began);
+    auto command = Command::start(options.command);
+    if (!command) return fail(Fault{ExitCode::not_found, command.error()});
+    Watch watching(options, *screen, std::move(*command), began);
     watching.run();
     if (options.json.empty()) {
         std::cerr << watching.summary();
