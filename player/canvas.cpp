@@ -96,25 +96,4 @@ void Canvas::stencil(std::span<const std::uint8_t> mask, Size mask_size, int x, 
     }
 }
 
-void lerp(const Canvas& a, const Canvas& b, int t, Canvas& out)
-{
-    require(a.size() == b.size(), "a crossfade is between frames of one size");
-    require(t >= 0 && t <= 256, "a crossfade goes from 0 to 256");
-    if (out.size() != a.size()) out = Canvas(a.size());
-
-    const auto later = static_cast<std::uint32_t>(t);
-    const std::uint32_t earlier = 256 - later;
-    const std::span<const Pixel> from = a.pixels();
-    const std::span<const Pixel> to = b.pixels();
-    Pixel* result = out.row(0);
-    // Two channels ride in one word with a free byte above each; 8-bit weights that sum to 256
-    // cannot carry over, and the compiler makes vectors of it.
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        const std::uint32_t outer = (from[i] & 0xFF00FF) * earlier + (to[i] & 0xFF00FF) * later;
-        const std::uint32_t inner = (from[i] & 0x00FF00) * earlier + (to[i] & 0x00FF00) * later;
-        result[i] = (outer + 0x800080) >> 8 & 0xFF00FF;
-        result[i] |= (inner + 0x008000) >> 8 & 0x00FF00;
-    }
-}
-
 } // namespace bangtin::player

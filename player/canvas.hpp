@@ -65,7 +65,4 @@ private:
     std::vector<Pixel> pixels_;
 };
 
-/// `a` where `t` is 0, `b` where it is 256; for crossfades between prepared frames of one size.
-void lerp(const Canvas& a, const Canvas& b, int t, Canvas& out);
-
 } // namespace bangtin::player

@@ -52,16 +52,3 @@ TEST_CASE("every blend of two bytes is the exact quotient, rounded to nearest")
         }
     }
 }
-
-TEST_CASE("a crossfade begins as the first frame and ends as the second")
-{
-    const Canvas a({7, 3}, 0x00FF80);
-    const Canvas b({7, 3}, 0xFF0180);
-    Canvas out;
-    lerp(a, b, 0, out);
-    CHECK(out == a);
-    lerp(a, b, 256, out);
-    CHECK(out == b);
-    lerp(a, b, 128, out);
-    CHECK(out.row(0)[0] == 0x808080);
-}
