@@ -2,7 +2,8 @@
 add_library(bangtin_options INTERFACE)
 target_compile_features(bangtin_options INTERFACE cxx_std_20)
 target_include_directories(bangtin_options INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_definitions(bangtin_options INTERFACE BANGTIN_VERSION="${PROJECT_VERSION}")
+# _REENTRANT comes with SDL's flags anyway; a precompiled header must be compiled with what its users define.
+target_compile_definitions(bangtin_options INTERFACE BANGTIN_VERSION="${PROJECT_VERSION}" _REENTRANT)
 target_compile_options(bangtin_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow
   $<$<BOOL:${BANGTIN_WERROR}>:-Werror>)
@@ -17,6 +18,20 @@ if(BANGTIN_FUZZ)
   target_link_options(bangtin_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+# The precompiled header of every target: see cmake/prelude.hpp.
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected REQUIRED)
+add_library(bangtin_prelude STATIC ${PROJECT_SOURCE_DIR}/cmake/prelude.cpp)
+target_link_libraries(bangtin_prelude PUBLIC bangtin_options nlohmann_json::nlohmann_json tl::expected)
+target_precompile_headers(bangtin_prelude PRIVATE ${PROJECT_SOURCE_DIR}/cmake/prelude.hpp)
+
+# bangtin_precompiled(TARGET…): compiles these with it.
+function(bangtin_precompiled)
+  foreach(target ${ARGN})
+    target_precompile_headers(${target} REUSE_FROM bangtin_prelude)
+  endforeach()
+endfunction()
+
 # bangtin_room(NAME SOURCES… LINKS…): one folder of the house as one static library.
 function(bangtin_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
@@ -27,4 +42,5 @@ function(bangtin_room name)
   endif()
   add_library(bangtin_${name} STATIC ${ROOM_SOURCES})
   target_link_libraries(bangtin_${name} PUBLIC bangtin_options ${ROOM_LINKS} PRIVATE ${ROOM_PRIVATE_LINKS})
+  bangtin_precompiled(bangtin_${name})
 endfunction()
