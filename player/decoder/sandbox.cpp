@@ -125,7 +125,8 @@ bool limit_resources(DecoderWork work)
     std::signal(SIGXFSZ, SIG_IGN);
     bool done =
         limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, descriptors_max);
-#ifndef __SANITIZE_ADDRESS__ // Its shadow memory alone reserves terabytes.
+// A sanitizer's shadow memory alone reserves terabytes.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     done = done && limit(RLIMIT_AS, picture ? picture_memory_max : video_memory_max);
 #endif
     return done && (!picture || limit(RLIMIT_CPU, picture_cpu_s_max));
@@ -147,11 +148,13 @@ Result<void, std::string> filter_calls(DecoderWork work)
     if (work == DecoderWork::picture)
         for (const int call : denied_to_pictures) done = deny(call) && done;
     // abort() signals its own thread; no other process is ours to signal.
-    done = done && seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
-                                    SCMP_A0(SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()))) == 0;
+    const scmp_arg_cmp another_process{0, SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()), 0};
+    done = done && seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
+                                          &another_process) == 0;
     // Limits may be asked for, as every new thread does, and not set.
-    done = done && seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1,
-                                    SCMP_A2(SCMP_CMP_NE, 0)) == 0;
+    const scmp_arg_cmp new_limits{2, SCMP_CMP_NE, 0, 0};
+    done = done && seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64),
+                                          1, &new_limits) == 0;
     if (!done) return fail(std::string("a seccomp rule was not taken"));
     if (const int fault = seccomp_load(filter.get()); fault != 0)
         return fail(std::string("seccomp: ") + std::strerror(-fault));
