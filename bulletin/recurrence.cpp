@@ -96,7 +96,7 @@ std::vector<Daypart> read_dayparts(Fields& fields)
 
 std::vector<std::string> read_bells(Fields& fields)
 {
-    const std::vector<std::string> bells = fields.texts("bells", limits::bells, limits::id_bytes);
+    std::vector<std::string> bells = fields.texts("bells", limits::bells, limits::id_bytes);
     for (const std::string& bell : bells) {
         if (!is_id(bell))
             fields.blame("bells", in_quotes(bell) + " is not a bell period's code",

@@ -35,6 +35,7 @@ std::vector<std::size_t> turns_of(const std::vector<Sharer>& sharers)
     for (const Sharer& sharer : sharers) divisor = std::gcd(divisor, sharer.weight);
 
     std::vector<std::size_t> turns;
+    turns.reserve(sharers.size());
     for (const Sharer& sharer : sharers) {
         turns.push_back(static_cast<std::size_t>(sharer.weight / divisor));
     }

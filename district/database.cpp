@@ -65,6 +65,7 @@ Row row_of(sqlite3_stmt* statement)
 {
     std::vector<SqlValue> values;
     const int columns = sqlite3_column_count(statement);
+    values.reserve(static_cast<std::size_t>(columns));
     for (int i = 0; i < columns; ++i) values.push_back(column_of(statement, i));
     return Row(std::move(values));
 }

@@ -81,7 +81,7 @@ public:
     }
 
     /// Index of the first word of each line.
-    std::vector<std::size_t> starts() const
+    [[nodiscard]] std::vector<std::size_t> starts() const
     {
         const std::size_t count = words_.words.size();
         std::vector<Cost> best(count + 1, std::numeric_limits<Cost>::max() / 2);
@@ -104,7 +104,7 @@ public:
     }
 
 private:
-    Cost cost_of(std::size_t first, std::size_t last, std::int64_t width) const
+    [[nodiscard]] Cost cost_of(std::size_t first, std::size_t last, std::int64_t width) const
     {
         const Cost slack = std::max<Cost>(0, full_slack - width * full_slack / limit_);
         const bool ends = last + 1 == words_.words.size();

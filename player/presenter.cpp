@@ -12,7 +12,7 @@ namespace {
 class HeadlessPresenter final : public Presenter {
 public:
     explicit HeadlessPresenter(Size size) : size_(size) {}
-    Size size() const override { return size_; }
+    [[nodiscard]] Size size() const override { return size_; }
     void present(const Canvas& /*frame*/, std::span<const Rect> /*damage*/) override {}
     DisplayNews news() override { return {}; }
 
@@ -35,7 +35,7 @@ public:
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
     }
 
-    Size size() const override { return size_; }
+    [[nodiscard]] Size size() const override { return size_; }
 
     void present(const Canvas& frame, std::span<const Rect> damage) override
     {
