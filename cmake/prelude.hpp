@@ -1,5 +1,5 @@
-// What nearly every source reads, compiled once a build instead of once a file. Nothing may rely on it: each file includes
-// what it uses.
+// What nearly every source reads, compiled once a build instead of once a file. Nothing may rely on
+// it: each file includes what it uses.
 #pragma once
 
 #include <algorithm>
