@@ -1,8 +1,8 @@
 #include "bulletin/time.hpp"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <date/tz.h>
+#include <cctz/time_zone.h>
 
 namespace bangtin {
 
@@ -21,9 +21,39 @@ constexpr seconds steady_at{1'609'459'200};
 constexpr std::array<std::string_view, 7> weekday_words{"sun", "mon", "tue", "wed",
                                                         "thu", "fri", "sat"};
 
-const date::time_zone* zone_of(const void* zone)
+constexpr cctz::civil_second epoch{1970, 1, 1, 0, 0, 0};
+constexpr std::size_t zone_name_bytes_max = 64;
+
+cctz::time_point<cctz::seconds> seconds_of(Instant t)
 {
-    return static_cast<const date::time_zone*>(zone);
+    return std::chrono::floor<seconds>(t);
+}
+
+/// A name of the tz database; anything else is a path to cctz, and would be opened.
+bool is_zone_name(std::string_view name)
+{
+    const auto allowed = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '-' || c == '+' || c == '/';
+    };
+    return !name.empty() && name.size() <= zone_name_bytes_max && name.front() != '/' &&
+           std::all_of(name.begin(), name.end(), allowed);
+}
+
+/// The moment of a clock change, which cctz tells as wall clocks.
+Instant moment_of(const cctz::time_zone& zone, const cctz::time_zone::civil_transition& change)
+{
+    return Instant{zone.lookup(change.to).trans.time_since_epoch()};
+}
+
+/// The stretch without a clock change around `moment`.
+Window stretch_around(const cctz::time_zone& zone, cctz::time_point<cctz::seconds> moment)
+{
+    Window stretch{instant_min, instant_max};
+    cctz::time_zone::civil_transition change;
+    if (zone.prev_transition(moment, &change)) stretch.opens = moment_of(zone, change);
+    if (zone.next_transition(moment, &change)) stretch.closes = moment_of(zone, change);
+    return stretch;
 }
 
 /// Exactly `digits` decimal digits at the front of `text`, which is cut; nothing otherwise.
@@ -71,27 +101,33 @@ std::string padded(std::int64_t value, std::size_t width)
 
 } // namespace
 
+struct Zone::Rules {
+    std::string name;
+    cctz::time_zone zone;
+};
+
+Zone::Zone(std::shared_ptr<const Rules> rules, Window steady, Duration offset)
+    : rules_(std::move(rules)), steady_(steady), offset_(offset)
+{
+}
+
 Result<Zone, FormatError> Zone::find(std::string_view iana_name)
 {
-    try {
-        const date::time_zone* zone = date::locate_zone(std::string(iana_name));
-        const date::sys_info info = zone->get_info(date::sys_seconds{steady_at});
-        return Zone(zone,
-                    {Instant{info.begin.time_since_epoch()}, Instant{info.end.time_since_epoch()}},
-                    info.offset);
-    } catch (const std::exception&) {
+    Rules rules{std::string(iana_name), {}};
+    if (!is_zone_name(iana_name) || !cctz::load_time_zone(rules.name, &rules.zone))
         return fail(FormatError{
-            "", "there is no time zone \"" + std::string(iana_name) + "\"",
+            "", "there is no time zone \"" + rules.name + "\"",
             "use an IANA name such as Asia/Ho_Chi_Minh, and install the package tzdata"});
-    }
+    const cctz::time_point<cctz::seconds> moment{steady_at};
+    const Window steady = stretch_around(rules.zone, moment);
+    const seconds offset{rules.zone.lookup(moment).offset};
+    return Zone(std::make_shared<const Rules>(std::move(rules)), steady, offset);
 }
 
 LocalTime Zone::to_local(Instant t) const
 {
     if (steady_.contains(t)) return LocalTime{t.time_since_epoch() + offset_};
-    return LocalTime{zone_of(zone_)
-                         ->to_local(date::sys_time<milliseconds>{t.time_since_epoch()})
-                         .time_since_epoch()};
+    return LocalTime{t.time_since_epoch() + seconds{rules_->zone.lookup(seconds_of(t)).offset}};
 }
 
 Instant Zone::to_instant(LocalTime t) const
@@ -100,17 +136,17 @@ Instant Zone::to_instant(LocalTime t) const
     const Instant plain{t.time_since_epoch() - offset_};
     if (steady_.contains(plain - days{1}) && steady_.contains(plain + days{1})) return plain;
 
-    const date::local_time<milliseconds> wall{t.time_since_epoch()};
-    const date::local_info info = zone_of(zone_)->get_info(wall);
+    const auto whole = std::chrono::floor<seconds>(t);
+    const auto found = rules_->zone.lookup(epoch + whole.time_since_epoch().count());
     // In a gap the wall clock jumps over `t`: the first later reading is the jump itself.
-    if (info.result == date::local_info::nonexistent)
-        return Instant{milliseconds{info.first.end.time_since_epoch()}};
-    return Instant{t.time_since_epoch() - milliseconds{info.first.offset}};
+    if (found.kind == cctz::time_zone::civil_lookup::SKIPPED)
+        return Instant{found.trans.time_since_epoch()};
+    return Instant{found.pre.time_since_epoch()} + (t - whole);
 }
 
 std::string_view Zone::name() const
 {
-    return zone_of(zone_)->name();
+    return rules_->name;
 }
 
 Date date_of(LocalTime t)

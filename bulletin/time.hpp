@@ -59,16 +59,14 @@ public:
     [[nodiscard]] Instant to_instant(LocalTime t) const;
     [[nodiscard]] std::string_view name() const;
 
-    bool operator==(const Zone& other) const { return zone_ == other.zone_; }
+    bool operator==(const Zone& other) const { return name() == other.name(); }
 
 private:
-    Zone(const void* zone, Window steady, Duration offset)
-        : zone_(zone), steady_(steady), offset_(offset)
-    {
-    }
+    struct Rules;
+    Zone(std::shared_ptr<const Rules> rules, Window steady, Duration offset);
 
-    const void* zone_; ///< A date::time_zone, which lives as long as the process.
-    Window steady_;    ///< Between two clock changes `offset_` holds. In Vietnam: since 1975.
+    std::shared_ptr<const Rules> rules_;
+    Window steady_; ///< Between two clock changes `offset_` holds. In Vietnam: since 1975.
     Duration offset_;
 };
 

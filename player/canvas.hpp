@@ -4,6 +4,8 @@
 // every machine (findings/render, 7: SDL's alpha blits differ between processors).
 #pragma once
 
+#include "player/large_pages.hpp"
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -62,7 +64,7 @@ public:
 
 private:
     Size size_;
-    std::vector<Pixel> pixels_;
+    std::vector<Pixel, LargePages<Pixel>> pixels_;
 };
 
 } // namespace bangtin::player

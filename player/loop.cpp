@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds sleep_max{
 // From the start of a decoder to its first frame takes 90 to 160 ms here (findings/render, 4: 75 ms
 // and the process).
 constexpr std::chrono::milliseconds film_lead{150};
+// Of the first picture's proof, before the display is opened: its decoder then works meanwhile.
+constexpr int slices_ahead = 4;
 
 const std::string no_site;
 
@@ -40,6 +42,7 @@ void Loop::prepare()
     parts_.scene.draw_ticker(glass_.frame(), {}, 0);
     glass_.changed(glass_.frame().bounds());
     cue_stage(now);
+    for (int slice = 0; slice < slices_ahead; ++slice) stage_.work_ahead(now.monotonic);
 }
 
 Wake Loop::pass(Presenter& presenter)

@@ -91,13 +91,23 @@ bool Stage::waited_enough(board::Monotonic now) const
 
 void Stage::put_on(board::Monotonic now)
 {
-    const bool first = !shown_;
-    shown_ = std::move(wanted_);
-    if (shown_state_ == SlideState::working) shown_->draw_bare();
-    begin_fade(now);
     // There is nothing to fade from on an empty glass, and no time to when the old one may not
     // stay.
-    if (first || hold_ == Hold::forbidden) fade_began_ = now - fade_time;
+    const bool cut = !shown_ || hold_ == Hold::forbidden;
+    shown_ = std::move(wanted_);
+    if (shown_state_ == SlideState::working) shown_->draw_bare();
+    if (cut)
+        show_whole();
+    else
+        begin_fade(now);
+}
+
+void Stage::show_whole()
+{
+    const Rect& stage = tools_.scene.layout().stage;
+    glass_.frame().copy(shown_->frame(), stage, stage.x, stage.y);
+    glass_.changed(stage);
+    fade_began_.reset();
 }
 
 void Stage::begin_fade(board::Monotonic now)
@@ -123,13 +133,16 @@ void Stage::step_fade(board::Monotonic now)
 {
     if (!fade_began_) return;
     const auto elapsed = now - *fade_began_;
-    const int share = elapsed >= fade_time
-                          ? share_full
-                          : static_cast<int>(elapsed.count() * share_full / fade_time.count());
-    const Rect stage = tools_.scene.layout().stage;
+    if (elapsed >= fade_time) return show_whole();
+    const int share = static_cast<int>(elapsed.count() * share_full / fade_time.count());
+    const Rect& stage = tools_.scene.layout().stage;
     fade({fade_from_, shown_->frame()}, stage, share, glass_.frame());
     glass_.changed(stage);
-    if (share == share_full) fade_began_.reset();
+}
+
+void Stage::work_ahead(board::Monotonic now)
+{
+    if (wanted_) wanted_->step(now);
 }
 
 std::optional<Cue> Stage::shown() const

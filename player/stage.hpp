@@ -32,6 +32,8 @@ public:
                 board::Monotonic now);
     /// Lets the film of the expected slide begin, a moment before its turn.
     void roll();
+    /// Makes the wanted slide readier, and puts nothing on the glass: for before there is a display.
+    void work_ahead(board::Monotonic now);
 
     /// Works, and draws into the glass what has changed. Answers the cue that has come on the glass
     /// in this step.
@@ -59,6 +61,8 @@ private:
     void step_fade(board::Monotonic now);
     void step_shown(board::Monotonic now);
     void begin_fade(board::Monotonic now);
+    /// Ends the fade, or does without one.
+    void show_whole();
     /// A film's cover is better than an empty glass, which the film would leave for 100 ms more.
     [[nodiscard]] bool covers_empty(SlideState state) const;
     [[nodiscard]] bool waited_enough(board::Monotonic now) const;

@@ -3,8 +3,8 @@
 #include <SDL_ttf.h>
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
+#include <system_error>
 
 namespace bangtin::player {
 
@@ -33,9 +33,12 @@ struct TtfUse {
 
 Result<std::string, std::string> read_font(const std::filesystem::path& file)
 {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file, missing);
+    std::string bytes(missing ? 0 : size, '\0');
     std::ifstream in(file, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (bytes.empty()) return fail("there is no font " + file.string());
+    if (bytes.empty() || !in.read(bytes.data(), static_cast<std::streamsize>(size)))
+        return fail("there is no font " + file.string());
     return bytes;
 }
 

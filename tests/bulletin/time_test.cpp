@@ -80,6 +80,14 @@ TEST_CASE("a zone nobody keeps is refused with a remedy")
     CHECK(zone.error().remedy.find("tzdata") != std::string::npos);
 }
 
+TEST_CASE("a name that leads out of the tz database is no zone")
+{
+    for (const char* name : {"", "/etc/localtime", "../Asia/Ho_Chi_Minh", "file:/etc/passwd"}) {
+        CAPTURE(name);
+        CHECK_FALSE(Zone::find(name));
+    }
+}
+
 TEST_CASE("to_instant gives the first instant at which the wall clock reads that or later")
 {
     // Method: walk every minute of the days on which Paris changes its clocks, and compare with a
