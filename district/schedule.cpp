@@ -78,7 +78,10 @@ Outcome<void> require_known(Database& database, const PlannedSlot& slot)
         if (!known) return known;
         known = require_row(database, "select code from units where code = $1", unit,
                             {ExitCode::not_found,
-                             whose + "the unit \"" + unit + "\", which the plan does not have",
+                             std::string(whose)
+                                 .append("the unit \"")
+                                 .append(unit)
+                                 .append("\", which the plan does not have"),
                              "correct the code, or add the unit to the plan file"});
     }
     return known;

@@ -159,6 +159,7 @@ int bin_of(std::string_view path, int bins)
 std::vector<DelegatedRole> bin_delegations(int bins, const PublicKey& online)
 {
     std::vector<DelegatedRole> roles;
+    roles.reserve(static_cast<std::size_t>(bins));
     for (int bin = 0; bin < bins; ++bin) {
         // A prefix says nothing of the path's form. That is safe because `targets` is searched
         // first: a bin cannot speak for a name that the offline key lists.

@@ -2,9 +2,9 @@
 
 #include "player/decoder/frames.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
-#include <cstring>
 #include <new>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -82,7 +82,7 @@ unsigned choose_format(void** opaque, char* chroma, unsigned* width, unsigned* h
         return 0;
     }
     const Size size = video_size(sink.wish.source, sink.wish.box);
-    std::memcpy(chroma, "I420", 4);
+    std::copy_n("I420", 4, chroma);
     *width = static_cast<unsigned>(size.width);
     *height = static_cast<unsigned>(size.height);
     pitches[0] = *width;

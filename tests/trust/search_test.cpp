@@ -17,12 +17,6 @@ namespace {
 
 constexpr auto required = Freshness::required;
 
-Result<void, TrustError> feed_bin(TrustedSet& set, const TestRepository& repository)
-{
-    return set.update_delegated(programme_bin(), "targets", repository.files.at(programme_bin()),
-                                now, required);
-}
-
 } // namespace
 
 TEST_CASE("a good repository is admitted, and leads to the programme")
@@ -47,7 +41,7 @@ TEST_CASE("a search names the role it needs, first targets and then the bin")
     REQUIRE(set->update_targets(repository.files.at("targets"), now, required));
     CHECK(set->find(programme_path).needs_role == programme_bin());
     CHECK(set->find(programme_path).needs_delegator == "targets");
-    REQUIRE(feed_bin(*set, repository));
+    REQUIRE(repository.feed_bin(*set));
     CHECK(set->find(programme_path).found);
     CHECK_FALSE(set->find("nowhere.json").found);
 }
@@ -67,7 +61,7 @@ TEST_CASE("after a new snapshot nothing is found through roles of the old one (m
     CHECK(set.find(programme_path).needs_role == programme_bin());
     CHECK(set.targets(programme_bin()) == nullptr);
     CHECK(set.targets("targets") != nullptr); // Unchanged, and named by the new snapshot too.
-    REQUIRE(feed_bin(set, repository));
+    REQUIRE(repository.feed_bin(set));
     CHECK(set.find(programme_path).found->sha256 == sha256("new programme"));
 }
 

@@ -140,4 +140,10 @@ Result<void, TrustError> TestRepository::feed(TrustedSet& set, Instant at) const
     return {};
 }
 
+Result<void, TrustError> TestRepository::feed_bin(TrustedSet& set) const
+{
+    return set.update_delegated(programme_bin(), "targets", files.at(programme_bin()), now,
+                                Freshness::required);
+}
+
 } // namespace bangtin::trust::test

@@ -61,6 +61,8 @@ struct TestRepository {
     [[nodiscard]] TrustedSet admitted() const;
     /// Feeds what is published to `set`, in order, stopping at the first refusal.
     [[nodiscard]] Result<void, TrustError> feed(TrustedSet& set, Instant at = now) const;
+    /// Feeds the bin that lists the programme, alone.
+    [[nodiscard]] Result<void, TrustError> feed_bin(TrustedSet& set) const;
 };
 
 inline const std::string programme_path = "programmes/thcs-le-loi.json";

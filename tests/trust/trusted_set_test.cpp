@@ -20,12 +20,6 @@ namespace {
 constexpr auto required = Freshness::required;
 constexpr auto relaxed = Freshness::relaxed;
 
-Result<void, TrustError> feed_bin(TrustedSet& set, const TestRepository& repository)
-{
-    return set.update_delegated(programme_bin(), "targets", repository.files.at(programme_bin()),
-                                now, required);
-}
-
 } // namespace
 
 TEST_CASE("roles fed out of order are refused, not trusted")
@@ -35,7 +29,7 @@ TEST_CASE("roles fed out of order are refused, not trusted")
     REQUIRE(set);
     CHECK_FALSE(set->update_snapshot(repository.files.at("snapshot"), now, required));
     CHECK_FALSE(set->update_targets(repository.files.at("targets"), now, required));
-    CHECK_FALSE(feed_bin(*set, repository));
+    CHECK_FALSE(repository.feed_bin(*set));
     CHECK(set->snapshot() == nullptr);
 }
 
