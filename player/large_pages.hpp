@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 #include <sys/mman.h>
 
@@ -23,18 +22,25 @@ struct LargePages {
     [[nodiscard]] Value* allocate(std::size_t count)
     {
         const std::size_t bytes = count * sizeof(Value);
-        const bool large = bytes >= page_bytes;
-        void* memory = large ? std::aligned_alloc(page_bytes, bytes) : std::malloc(bytes);
-        if (memory == nullptr) throw std::bad_alloc();
-        if (large) madvise(memory, bytes, MADV_HUGEPAGE); // Advice only: without it all works.
+        void* memory = ::operator new(bytes, alignment_of(bytes));
+        // Advice only: without it all works.
+        if (bytes >= page_bytes) madvise(memory, bytes, MADV_HUGEPAGE);
         return static_cast<Value*>(memory);
     }
-    void deallocate(Value* memory, std::size_t /*count*/) { std::free(memory); }
+    void deallocate(Value* memory, std::size_t count)
+    {
+        ::operator delete(memory, alignment_of(count * sizeof(Value)));
+    }
 
     bool operator==(const LargePages&) const = default;
 
 private:
     static constexpr std::size_t page_bytes = 2U * 1024 * 1024;
+
+    static std::align_val_t alignment_of(std::size_t bytes)
+    {
+        return std::align_val_t{bytes >= page_bytes ? page_bytes : alignof(std::max_align_t)};
+    }
 };
 
 } // namespace bangtin::player

@@ -9,6 +9,8 @@ namespace bangtin::sync {
 
 namespace {
 
+using assets::PassResult;
+using assets::Status;
 using std::chrono::milliseconds;
 
 constexpr int doublings_max = 10;

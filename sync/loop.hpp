@@ -29,6 +29,6 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSi
               const Chance& chance);
 
 /// Logs what a pass came to: every refusal when it is new, the result when it changed.
-void tell(const Status& status, const std::optional<Status>& before);
+void tell(const assets::Status& status, const std::optional<assets::Status>& before);
 
 } // namespace bangtin::sync

@@ -9,6 +9,7 @@
 #include "bulletin/exit_code.hpp"
 #include "sync/curl_transport.hpp"
 #include "sync/enrolment.hpp"
+#include "sync/examination.hpp"
 #include "sync/folder_transport.hpp"
 #include "sync/loop.hpp"
 #include "sync/mirrors.hpp"
@@ -26,8 +27,10 @@ using namespace bangtin;
 using namespace bangtin::sync;
 using assets::Identity;
 using assets::Outbox;
+using assets::PassResult;
 using assets::Shelf;
 using assets::StatePaths;
+using assets::Status;
 
 struct Options {
     std::string state;
@@ -205,38 +208,6 @@ ExitCode run_passes(const Options& options, Manner manner)
     return ExitCode::ok;
 }
 
-/// What stands on the shelf now, read through and proven; not what somebody once wrote down about
-/// it.
-Json examination(const StatePaths& paths, const Identity& identity)
-{
-    const auto shelf = Shelf::open(paths, Shelf::Access::read_only);
-    if (!shelf) return {{"shows", "nothing"}, {"reason", shelf.error().text}};
-    const auto edition = load_edition(paths, *shelf, identity, assets::MediaCheck::digest);
-    if (!edition) {
-        return {{"shows", "nothing"},
-                {"reason", edition.error().what + ": " + edition.error().reason}};
-    }
-    Json refused = Json::array();
-    for (const assets::RefusedItem& item : edition->refused) {
-        refused.push_back({{"what", item.what}, {"reason", item.reason}});
-    }
-    return {{"shows", "edition " + std::to_string(edition->programme.edition)},
-            {"issued", format_instant(edition->issued)},
-            {"bulletins", edition->holdings.admitted.size()},
-            {"media", edition->holdings.assets.size()},
-            {"files_waiting", edition->wanted.size()},
-            {"refused", std::move(refused)}};
-}
-
-void print_refused(const char* head, const Json& items)
-{
-    for (const Json& item : items) {
-        std::printf("%s what=\"%s\" reason=\"%s\"\n", head,
-                    item["what"].get_ref<const std::string&>().c_str(),
-                    item["reason"].get_ref<const std::string&>().c_str());
-    }
-}
-
 ExitCode run_status(const Options& options)
 {
     const StatePaths paths{options.state};
@@ -246,44 +217,10 @@ ExitCode run_status(const Options& options)
         return complain(missing ? ExitCode::not_found : ExitCode::invalid, identity.error().text,
                         "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
     }
-    const auto last = load_status(paths);
-    const Json card = examination(paths, *identity);
-    if (options.json) {
-        Json all{{"format", "bangtin.status/1"},
-                 {"site", identity->site},
-                 {"screen", identity->screen},
-                 {"card", card}};
-        if (last) {
-            if (auto pass =
-                    parse_json(status_text(*last), JsonLimits{.bytes = limits::status_bytes})) {
-                all["last_pass"] = std::move(*pass);
-            }
-        }
-        std::printf("%s\n", to_text(all).c_str());
-        return ExitCode::ok;
-    }
-    std::printf("site=%s screen=%s\n", identity->site.c_str(),
-                identity->screen.empty() ? "(enrolment pending)" : identity->screen.c_str());
-    if (!last) std::printf("last_pass=none\n");
-    if (last) {
-        std::printf(
-            "last_pass=%s result=%s edition=%lld files_waiting=%lld mirror=\"%s\" problem=\"%s\"\n",
-            format_instant(last->at).c_str(), std::string(format_pass_result(last->result)).c_str(),
-            static_cast<long long>(last->edition), static_cast<long long>(last->files_waiting),
-            last->mirror.c_str(), last->problem.c_str());
-        for (const assets::RefusedItem& item : last->refused) {
-            std::printf("refused_last_pass what=\"%s\" reason=\"%s\"\n", item.what.c_str(),
-                        item.reason.c_str());
-        }
-    }
-    std::printf("card=%s\n", to_text(card["shows"]).c_str());
-    if (card.contains("reason")) std::printf("card_reason=%s\n", to_text(card["reason"]).c_str());
-    if (card.contains("bulletins")) {
-        std::printf("card_bulletins=%s card_media=%s card_files_waiting=%s\n",
-                    to_text(card["bulletins"]).c_str(), to_text(card["media"]).c_str(),
-                    to_text(card["files_waiting"]).c_str());
-        print_refused("refused_on_card", card["refused"]);
-    }
+    const Examination found = examine(paths, *identity);
+    const std::string answer =
+        options.json ? to_text(examination_json(found)) + "\n" : examination_text(found);
+    std::fputs(answer.c_str(), stdout);
     return ExitCode::ok;
 }
 

@@ -13,7 +13,9 @@ namespace {
 using assets::FileKind;
 using assets::Identity;
 using assets::MediaCheck;
+using assets::PassResult;
 using assets::RefusedItem;
+using assets::Status;
 using assets::TrustMemory;
 using assets::WantedFile;
 

@@ -7,9 +7,9 @@
 
 #include "assets/edition.hpp"
 #include "assets/outbox.hpp"
+#include "assets/status.hpp"
 #include "sync/refresh.hpp"
 #include "sync/scrub.hpp"
-#include "sync/status.hpp"
 #include "sync/transport.hpp"
 
 #include <optional>
@@ -36,7 +36,7 @@ enum class ScrubDepth : std::uint8_t { one_file, everything };
 
 /// Does all that can be done now. The answer is also what `status.json` should say; `Status::at` is
 /// `now`.
-[[nodiscard]] Status run_pass(Screen& screen, const assets::Identity& identity, ScrubDepth depth,
-                              Instant now);
+[[nodiscard]] assets::Status run_pass(Screen& screen, const assets::Identity& identity,
+                                      ScrubDepth depth, Instant now);
 
 } // namespace bangtin::sync

@@ -2,8 +2,8 @@
 // back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/identity.hpp"
+#include "assets/status.hpp"
 #include "assets/trust_memory.hpp"
-#include "sync/status.hpp"
 
 #include <cstdint>
 
@@ -25,8 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto again = assets::parse_identity(assets::identity_text(*identity));
         require(again && *again == *identity, "an identity does not read back");
     }
-    if (const auto status = sync::parse_status(text)) {
-        const auto again = sync::parse_status(sync::status_text(*status));
+    if (const auto status = assets::parse_status(text)) {
+        const auto again = assets::parse_status(assets::status_text(*status));
         require(again && *again == *status, "a status does not read back");
     }
     return 0;

@@ -4,6 +4,8 @@
 
 using namespace bangtin;
 using namespace bangtin::sync;
+using assets::PassResult;
+using assets::Status;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 

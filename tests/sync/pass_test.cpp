@@ -11,7 +11,9 @@
 using namespace bangtin;
 using namespace bangtin::sync;
 using assets::MediaCheck;
+using assets::PassResult;
 using assets::Shelf;
+using assets::Status;
 using sim::monday;
 using sim::SimDistrict;
 using sim::SimTransport;

@@ -1,11 +1,11 @@
-#include "sync/status.hpp"
+#include "assets/status.hpp"
 
 #include "tests/sim/scratch.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace bangtin;
-using namespace bangtin::sync;
+using namespace bangtin::assets;
 using std::chrono::minutes;
 
 namespace {

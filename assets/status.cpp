@@ -1,15 +1,15 @@
-#include "sync/status.hpp"
+#include "assets/status.hpp"
+
+#include "assets/durable.hpp"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
 
-namespace bangtin::sync {
+namespace bangtin::assets {
 
 namespace {
-
-using assets::RefusedItem;
 
 constexpr std::string_view status_format = "bangtin.status/1";
 constexpr std::chrono::hours renew_every{1};
@@ -68,7 +68,7 @@ std::optional<PassResult> parse_pass_result(std::string_view text)
     return std::nullopt;
 }
 
-std::string status_text(const Status& status)
+Json status_json(const Status& status)
 {
     Json json{{"format", status_format},
               {"at", format_instant(status.at)},
@@ -83,7 +83,12 @@ std::string status_text(const Status& status)
               {"reports_waiting", status.reports_waiting},
               {"refused", refused_json(status.refused)}};
     if (status.issued) json["issued"] = format_instant(*status.issued);
-    return to_text(json);
+    return json;
+}
+
+std::string status_text(const Status& status)
+{
+    return to_text(status_json(status));
 }
 
 Result<Status, FormatError> parse_status(std::string_view text)
@@ -117,7 +122,7 @@ Result<Status, FormatError> parse_status(std::string_view text)
     return status;
 }
 
-Result<void, assets::DiskError> save_status(const assets::StatePaths& paths, const Status& status)
+Result<void, DiskError> save_status(const StatePaths& paths, const Status& status)
 {
     if (auto last = load_status(paths)) {
         const bool renew = status.at < last->at || status.at - last->at >= renew_every;
@@ -125,16 +130,16 @@ Result<void, assets::DiskError> save_status(const assets::StatePaths& paths, con
         // Compared as text, because cutting long clauses is part of writing them.
         if (!renew && status_text(*last) == status_text(status)) return {};
     }
-    return assets::publish(paths.status(), status_text(status));
+    return publish(paths.status(), status_text(status));
 }
 
-std::optional<Status> load_status(const assets::StatePaths& paths)
+std::optional<Status> load_status(const StatePaths& paths)
 {
-    const auto text = assets::read_file(paths.status(), limits::status_bytes);
+    const auto text = read_file(paths.status(), limits::status_bytes);
     if (!text) return std::nullopt;
     auto status = parse_status(*text);
     if (!status) return std::nullopt;
     return *status;
 }
 
-} // namespace bangtin::sync
+} // namespace bangtin::assets

@@ -1,7 +1,8 @@
-// What the last pass came to, for people and for the glass: `<state>/status.json`.
+// What sync's last pass came to, for people and for the glass: `<state>/status.json`.
 #pragma once
 
 #include "assets/edition.hpp"
+#include "bulletin/json.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bangtin::sync {
+namespace bangtin::assets {
 
 /// How the last pass ended, worst first.
 enum class PassResult : std::uint8_t {
@@ -35,7 +36,7 @@ struct Status {
     std::int64_t files_waiting = 0;
     std::int64_t bytes_waiting = 0;
     std::int64_t reports_waiting = 0;
-    std::vector<assets::RefusedItem> refused;
+    std::vector<RefusedItem> refused;
 
     bool operator==(const Status&) const = default;
 };
@@ -45,14 +46,14 @@ inline constexpr Bytes status_bytes = 256 * 1024;
 inline constexpr std::size_t refused_items = 200; ///< More are counted in the last one's words.
 } // namespace limits
 
+[[nodiscard]] Json status_json(const Status& status);
 [[nodiscard]] std::string status_text(const Status& status);
 [[nodiscard]] Result<Status, FormatError> parse_status(std::string_view text);
 
 /// Writes it durably when it says something new, else at most hourly: the card is spared
 /// (findings/reliability 4.1).
-[[nodiscard]] Result<void, assets::DiskError> save_status(const assets::StatePaths& paths,
-                                                          const Status& status);
+[[nodiscard]] Result<void, DiskError> save_status(const StatePaths& paths, const Status& status);
 /// The status of the last pass, if there is a readable one.
-[[nodiscard]] std::optional<Status> load_status(const assets::StatePaths& paths);
+[[nodiscard]] std::optional<Status> load_status(const StatePaths& paths);
 
-} // namespace bangtin::sync
+} // namespace bangtin::assets
