@@ -18,11 +18,21 @@ Outcome<District> open_migrated(const DataPaths& paths, Database::Opening openin
     return District{paths, *std::move(database)};
 }
 
-Outcome<ApproverKeys> make_approver_keys(const KeyPaths& paths, const Plan& plan)
+/// The keys that people hold already: they keep them, wherever the private halves are by now.
+Outcome<ApproverKeys> held_approver_keys(Database& database)
 {
+    const auto list = People(database).approvers();
+    if (!list) return fail(list.error());
     ApproverKeys keys;
+    for (const auto& approver : list->approvers) keys.emplace(approver.person, approver.key);
+    return keys;
+}
+
+/// `keys`, and a key for each approver of the plan who has none in it.
+Outcome<ApproverKeys> with_newcomers(ApproverKeys keys, const KeyPaths& paths, const Plan& plan)
+{
     for (const Person& person : plan.people) {
-        if (!person.mandate) continue;
+        if (!person.mandate || keys.contains(person.code)) continue;
         const auto key = load_or_make_key(paths.approver_key(person.code));
         if (!key) return fail(key.error());
         keys.emplace(person.code, key->public_key());
@@ -76,7 +86,7 @@ Outcome<District> found_district(const Founding& founding)
 
     auto root = make_root(founding.keys, founding.now);
     if (!root) return fail(root.error());
-    const auto keys = make_approver_keys(founding.keys, founding.plan);
+    const auto keys = with_newcomers({}, founding.keys, founding.plan);
     if (!keys) return fail(keys.error());
     if (auto stored = People(district->database).replace(founding.plan, *keys); !stored) {
         return fail(stored.error());
@@ -90,7 +100,9 @@ Outcome<District> found_district(const Founding& founding)
 
 Outcome<void> change_plan(District& district, const KeyPaths& keys, const Plan& plan)
 {
-    const auto approver_keys = make_approver_keys(keys, plan);
+    auto held = held_approver_keys(district.database);
+    if (!held) return fail(held.error());
+    const auto approver_keys = with_newcomers(*std::move(held), keys, plan);
     if (!approver_keys) return fail(approver_keys.error());
     return People(district.database).replace(plan, *approver_keys);
 }

@@ -26,8 +26,9 @@ struct Founding {
 /// replaced. `cannot_write` when the folder holds a district already.
 [[nodiscard]] Outcome<District> found_district(const Founding& founding);
 
-/// Replaces units, people and sites by another plan; people who become approvers get their key. The
-/// next publish needs the targets key.
+/// Replaces units, people and sites by another plan. Who is an approver already keeps their key,
+/// also when its file is elsewhere by now; who becomes one gets one. The next publish needs the
+/// targets key.
 [[nodiscard]] Outcome<void> change_plan(District& district, const KeyPaths& keys, const Plan& plan);
 
 } // namespace bangtin::district

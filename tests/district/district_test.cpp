@@ -46,6 +46,20 @@ TEST_CASE("changing the plan keeps known people's keys and makes the newcomers'"
     CHECK(std::filesystem::exists(world.keys().approver_key("th-bien-tap")));
 }
 
+TEST_CASE("approvers who took their keys away keep them when the plan changes")
+{
+    test::World world;
+    const auto before = world.approvers();
+    std::filesystem::remove_all(world.keys().approvers());
+    Plan plan = test::plan();
+    plan.units[1].name = "Xã An Hòa Mới";
+    REQUIRE(change_plan(world.district(), world.keys(), plan));
+    const auto after = world.approvers();
+    CHECK(after.approvers == before.approvers);
+    CHECK(after.find_unit("xa")->name == "Xã An Hòa Mới");
+    CHECK_FALSE(std::filesystem::exists(world.keys().approvers()));
+}
+
 TEST_CASE("a folder without a district is not found")
 {
     const sim::Scratch scratch;
