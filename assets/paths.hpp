@@ -27,6 +27,9 @@ struct StatePaths {
     [[nodiscard]] std::filesystem::path current() const { return root / "current"; }
     /// A counter that moves whenever a file came onto the shelf or left it.
     [[nodiscard]] std::filesystem::path arrivals() const { return root / "arrivals"; }
+    /// What the player knows of the time, and of media that failed: two files each, "-0" and "-1".
+    [[nodiscard]] std::filesystem::path floor() const { return root / "floor"; }
+    [[nodiscard]] std::filesystem::path health() const { return root / "health"; }
     [[nodiscard]] std::filesystem::path outbox() const { return root / "outbox.db"; }
     [[nodiscard]] std::filesystem::path status() const { return root / "status.json"; }
     [[nodiscard]] std::filesystem::path sync_lock() const { return root / "sync.lock"; }

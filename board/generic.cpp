@@ -17,6 +17,12 @@ std::chrono::milliseconds read_clock(clockid_t id)
         std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
 }
 
+/// Asked once: a battery clock neither comes nor goes while the board is on.
+bool battery_clock_is_there()
+{
+    return std::ifstream("/sys/class/rtc/rtc0/since_epoch").good();
+}
+
 class KernelClock final : public Clock {
 public:
     [[nodiscard]] Instant wall() const override { return Instant(read_clock(CLOCK_REALTIME)); }
@@ -27,9 +33,11 @@ public:
         const int answer = adjtimex(&state);
         const bool synchronised =
             answer >= 0 && answer != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
-        const bool has_battery_clock = std::ifstream("/sys/class/rtc/rtc0/since_epoch").good();
-        return grade_of({.synchronised = synchronised, .has_battery_clock = has_battery_clock});
+        return grade_of({.synchronised = synchronised, .has_battery_clock = has_battery_clock_});
     }
+
+private:
+    bool has_battery_clock_ = battery_clock_is_there();
 };
 
 class GenericBoard final : public Board {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <spdlog/fmt/fmt.h>
+#include <spdlog/spdlog.h>
 #include <utility>
 
 namespace bangtin::player {
@@ -29,9 +30,11 @@ Loop::Loop(LoopParts parts)
 {
 }
 
-Loop::Now Loop::look_at_clock() const
+Loop::Now Loop::look_at_clock()
 {
-    return {parts_.clock.monotonic(), parts_.clock.wall()};
+    const ClockReading reading = read_clock(parts_.clock);
+    const Sight sight = parts_.time.look(reading);
+    return {reading.monotonic, sight.at, sight.grade};
 }
 
 void Loop::prepare()
@@ -71,6 +74,7 @@ void Loop::take_edition(const Now& now)
     auto fresh = parts_.editions();
     if (!fresh) return;
     const bool other_site = fresh->site != site();
+    parts_.time.learn_issued(fresh->edition.issued, now.monotonic);
     turns_.adopt(std::move(*fresh));
     showing_.reset();
     if (!other_site || !began_) return;
@@ -81,12 +85,21 @@ void Loop::take_edition(const Now& now)
 
 void Loop::cue_stage(const Now& now)
 {
-    if (showing_ && asked_ <= now.wall && now.wall < showing_->until) return;
+    const bool same_clock = asked_.grade == now.grade && asked_.at <= now.wall;
+    if (showing_ && same_clock && now.wall < showing_->until) return;
+    if (asked_.grade != now.grade) log_grade(now);
+    turns_.believe(now.grade);
     showing_ = turns_.at(now.wall);
     next_showing_.reset();
-    asked_ = now.wall;
+    asked_ = {now.wall, now.grade};
     const Cue cue = cue_of(*showing_);
     stage_.want(cue, bulletin_of(cue), hold_for(cue, now), site(), now.monotonic);
+}
+
+void Loop::log_grade(const Now& now)
+{
+    spdlog::info("event=time_grade grade={} at={}", format_time_grade(now.grade),
+                 format_instant(now.wall));
 }
 
 Hold Loop::hold_for(const Cue& next, const Now& now) const
@@ -122,7 +135,7 @@ void Loop::appeared(const Cue& cue, const Now& now)
     what.layer = cue.layer;
     what.edition = hand ? hand->edition.programme.edition : 0;
     what.wall = now.wall;
-    what.grade = parts_.clock.grade();
+    what.grade = now.grade;
     if (cue.turn) {
         what.slot = cue.turn->slot;
         what.bulletin_id = cue.turn->bulletin_id;
@@ -138,7 +151,7 @@ void Loop::draw_clock(const Now& now)
     const auto& hand = turns_.on_hand();
     if (!hand) return;
     std::optional<LocalTime> minute;
-    if (parts_.clock.grade() != TimeGrade::unknown)
+    if (now.grade != TimeGrade::unknown)
         minute = std::chrono::floor<std::chrono::minutes>(hand->zone.to_local(now.wall));
     if (clock_drawn_ == minute && began_) return;
     clock_drawn_ = minute;

@@ -12,6 +12,7 @@
 #include "player/scene.hpp"
 #include "player/stage.hpp"
 #include "player/ticker_run.hpp"
+#include "player/time_keeper.hpp"
 #include "player/turns.hpp"
 
 #include <functional>
@@ -33,6 +34,7 @@ struct LoopParts {
     MediaDesk& media;
     EditionFeed editions;
     ProofKeeper& proof;
+    TimeKeeper& time;
     SayLine say;
 };
 
@@ -60,10 +62,12 @@ private:
     struct Now {
         board::Monotonic monotonic;
         Instant wall;
+        TimeGrade grade;
     };
-    [[nodiscard]] Now look_at_clock() const;
+    [[nodiscard]] Now look_at_clock();
     void take_edition(const Now& now);
     void cue_stage(const Now& now);
+    static void log_grade(const Now& now);
     void look_ahead(const Now& now);
     void appeared(const Cue& cue, const Now& now);
     void draw_clock(const Now& now);
@@ -81,7 +85,7 @@ private:
     TickerRun ticker_;
     std::optional<bulletin::Showing> showing_; ///< Nothing: `resolve` has to be asked.
     std::optional<bulletin::Showing> next_showing_;
-    Instant asked_; ///< When it was asked last: a clock that steps back asks again.
+    Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.
     std::optional<LocalTime> clock_drawn_;
     board::Monotonic edition_looked_{0};
     bool began_ = false; ///< Something has been presented.

@@ -51,6 +51,18 @@ void play(Loop& loop, Presenter& presenter, const RunPlan& plan, const board::Cl
     }
 }
 
+/// A clock that was set by hand is believed, and leaves no trace on the card.
+TimeKeeper time_keeper(const RunPlan& plan, std::string boot)
+{
+    if (plan.at) return TimeKeeper::believing();
+    const auto save = [paths = plan.state](const assets::Floor& floor) {
+        auto saved = assets::save_floor(paths, floor);
+        if (!saved) spdlog::error("event=floor_failed reason=\"{}\"", saved.error().text);
+        return saved.has_value();
+    };
+    return TimeKeeper(assets::load_floor(plan.state), std::move(boot), save);
+}
+
 Failure unavailable(std::string text)
 {
     return {ExitCode::unavailable, std::move(text)};
@@ -90,12 +102,14 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder);
     EditionWatch watch(paths);
     ProofKeeper proof(paths, board->boot_id());
+    TimeKeeper time = time_keeper(plan, board->boot_id());
     Loop loop({.clock = board->clock(),
                .scene = *scene,
                .frame = frame,
                .media = media,
                .editions = [&] { return watch.look(); },
                .proof = proof,
+               .time = time,
                .say = say});
     loop.prepare();
     if (!presenter)

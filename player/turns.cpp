@@ -11,6 +11,25 @@ namespace {
 // looked for the next one.
 constexpr int steps_ahead_max = 8;
 
+/// The slots that are right at any time of the windows they have; see `Turns::believe`.
+bulletin::Programme without_clock(const assets::Edition& edition)
+{
+    bulletin::Programme programme = edition.programme;
+    const auto layer_of = [&](const bulletin::Slot& slot) {
+        const auto found = edition.holdings.admitted.find(slot.bulletin.digest);
+        return found == edition.holdings.admitted.end() ? bulletin::Layer::slate
+                                                        : found->second.layer;
+    };
+    std::erase_if(programme.slots, [&](const bulletin::Slot& slot) {
+        const bool undated = slot.recurrence == bulletin::Recurrence{};
+        const bulletin::Layer layer = layer_of(slot);
+        return layer != bulletin::Layer::emergency &&
+               !(layer == bulletin::Layer::evergreen && undated);
+    });
+    for (bulletin::Slot& slot : programme.slots) slot.recurrence = {};
+    return programme;
+}
+
 } // namespace
 
 Cue cue_of(const bulletin::Showing& showing)
@@ -38,6 +57,7 @@ void Turns::adopt(OnHand on_hand)
 {
     withheld_.clear();
     on_hand_ = std::move(on_hand);
+    clockless_ = without_clock(on_hand_->edition);
 }
 
 bool Turns::heed(const Healing& healing, board::Monotonic now)
@@ -68,7 +88,8 @@ bulletin::Showing Turns::at(Instant now) const
         return slate;
     }
     const auto& edition = on_hand_->edition;
-    return bulletin::resolve(edition.programme, edition.holdings, edition.programme.calendar, now);
+    const auto& programme = grade_ == TimeGrade::unknown ? clockless_ : edition.programme;
+    return bulletin::resolve(programme, edition.holdings, programme.calendar, now);
 }
 
 std::optional<bulletin::Showing> Turns::after(const bulletin::Showing& showing) const

@@ -1,5 +1,5 @@
 // Whose turn it is on the glass: `resolve` over the edition at hand, without bulletins whose media
-// have just failed.
+// have just failed, and without what needs a clock while there is none.
 #pragma once
 
 #include "assets/edition.hpp"
@@ -40,6 +40,10 @@ public:
     /// Withholds bulletins whose needed media may not be tried at `now`, and lets others back in.
     /// Answers whether anything changed: then what `resolve` said before does not count any more.
     [[nodiscard]] bool heed(const Healing& healing, board::Monotonic now);
+    /// How far the times that `at` is asked for can be believed. While the time is unknown only
+    /// what needs no clock has turns: evergreen slots without hours or days of their own, and
+    /// emergencies whose window holds the lower bound, at every hour.
+    void believe(TimeGrade grade) { grade_ = grade; }
 
     /// The slate for ever while there is no edition.
     [[nodiscard]] bulletin::Showing at(Instant now) const;
@@ -51,6 +55,8 @@ public:
 
 private:
     std::optional<OnHand> on_hand_;
+    bulletin::Programme clockless_; ///< What of its programme can be shown without a clock.
+    TimeGrade grade_ = TimeGrade::trusted;
     std::unordered_map<Digest, bulletin::Bulletin> withheld_;
 };
 

@@ -31,9 +31,9 @@ std::int64_t counted(World& world)
 /// Plays for `seconds` and tells how many bulletins came on the glass.
 std::int64_t play(World& world, int seconds)
 {
-    const Ended played =
-        world.run("bangtin-player", {"run", "--state", world.state().string(), "--headless",
-                                     "640x360", "--seconds", std::to_string(seconds)});
+    const Ended played = world.run("bangtin-player", {"run", "--state", world.state().string(),
+                                                      "--headless", "640x360", "--at", world.at(),
+                                                      "--seconds", std::to_string(seconds)});
     CHECK_MESSAGE(played.code == 0, played.err);
     std::int64_t shown = 0;
     for (std::size_t at = 0;

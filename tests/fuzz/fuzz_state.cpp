@@ -1,6 +1,7 @@
-// What a card may give back: editions, trust slots, identities, statuses. Whatever parses must read
-// back equal from its text.
+// What a card may give back: editions, trust slots, floors, identities, statuses. Whatever parses
+// must read back equal from its text.
 #include "assets/bundle.hpp"
+#include "assets/floor.hpp"
 #include "assets/identity.hpp"
 #include "assets/status.hpp"
 #include "assets/trust_memory.hpp"
@@ -16,11 +17,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto again = assets::parse_bundle(assets::bundle_text(*bundle));
         require(again && *again == *bundle, "a bundle does not read back");
         // The slot's checksum keeps a fuzzer out; so it is computed here.
-        const assets::TrustSlot slot{size, *bundle};
-        const auto back = assets::parse_slot(assets::slot_text(slot));
-        require(back && *back == slot, "a trust slot does not read back");
+        const std::string_view mark = assets::trust_memory_kind.mark;
+        const assets::TwinSlot slot{size, std::string(text)};
+        const auto back = assets::parse_slot(mark, assets::slot_text(mark, slot));
+        require(back && *back == slot, "a slot does not read back");
     }
-    static_cast<void>(assets::parse_slot(text));
+    static_cast<void>(assets::parse_slot(assets::trust_memory_kind.mark, text));
+    if (const auto floor = assets::parse_floor(text)) {
+        const auto again = assets::parse_floor(assets::floor_text(*floor));
+        require(again && *again == *floor, "a floor does not read back");
+    }
     if (const auto identity = assets::parse_identity(text)) {
         const auto again = assets::parse_identity(assets::identity_text(*identity));
         require(again && *again == *identity, "an identity does not read back");

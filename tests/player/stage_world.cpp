@@ -154,6 +154,7 @@ void StageWorld::begin()
         .media = media,
         .editions = [this] { return std::exchange(fresh, std::nullopt); },
         .proof = proof,
+        .time = keeper,
         .say = [this](std::string_view line) { said.emplace_back(line); },
     });
     loop->prepare();

@@ -63,6 +63,7 @@ struct StageWorld {
     Scene scene = make_scene(frame);
     SimMedia media{board.clock()};
     ProofKeeper proof{assets::StatePaths{scratch.path()}, std::string(32, 'b')};
+    TimeKeeper keeper = TimeKeeper::believing();
     std::vector<std::string> said;
     RecordingPresenter presenter{frame};
     std::optional<OnHand> fresh; ///< What the next look for an edition finds.

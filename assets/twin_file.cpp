@@ -1,0 +1,87 @@
+#include "assets/twin_file.hpp"
+
+#include "assets/durable.hpp"
+#include "trust/digest.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace bangtin::assets {
+
+namespace {
+
+constexpr std::size_t header_bytes_max = 128;
+
+using Slots = std::array<std::optional<TwinSlot>, 2>;
+
+std::size_t newer_of(const Slots& slots)
+{
+    if (!slots[0]) return 1;
+    if (!slots[1]) return 0;
+    return slots[1]->generation > slots[0]->generation ? 1 : 0;
+}
+
+std::optional<TwinSlot> read_slot(const Disk& disk, const std::filesystem::path& path,
+                                  const TwinKind& kind)
+{
+    const auto bytes = disk.read(path, kind.bytes_max + header_bytes_max);
+    return bytes ? parse_slot(kind.mark, *bytes) : std::nullopt;
+}
+
+} // namespace
+
+std::filesystem::path TwinFile::slot(std::size_t number) const
+{
+    std::filesystem::path path = path_;
+    path += "-" + std::to_string(number);
+    return path;
+}
+
+std::optional<std::string> TwinFile::load() const
+{
+    Slots slots{read_slot(*disk_, slot(0), kind_), read_slot(*disk_, slot(1), kind_)};
+    auto& newer = slots[newer_of(slots)];
+    if (!newer) return std::nullopt;
+    return std::move(newer->text);
+}
+
+Result<void, DiskError> TwinFile::save(std::string_view text)
+{
+    const Slots slots{read_slot(*disk_, slot(0), kind_), read_slot(*disk_, slot(1), kind_)};
+    const std::size_t newer = newer_of(slots);
+    if (slots[newer] && slots[newer]->text == text) return {};
+
+    const std::uint64_t generation = slots[newer] ? slots[newer]->generation + 1 : 1;
+    if (auto made = disk_->make_folder(path_.parent_path()); !made) return made;
+    return publish(*disk_, slot(1 - newer),
+                   slot_text(kind_.mark, TwinSlot{generation, std::string(text)}));
+}
+
+std::string slot_text(std::string_view mark, const TwinSlot& slot)
+{
+    // The generation is under the checksum too: a torn number must not look newer.
+    const std::string numbered = std::to_string(slot.generation) + "\n" + slot.text;
+    return std::string(mark) + " " + trust::sha256(numbered).hex() + " " + numbered;
+}
+
+std::optional<TwinSlot> parse_slot(std::string_view mark, std::string_view bytes)
+{
+    constexpr std::size_t hex_digits = 64;
+    if (!bytes.starts_with(mark)) return std::nullopt;
+    bytes.remove_prefix(mark.size());
+    if (bytes.size() <= hex_digits + 1 || bytes[0] != ' ' || bytes[hex_digits + 1] != ' ')
+        return std::nullopt;
+
+    const auto digest = Digest::from_hex(bytes.substr(1, hex_digits));
+    const std::string_view numbered = bytes.substr(hex_digits + 2);
+    if (!digest || trust::sha256(numbered) != *digest) return std::nullopt;
+
+    TwinSlot slot;
+    const char* end = numbered.data() + numbered.size();
+    const auto [rest, code] = std::from_chars(numbered.data(), end, slot.generation);
+    if (code != std::errc{} || rest == end || *rest != '\n') return std::nullopt;
+    slot.text = numbered.substr(static_cast<std::size_t>(rest + 1 - numbered.data()));
+    return slot;
+}
+
+} // namespace bangtin::assets

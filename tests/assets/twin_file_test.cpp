@@ -1,0 +1,79 @@
+#include "assets/twin_file.hpp"
+
+#include "tests/sim/sim_disk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::assets;
+
+namespace {
+
+constexpr std::string_view mark = "bangtin.test/1";
+constexpr TwinKind kind{mark, 100};
+
+} // namespace
+
+TEST_CASE("the newest text is loaded, and either file alone will do")
+{
+    sim::SimDisk disk;
+    TwinFile file("/state/twin", kind, disk);
+    CHECK_FALSE(file.load());
+    for (int i = 1; i <= 4; ++i) {
+        REQUIRE(file.save(std::to_string(i)));
+        CHECK(file.load() == std::to_string(i));
+    }
+    for (const char* name : {"/state/twin-0", "/state/twin-1"}) {
+        const std::string whole = *disk.read(name, 1000);
+        disk.rot(name, whole.substr(1));
+        const auto held = file.load();
+        REQUIRE(held);
+        CHECK((*held == "3" || *held == "4"));
+        disk.rot(name, whole);
+    }
+}
+
+TEST_CASE("saving the same again writes nothing")
+{
+    sim::SimDisk disk;
+    TwinFile file("/state/twin", kind, disk);
+    REQUIRE(file.save("once"));
+    const std::size_t steps = disk.steps();
+    REQUIRE(file.save("once"));
+    CHECK(disk.steps() == steps);
+}
+
+TEST_CASE("a power cut at any step leaves the last text or the one before")
+{
+    std::mt19937_64 chance(20261121);
+    sim::SimDisk disk;
+    TwinFile file("/state/twin", kind, disk);
+    REQUIRE(file.save("one"));
+    REQUIRE(file.save("two"));
+    const std::size_t before = disk.steps();
+    REQUIRE(file.save("three"));
+    for (std::size_t step = before; step <= disk.steps(); ++step) {
+        for (int way = 0; way < 50; ++way) {
+            auto left = disk.after_cut(step, chance);
+            const auto held = TwinFile("/state/twin", kind, left).load();
+            REQUIRE(held);
+            CHECK((*held == "two" || *held == "three"));
+            if (step == disk.steps()) CHECK(*held == "three");
+        }
+    }
+}
+
+TEST_CASE("a file with any byte changed or cut off, or of another mark, is not whole")
+{
+    const TwinSlot slot{7, "a text\nof two lines"};
+    const std::string bytes = slot_text(mark, slot);
+    REQUIRE(parse_slot(mark, bytes) == slot);
+    CHECK_FALSE(parse_slot("bangtin.test/2", bytes));
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        CAPTURE(i);
+        std::string flipped = bytes;
+        flipped[i] = static_cast<char>(flipped[i] ^ 1);
+        CHECK_FALSE(parse_slot(mark, flipped));
+        CHECK_FALSE(parse_slot(mark, bytes.substr(0, i)));
+    }
+}

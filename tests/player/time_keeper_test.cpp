@@ -1,0 +1,248 @@
+#include "player/time_keeper.hpp"
+
+#include <doctest/doctest.h>
+#include <random>
+#include <vector>
+
+using namespace bangtin;
+using namespace bangtin::player;
+using assets::Floor;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+namespace {
+
+const Instant noon = *parse_instant("2026-11-20T05:00:00Z");
+
+/// A board whose clocks the test moves, and a card that remembers the floor.
+struct Desk {
+    Instant truth = noon;
+    board::Monotonic monotonic{5000};
+    Duration wrong{0}; ///< The wall clock's error.
+    TimeGrade grade = TimeGrade::trusted;
+    Floor card;
+    int saves = 0;
+    int boots = 0;
+    TimeKeeper keeper = boot();
+
+    TimeKeeper boot()
+    {
+        return {card, std::to_string(boots), [this](const Floor& floor) {
+                    card = floor;
+                    ++saves;
+                    return true;
+                }};
+    }
+    Sight look() { return keeper.look({monotonic, truth + wrong, grade}); }
+    Sight after(Duration time)
+    {
+        truth += time;
+        monotonic += time;
+        return look();
+    }
+    /// The player alone is started again.
+    void restart() { keeper = boot(); }
+    void power_cut(Duration off)
+    {
+        ++boots;
+        truth += off;
+        monotonic = milliseconds(5000);
+        keeper = boot();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a trusted clock is the time")
+{
+    Desk desk;
+    CHECK(desk.look() == Sight{noon, TimeGrade::trusted});
+    CHECK(desk.after(hours(5)) == Sight{noon + hours(5), TimeGrade::trusted});
+}
+
+TEST_CASE("after a power cut without a battery the time is unknown and not before what was known")
+{
+    Desk desk;
+    desk.look();
+    desk.after(hours(1));
+    desk.power_cut(days(3));
+    desk.grade = TimeGrade::unknown;
+    desk.wrong = -days(2000); // 1970 and some.
+    const Sight sight = desk.look();
+    CHECK(sight.grade == TimeGrade::unknown);
+    CHECK(sight.at <= desk.truth);
+    CHECK(sight.at >= noon + hours(1) - TimeKeeper::save_every);
+    const Sight later = desk.after(hours(10));
+    CHECK(later.at > sight.at + hours(9));
+    CHECK(later.at < sight.at + hours(10));
+    desk.grade = TimeGrade::trusted;
+    desk.wrong = {};
+    CHECK(desk.look() == Sight{desk.truth, TimeGrade::trusted});
+}
+
+TEST_CASE("a battery clock carries the time over a power cut")
+{
+    Desk desk;
+    desk.look();
+    desk.power_cut(days(60));
+    desk.grade = TimeGrade::held_over;
+    CHECK(desk.look() == Sight{desk.truth, TimeGrade::held_over});
+}
+
+TEST_CASE("an empty battery clock is not believed: neither 2000 nor 2099")
+{
+    for (const char* date : {"1970-01-01T00:00:07Z", "2000-01-01T00:00:00Z", "2099-01-01T00:00:00Z",
+                             "2038-01-19T03:14:07Z", "2106-02-07T06:28:15Z"}) {
+        CAPTURE(date);
+        Desk desk;
+        desk.look();
+        desk.power_cut(hours(8));
+        desk.grade = TimeGrade::held_over;
+        desk.wrong = *parse_instant(date) - desk.truth;
+        CHECK(desk.look().grade == TimeGrade::unknown);
+        CHECK(desk.after(days(30)).grade == TimeGrade::unknown);
+        CHECK(desk.look().at <= desk.truth);
+    }
+}
+
+TEST_CASE("when the line goes, the monotonic clock carries the time on, whatever the wall says")
+{
+    Desk desk;
+    desk.look();
+    desk.grade = TimeGrade::unknown;
+    desk.wrong = -hours(5);
+    CHECK(desk.after(days(60)) == Sight{noon + days(60), TimeGrade::held_over});
+}
+
+TEST_CASE("a player that is started again in the same boot goes on with the time it had")
+{
+    Desk desk;
+    desk.look();
+    desk.grade = TimeGrade::unknown;
+    desk.wrong = -hours(5);
+    desk.after(hours(2));
+    desk.restart();
+    const Sight sight = desk.after(seconds(3));
+    CHECK(sight == Sight{desk.truth, TimeGrade::held_over});
+}
+
+TEST_CASE("a step of a trusted clock, either way, is believed when it has stood for ten minutes")
+{
+    for (const Duration step : {Duration(hours(20)), Duration(-hours(20)), Duration(days(3650))}) {
+        CAPTURE(step.count());
+        Desk desk;
+        desk.look();
+        desk.wrong = step;
+        for (int minute = 0; minute < 10; ++minute) {
+            CHECK(desk.look() == Sight{desk.truth, TimeGrade::held_over});
+            desk.after(minutes(1));
+        }
+        CHECK(desk.look() == Sight{desk.truth + step, TimeGrade::trusted});
+    }
+}
+
+TEST_CASE("a trusted clock that jumps about is never believed")
+{
+    Desk desk;
+    desk.look();
+    std::mt19937_64 chance(20261121);
+    for (int minute = 0; minute < 600; ++minute) {
+        desk.wrong = hours(static_cast<int>(chance() % 100'000) + 1);
+        const Sight sight = desk.after(minutes(1));
+        CHECK(sight == Sight{desk.truth, TimeGrade::held_over});
+    }
+}
+
+TEST_CASE("a floor that a wrong trusted clock left behind is corrected, and not for ever")
+{
+    Desk desk;
+    desk.card.seen = *parse_instant("2036-02-07T06:28:16Z"); // NTP's era ended.
+    desk.restart();
+    CHECK(desk.look().grade == TimeGrade::unknown);
+    for (int minute = 0; minute < 11; ++minute) desk.after(minutes(1));
+    CHECK(desk.look() == Sight{desk.truth, TimeGrade::trusted});
+    desk.after(hours(1));
+    CHECK(desk.card.seen <= desk.truth);
+}
+
+TEST_CASE("no clock is believed before the signed time of the edition")
+{
+    Desk desk;
+    desk.wrong = -days(30);
+    desk.look();
+    desk.keeper.learn_issued(noon - hours(1), desk.monotonic);
+    const Sight sight = desk.after(minutes(30));
+    CHECK(sight.grade == TimeGrade::unknown);
+    CHECK(sight.at >= noon - hours(1));
+    CHECK(desk.after(hours(1)).grade == TimeGrade::unknown); // However steady.
+}
+
+TEST_CASE("a clock that is some minutes slow is held to the signed time, and shows on")
+{
+    Desk desk;
+    desk.grade = TimeGrade::held_over;
+    desk.wrong = -minutes(20);
+    desk.look();
+    desk.keeper.learn_issued(noon, desk.monotonic);
+    const Sight sight = desk.after(minutes(1));
+    CHECK(sight.grade == TimeGrade::held_over);
+    CHECK(sight.at >= noon);
+    CHECK(sight.at <= desk.truth);
+}
+
+TEST_CASE("the card is written at most four times an hour")
+{
+    Desk desk;
+    for (int second = 0; second < 24 * 3600; second += 10) desk.after(seconds(10));
+    CHECK(desk.saves <= 24 * 4 + 2);
+    CHECK(desk.saves >= 24 * 4 - 2);
+}
+
+TEST_CASE("a card that refuses is asked again, and no sooner")
+{
+    int asked = 0;
+    TimeKeeper keeper({}, "boot", [&](const Floor&) {
+        ++asked;
+        return false;
+    });
+    for (int second = 0; second < 3600; ++second)
+        static_cast<void>(
+            keeper.look({seconds(second), noon + seconds(second), TimeGrade::trusted}));
+    CHECK(asked <= 6);
+    CHECK(asked >= 4);
+}
+
+// Method: clocks that tell the truth when they are trusted, and anything when they are not; power
+// cuts, restarts, batteries that are good or empty. Whatever happens, the answer is never later
+// than the truth, except by a battery clock's own error.
+TEST_CASE("in random histories an honest screen never thinks it is later than it is")
+{
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        CAPTURE(seed);
+        std::mt19937_64 chance(seed);
+        const auto below = [&](int count) {
+            return static_cast<int>(chance() % static_cast<unsigned>(count));
+        };
+        Desk desk;
+        for (int step = 0; step < 200; ++step) {
+            const Duration time = milliseconds(1000) * (1 + below(100'000));
+            switch (below(6)) {
+            case 0: desk.power_cut(time); break;
+            case 1: desk.restart(); break;
+            case 2: desk.keeper.learn_issued(desk.truth - time, desk.monotonic); break;
+            default: break;
+            }
+            desk.grade = below(2) == 0 ? TimeGrade::trusted : TimeGrade::unknown;
+            desk.wrong = desk.grade == TimeGrade::trusted
+                             ? Duration{0}
+                             : milliseconds(1000) * (below(2'000'000) - 1'000'000);
+            const Sight sight = desk.after(milliseconds(1000) * below(7200));
+            REQUIRE(sight.at <= desk.truth);
+            if (desk.grade == TimeGrade::trusted) REQUIRE(sight.grade != TimeGrade::unknown);
+            REQUIRE(desk.card.latest() <= desk.truth);
+        }
+    }
+}
