@@ -14,19 +14,16 @@ constexpr Words<Layer, 5> layer_words{{{Layer::slate, "slate"},
                                        {Layer::programme, "programme"},
                                        {Layer::takeover, "takeover"},
                                        {Layer::emergency, "emergency"}}};
-constexpr Words<Kind, 4> kind_words{{{Kind::headline, "headline"},
+constexpr Words<Kind, 8> kind_words{{{Kind::headline, "headline"},
                                      {Kind::notice, "notice"},
                                      {Kind::poster, "poster"},
-                                     {Kind::video, "video"}}};
+                                     {Kind::video, "video"},
+                                     {Kind::document, "document"},
+                                     {Kind::honour, "honour"},
+                                     {Kind::countdown, "countdown"},
+                                     {Kind::calendar, "calendar"}}};
 constexpr Words<Scope, 3> scope_words{
     {{Scope::school, "school"}, {Scope::district, "district"}, {Scope::province, "province"}}};
-constexpr Words<MediaRole, 3> role_words{
-    {{MediaRole::picture, "picture"}, {MediaRole::poster, "poster"}, {MediaRole::video, "video"}}};
-constexpr Words<MediaType, 3> type_words{{{MediaType::jpeg, "image/jpeg"},
-                                          {MediaType::png, "image/png"},
-                                          {MediaType::mp4, "video/mp4"}}};
-
-constexpr int picture_side_px_max = 8192;
 
 std::optional<FormatError> one_line(const std::string& text, const std::string& place)
 {
@@ -63,47 +60,6 @@ Audience read_audience(Fields& parent)
     return audience;
 }
 
-std::optional<FormatError> wrong_media(const Media& media, const std::string& place)
-{
-    const bool is_video = media.role == MediaRole::video;
-    if (is_video != (media.type == MediaType::mp4)) {
-        return FormatError{place + "/type", "does not fit the role",
-                           "use video/mp4 for a video, JPEG or PNG else"};
-    }
-    if (is_video != media.duration.has_value()) {
-        return FormatError{place + "/duration_ms",
-                           is_video ? "missing" : "a picture has no duration",
-                           is_video ? "add the video's length in milliseconds" : "take it out"};
-    }
-    if (media.people_recognisable && media.consent.empty()) {
-        return FormatError{place + "/consent", "people are recognisable and no consent is named",
-                           "give the reference of the consent, or use another picture"};
-    }
-    return std::nullopt;
-}
-
-Result<Media, FormatError> read_media(const Json& json, const std::string& place)
-{
-    Fields fields(json, place);
-    Media media;
-    media.role = fields.one_of("role", parse_media_role, "picture, poster, video");
-    media.type = fields.one_of("type", parse_media_type, "image/jpeg, image/png, video/mp4");
-    media.asset.digest = fields.digest("sha256");
-    media.asset.length = static_cast<Bytes>(fields.integer("length", 1, limits::media_bytes));
-    media.width_px = static_cast<int>(fields.integer("width_px", 1, picture_side_px_max));
-    media.height_px = static_cast<int>(fields.integer("height_px", 1, picture_side_px_max));
-    if (const auto ms = fields.integer_if_any("duration_ms", 1, limits::duration_max.count())) {
-        media.duration = Duration{*ms};
-    }
-    media.description = fields.text("description", limits::text_bytes);
-    media.credit = fields.text_if_any("credit", limits::title_bytes).value_or("");
-    media.people_recognisable = fields.truth("people_recognisable");
-    media.consent = fields.text_if_any("consent", limits::title_bytes).value_or("");
-    if (auto fault = fields.done()) return fail(*fault);
-    if (auto fault = wrong_media(media, place)) return fail(*fault);
-    return media;
-}
-
 std::chrono::milliseconds window_max(Layer layer)
 {
     switch (layer) {
@@ -132,35 +88,65 @@ void check_window(Fields& fields, const Bulletin& bulletin)
     }
 }
 
+/// The medium a kind is made of, and the fault when it is not there.
 void check_media_of_kind(Fields& fields, const Bulletin& bulletin)
 {
-    if (bulletin.kind == Kind::video && bulletin.first(MediaRole::video) == nullptr) {
-        fields.blame("media", "a video bulletin without a video", "add a medium of role \"video\"");
-    }
-    if (bulletin.kind == Kind::poster && bulletin.first(MediaRole::poster) == nullptr) {
-        fields.blame("media", "a poster bulletin without a poster",
-                     "add a medium of role \"poster\"");
-    }
-    if (bulletin.kind == Kind::headline && bulletin.first(MediaRole::picture) == nullptr) {
-        fields.blame("media", "a headline without a picture",
-                     "add a medium of role \"picture\", or make it a notice");
+    const auto need = [&](MediaRole role, const char* problem, const char* remedy) {
+        if (bulletin.first(role) == nullptr) fields.blame("media", problem, remedy);
+    };
+    switch (bulletin.kind) {
+    case Kind::video:
+        need(MediaRole::video, "a video bulletin without a video",
+             "add a medium of role \"video\"");
+        break;
+    case Kind::poster:
+        need(MediaRole::poster, "a poster bulletin without a poster",
+             "add a medium of role \"poster\"");
+        break;
+    case Kind::headline:
+        need(MediaRole::picture, "a headline without a picture",
+             "add a medium of role \"picture\", or make it a notice");
+        break;
+    case Kind::document:
+        need(MediaRole::page, "a document without pages", "add media of role \"page\"");
+        break;
+    case Kind::notice:
+    case Kind::honour:
+    case Kind::countdown:
+    case Kind::calendar: break;
     }
 }
 
-Json media_json(const Media& media)
+/// Members that only one kind has: required of it, and refused elsewhere, where nobody would see
+/// them.
+void check_particulars(Fields& fields, const Bulletin& bulletin)
 {
-    Json json{{"role", format_media_role(media.role)},
-              {"type", format_media_type(media.type)},
-              {"sha256", media.asset.digest.hex()},
-              {"length", media.asset.length},
-              {"width_px", media.width_px},
-              {"height_px", media.height_px},
-              {"description", media.description},
-              {"credit", media.credit},
-              {"people_recognisable", media.people_recognisable}};
-    if (media.duration) json["duration_ms"] = media.duration->count();
-    if (!media.consent.empty()) json["consent"] = media.consent;
-    return json;
+    const auto belongs = [&](const char* name, Kind kind, bool there) {
+        if (there == (bulletin.kind == kind)) return;
+        const std::string word(format_kind(kind));
+        fields.blame(name,
+                     there ? "only a bulletin of kind \"" + word + "\" has it"
+                           : "missing in a bulletin of kind \"" + word + "\"",
+                     there ? "take it out, or change the kind" : "add it");
+    };
+    belongs("honours", Kind::honour, !bulletin.honours.empty());
+    belongs("events", Kind::calendar, !bulletin.events.empty());
+    belongs("counts_to", Kind::countdown, bulletin.counts_to.has_value());
+    if (bulletin.drill && bulletin.layer != Layer::emergency) {
+        fields.blame("drill", "only an emergency is practised",
+                     "set the layer to emergency, or take \"drill\" out");
+    }
+}
+
+/// After its day a countdown has nothing to say. The zone is the school's: midnight in UTC is the
+/// next morning in Vietnam, and late enough for any place this could be used at.
+void check_countdown_window(Fields& fields, const Bulletin& bulletin)
+{
+    if (!bulletin.counts_to) return;
+    const Instant over = std::chrono::sys_days{*bulletin.counts_to} + std::chrono::days(1);
+    if (bulletin.window.closes <= over) return;
+    fields.blame("window", "open after the day it counts to",
+                 "let it close by " + format_instant(over));
 }
 
 } // namespace
@@ -170,6 +156,14 @@ const Media* Bulletin::first(MediaRole role) const
     const auto found =
         std::find_if(media.begin(), media.end(), [&](const Media& m) { return m.role == role; });
     return found == media.end() ? nullptr : &*found;
+}
+
+std::vector<const Media*> Bulletin::pages() const
+{
+    std::vector<const Media*> pages;
+    for (const Media& medium : media)
+        if (medium.role == MediaRole::page) pages.push_back(&medium);
+    return pages;
 }
 
 Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
@@ -182,7 +176,7 @@ Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
     fields.literal("format", "bangtin.bulletin/1");
     bulletin.id = fields.id("id");
     bulletin.revision = static_cast<int>(fields.integer("revision", 1, 1'000'000));
-    bulletin.kind = fields.one_of("kind", parse_kind, "headline, notice, poster, video");
+    bulletin.kind = fields.one_of("kind", parse_kind, kind_choices);
     bulletin.layer =
         fields.one_of("layer", parse_layer, "emergency, takeover, programme, evergreen");
     bulletin.topic = fields.id("topic");
@@ -200,6 +194,10 @@ Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
     bulletin.source = fields.text("source", limits::title_bytes);
     bulletin.link = fields.text_if_any("link", limits::title_bytes).value_or("");
     fields.adopt(one_line(bulletin.link, "/link"));
+    bulletin.drill = fields.truth("drill", false);
+    if (fields.has("counts_to")) bulletin.counts_to = fields.date("counts_to");
+    bulletin.honours = read_honours(fields);
+    bulletin.events = read_events(fields);
     bulletin.window = read_window(fields, "window");
     bulletin.written = fields.instant("written");
 
@@ -214,6 +212,8 @@ Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
     }
     check_window(fields, bulletin);
     check_media_of_kind(fields, bulletin);
+    check_particulars(fields, bulletin);
+    check_countdown_window(fields, bulletin);
     if (auto fault = fields.done()) return fail(*fault);
     return bulletin;
 }
@@ -223,28 +223,33 @@ std::string bulletin_text(const Bulletin& bulletin)
     Json media = Json::array();
     for (const Media& medium : bulletin.media) media.push_back(media_json(medium));
 
-    return to_text({{"format", "bangtin.bulletin/1"},
-                    {"id", bulletin.id},
-                    {"revision", bulletin.revision},
-                    {"kind", format_kind(bulletin.kind)},
-                    {"layer", format_layer(bulletin.layer)},
-                    {"topic", bulletin.topic},
-                    {"author",
-                     {{"person", bulletin.author.person},
-                      {"unit", bulletin.author.unit},
-                      {"byline", bulletin.author.byline}}},
-                    {"audience",
-                     {{"scope", format_scope(bulletin.audience.scope)},
-                      {"unit", bulletin.audience.unit},
-                      {"levels", bulletin.audience.levels}}},
-                    {"title", bulletin.title},
-                    {"summary", bulletin.summary},
-                    {"body", bulletin.body},
-                    {"media", std::move(media)},
-                    {"source", bulletin.source},
-                    {"link", bulletin.link},
-                    {"window", window_json(bulletin.window)},
-                    {"written", format_instant(bulletin.written)}});
+    Json json{{"format", "bangtin.bulletin/1"},
+              {"id", bulletin.id},
+              {"revision", bulletin.revision},
+              {"kind", format_kind(bulletin.kind)},
+              {"layer", format_layer(bulletin.layer)},
+              {"topic", bulletin.topic},
+              {"author",
+               {{"person", bulletin.author.person},
+                {"unit", bulletin.author.unit},
+                {"byline", bulletin.author.byline}}},
+              {"audience",
+               {{"scope", format_scope(bulletin.audience.scope)},
+                {"unit", bulletin.audience.unit},
+                {"levels", bulletin.audience.levels}}},
+              {"title", bulletin.title},
+              {"summary", bulletin.summary},
+              {"body", bulletin.body},
+              {"media", std::move(media)},
+              {"source", bulletin.source},
+              {"link", bulletin.link},
+              {"window", window_json(bulletin.window)},
+              {"written", format_instant(bulletin.written)}};
+    if (bulletin.drill) json["drill"] = true;
+    if (bulletin.counts_to) json["counts_to"] = format_date(*bulletin.counts_to);
+    if (!bulletin.honours.empty()) json["honours"] = honours_json(bulletin.honours);
+    if (!bulletin.events.empty()) json["events"] = events_json(bulletin.events);
+    return to_text(json);
 }
 
 std::string_view format_layer(Layer layer)
@@ -275,26 +280,6 @@ std::string_view format_scope(Scope scope)
 std::optional<Scope> parse_scope(std::string_view text)
 {
     return scope_words.find(text);
-}
-
-std::string_view format_media_role(MediaRole role)
-{
-    return role_words.of(role);
-}
-
-std::optional<MediaRole> parse_media_role(std::string_view text)
-{
-    return role_words.find(text);
-}
-
-std::string_view format_media_type(MediaType type)
-{
-    return type_words.of(type);
-}
-
-std::optional<MediaType> parse_media_type(std::string_view text)
-{
-    return type_words.find(text);
 }
 
 } // namespace bangtin::bulletin

@@ -5,8 +5,9 @@
 // parsed, a `Bulletin` keeps every rule below, and nobody checks it again.
 #pragma once
 
-#include "bulletin/digest.hpp"
 #include "bulletin/json.hpp"
+#include "bulletin/media.hpp"
+#include "bulletin/particulars.hpp"
 #include "bulletin/time.hpp"
 
 #include <optional>
@@ -20,7 +21,16 @@ namespace bangtin::bulletin {
 enum class Layer : std::uint8_t { slate, evergreen, programme, takeover, emergency };
 
 /// How a bulletin is laid out on the stage.
-enum class Kind : std::uint8_t { headline, notice, poster, video };
+enum class Kind : std::uint8_t {
+    headline,  ///< Words beside a picture.
+    notice,    ///< Words.
+    poster,    ///< A picture that says it all.
+    video,     ///< A film, perhaps with captions.
+    document,  ///< Pages, turned one after the other.
+    honour,    ///< Names of people who did well.
+    countdown, ///< The days left to a date.
+    calendar,  ///< What happens when and where, day by day.
+};
 
 /// How far a bulletin reaches; it decides how many people must seal it (`approval.hpp`).
 enum class Scope : std::uint8_t { school, district, province };
@@ -42,24 +52,6 @@ struct Author {
     bool operator==(const Author&) const = default;
 };
 
-enum class MediaRole : std::uint8_t { picture, poster, video };
-enum class MediaType : std::uint8_t { jpeg, png, mp4 };
-
-struct Media {
-    MediaRole role = MediaRole::picture;
-    MediaType type = MediaType::jpeg;
-    AssetRef asset;
-    int width_px = 0;
-    int height_px = 0;
-    std::optional<Duration> duration; ///< Of a video; always there for one.
-    std::string description;          ///< What it shows, for people who cannot see it.
-    std::string credit;               ///< Who made it; may be empty.
-    bool people_recognisable = false;
-    std::string consent; ///< Reference of the consent, required when people are recognisable.
-
-    bool operator==(const Media&) const = default;
-};
-
 struct Bulletin {
     std::string id;   ///< Stays the same over revisions, e.g. "bt-2026-0042".
     int revision = 1; ///< ≥ 1.
@@ -74,22 +66,33 @@ struct Bulletin {
     std::vector<Media> media;
     std::string source; ///< Who answers for the facts; CONTEXT.md: no source, no showing.
     std::string link;   ///< https URL of the full story; may be empty.
-    Window window;      ///< Outside of it the bulletin is never drawn.
+    bool drill = false; ///< An emergency that is only practised; said in large words.
+    std::optional<Date> counts_to = {}; ///< Of a countdown: the day, on the school's calendar.
+    std::vector<Honour> honours = {};   ///< Of an honour roll, in the order to be read.
+    std::vector<Event> events = {};     ///< Of a calendar, in any order.
+    Window window;                      ///< Outside of it the bulletin is never drawn.
     Instant written;
 
     bool operator==(const Bulletin&) const = default;
 
     /// The first media of that role, or null.
     [[nodiscard]] const Media* first(MediaRole role) const;
+    /// A document's pages, in the order of reading.
+    [[nodiscard]] std::vector<const Media*> pages() const;
 };
 
-/// Fails on anything outside `limits.hpp`, on unknown members, on a kind without its media (a video
-/// without a video, a poster without a poster), on a window that is empty or longer than its layer
-/// allows, and on a missing source. Nothing is repaired.
+/// Fails on anything outside `limits.hpp`, on unknown members, on a kind without what it is made of
+/// (a video without a video, an honour roll without names) or with what belongs to another kind, on
+/// a window that is empty, longer than its layer allows or open after the day it counts to, and on
+/// a missing source. Nothing is repaired.
 [[nodiscard]] Result<Bulletin, FormatError> parse_bulletin(std::string_view text);
 
 /// The exact bytes to seal; `parse_bulletin` reads them back to an equal value.
 [[nodiscard]] std::string bulletin_text(const Bulletin& bulletin);
+
+/// For messages: every kind, in words.
+inline constexpr std::string_view kind_choices =
+    "headline, notice, poster, video, document, honour, countdown, calendar";
 
 [[nodiscard]] std::string_view format_layer(Layer layer);
 [[nodiscard]] std::optional<Layer> parse_layer(std::string_view text);
@@ -97,11 +100,6 @@ struct Bulletin {
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
 [[nodiscard]] std::string_view format_scope(Scope scope);
 [[nodiscard]] std::optional<Scope> parse_scope(std::string_view text);
-[[nodiscard]] std::string_view format_media_role(MediaRole role);
-[[nodiscard]] std::optional<MediaRole> parse_media_role(std::string_view text);
-[[nodiscard]] std::string_view
-format_media_type(MediaType type); ///< "image/jpeg", "image/png", "video/mp4".
-[[nodiscard]] std::optional<MediaType> parse_media_type(std::string_view text);
 
 /// The payload type inside a sealed envelope (DESIGN.md, The depot).
 inline constexpr std::string_view bulletin_payload_type = "application/vnd.bangtin.bulletin+json";

@@ -21,6 +21,8 @@ inline constexpr std::size_t title_bytes = 1200; // 300 characters of up to 4 by
 inline constexpr std::size_t text_bytes = 8 * 1024;
 inline constexpr std::size_t paragraphs = 40;
 inline constexpr std::size_t media = 40;
+inline constexpr std::size_t honours = 60;
+inline constexpr std::size_t events = 60;
 inline constexpr std::size_t slots = 20'000;
 inline constexpr std::size_t bells = 64;
 inline constexpr std::size_t dates = 400;
@@ -31,6 +33,7 @@ inline constexpr std::size_t approvers = 20'000;
 inline constexpr std::size_t proof_records = 2'000;
 
 inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;
+inline constexpr Bytes captions_bytes = 256 * 1024;
 inline constexpr int weight_max = 100;
 inline constexpr std::chrono::seconds dwell_min{3};
 inline constexpr std::chrono::seconds dwell_max{600};

@@ -34,7 +34,8 @@ std::optional<FormatError> read_media(const Json& json, const std::string& place
     Fields fields(json, place);
     MediaDraft draft;
     draft.file = fields.text("file", 255);
-    draft.media.role = fields.one_of("role", bulletin::parse_media_role, "picture, poster, video");
+    draft.media.role =
+        fields.one_of("role", bulletin::parse_media_role, bulletin::media_role_choices);
     draft.media.description = fields.text("description", limits::text_bytes);
     draft.media.credit = fields.text_if_any("credit", limits::text_bytes).value_or("");
     draft.media.people_recognisable = fields.truth("people_recognisable", false);
@@ -74,7 +75,7 @@ Result<Form, FormatError> read_form(const Json& json)
     Form form;
     Bulletin& bulletin = form.bulletin;
     bulletin.id = fields.id("id");
-    bulletin.kind = fields.one_of("kind", bulletin::parse_kind, "headline, notice, poster, video");
+    bulletin.kind = fields.one_of("kind", bulletin::parse_kind, bulletin::kind_choices);
     bulletin.layer =
         fields.one_of("layer", bulletin::parse_layer, "emergency, takeover, programme, evergreen");
     bulletin.topic = fields.id("topic");
@@ -83,6 +84,10 @@ Result<Form, FormatError> read_form(const Json& json)
     bulletin.body = fields.texts("body", limits::paragraphs, limits::text_bytes);
     bulletin.source = fields.text("source", limits::text_bytes);
     bulletin.link = fields.text_if_any("link", limits::text_bytes).value_or("");
+    bulletin.drill = fields.truth("drill", false);
+    if (fields.has("counts_to")) bulletin.counts_to = fields.date("counts_to");
+    bulletin.honours = bulletin::read_honours(fields);
+    bulletin.events = bulletin::read_events(fields);
     form.opens = fields.instant_if_any("opens");
     form.closes = fields.instant_if_any("closes");
     if (const auto days = fields.integer_if_any("days", 1, limits::window_max_evergreen.count())) {
@@ -117,6 +122,9 @@ Duration default_length(Layer layer)
 Window window_of(const Form& form, Instant now)
 {
     const Instant opens = form.opens.value_or(now);
+    // A countdown ends with its day, in Vietnam's time.
+    if (!form.closes && !form.length && form.bulletin.counts_to)
+        return {opens, std::chrono::sys_days{*form.bulletin.counts_to} + std::chrono::hours(17)};
     const Duration length =
         form.length ? Duration(*form.length) : default_length(form.bulletin.layer);
     return {opens, form.closes.value_or(opens + length)};

@@ -82,7 +82,11 @@ std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin) const
     };
     const bulletin::Media* picture = bulletin.first(MediaRole::picture);
     switch (bulletin.kind) {
-    case Kind::notice: return std::nullopt;
+    case Kind::notice:
+    case Kind::document:
+    case Kind::honour:
+    case Kind::countdown:
+    case Kind::calendar: return std::nullopt;
     case Kind::headline:
         if (picture == nullptr) return std::nullopt;
         return need(picture, headline_picture_box(parts_->scale, room, *picture), Fit::cover);

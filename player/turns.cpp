@@ -47,8 +47,12 @@ std::optional<Digest> needed_media(const bulletin::Bulletin& bulletin)
     switch (bulletin.kind) {
     case bulletin::Kind::video: return digest(bulletin::MediaRole::video);
     case bulletin::Kind::poster: return digest(bulletin::MediaRole::poster);
+    case bulletin::Kind::document: return digest(bulletin::MediaRole::page);
     case bulletin::Kind::headline:
-    case bulletin::Kind::notice: break;
+    case bulletin::Kind::notice:
+    case bulletin::Kind::honour:
+    case bulletin::Kind::countdown:
+    case bulletin::Kind::calendar: break;
     }
     return std::nullopt;
 }

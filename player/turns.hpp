@@ -30,8 +30,8 @@ struct Cue {
 
 [[nodiscard]] Cue cue_of(const bulletin::Showing& showing);
 
-/// The media without which there is nothing of this bulletin to show: of a poster and of a video.
-/// Others are drawn with their words alone.
+/// The media without which there is nothing of this bulletin to show: of a poster, of a video, and
+/// of a document its first page. Others are drawn with their words alone.
 [[nodiscard]] std::optional<Digest> needed_media(const bulletin::Bulletin& bulletin);
 
 class Turns {

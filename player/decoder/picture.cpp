@@ -183,7 +183,9 @@ Result<Canvas, std::string> decode_picture(std::span<const std::uint8_t> file,
     switch (type) {
     case bulletin::MediaType::jpeg: return decode_jpeg(file, wish);
     case bulletin::MediaType::png: return decode_png(file, wish);
-    case bulletin::MediaType::mp4: break;
+    case bulletin::MediaType::mp4:
+    case bulletin::MediaType::vtt:
+    case bulletin::MediaType::srt: break;
     }
     return fail(std::string("a video is not a picture"));
 }

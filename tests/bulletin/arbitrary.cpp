@@ -106,17 +106,29 @@ DateRange range()
     return {"Nghỉ \"Tết\"", Date{from}, Date{from + days{between(0, 30)}}};
 }
 
+MediaType type_for(MediaRole role)
+{
+    switch (role) {
+    case MediaRole::video: return MediaType::mp4;
+    case MediaRole::captions: return coin() ? MediaType::vtt : MediaType::srt;
+    case MediaRole::picture:
+    case MediaRole::poster:
+    case MediaRole::page: break;
+    }
+    return coin() ? MediaType::jpeg : MediaType::png;
+}
+
 Media media(MediaRole role)
 {
     const bool video = role == MediaRole::video;
+    const bool captions = role == MediaRole::captions;
     const bool people = coin();
     return {.role = role,
-            .type = video    ? MediaType::mp4
-                    : coin() ? MediaType::jpeg
-                             : MediaType::png,
-            .asset = {any_digest(), between<Bytes>(1, limits::media_bytes)},
-            .width_px = between(1, 8192),
-            .height_px = between(1, 8192),
+            .type = type_for(role),
+            .asset = {any_digest(),
+                      between<Bytes>(1, captions ? limits::captions_bytes : limits::media_bytes)},
+            .width_px = captions ? 0 : between(1, 8192),
+            .height_px = captions ? 0 : between(1, 8192),
             .duration = video ? std::optional(Duration{
                                     between<std::int64_t>(1, limits::duration_max.count())})
                               : std::nullopt,
@@ -129,12 +141,45 @@ Media media(MediaRole role)
 MediaRole role_of(Kind kind)
 {
     switch (kind) {
+    case Kind::document: return MediaRole::page;
     case Kind::headline:
-    case Kind::notice: return MediaRole::picture;
+    case Kind::notice:
+    case Kind::honour:
+    case Kind::countdown:
+    case Kind::calendar: return MediaRole::picture;
     case Kind::poster: return MediaRole::poster;
     case Kind::video: return MediaRole::video;
     }
     return MediaRole::picture;
+}
+
+Honour honour()
+{
+    return {line(1), line(0), line(0)};
+}
+
+Event event()
+{
+    Event made{.date = any_date(), .from = {}, .to = {}, .what = line(1), .place = line(0)};
+    if (coin()) made.from = minutes{between(0, 24 * 60 - 1)};
+    if (made.from && coin()) made.to = minutes{between<int>(1 + int(made.from->count()), 24 * 60)};
+    return made;
+}
+
+/// What only a bulletin of its kind has.
+void add_particulars(Bulletin& made)
+{
+    if (made.kind == Kind::honour) {
+        made.honours = several(4, honour);
+        made.honours.push_back(honour());
+    }
+    if (made.kind == Kind::calendar) {
+        made.events = several(4, event);
+        made.events.push_back(event());
+    }
+    if (made.kind == Kind::countdown)
+        made.counts_to = Date{floor<days>(made.window.closes) + days{between(0, 200)}};
+    made.drill = made.layer == Layer::emergency && coin();
 }
 
 Scope scope()
@@ -220,7 +265,7 @@ rc::Gen<Bulletin> any_bulletin()
         Bulletin made;
         made.id = code();
         made.revision = between(1, 1'000'000);
-        made.kind = static_cast<Kind>(between(0, 3));
+        made.kind = static_cast<Kind>(between(0, 7));
         made.layer = static_cast<Layer>(between(1, 4));
         made.topic = code();
         made.author = {code(), code(), line(0)};
@@ -228,12 +273,13 @@ rc::Gen<Bulletin> any_bulletin()
         made.title = line(1);
         made.summary = lines();
         made.body = several(5, lines);
-        made.media = several(3, [] { return media(static_cast<MediaRole>(between(0, 2))); });
+        made.media = several(3, [] { return media(static_cast<MediaRole>(between(0, 4))); });
         made.media.push_back(media(role_of(made.kind)));
         made.source = line(1);
         made.link = coin() ? "https://" + code() : "";
         made.window = window(limits::window_max_emergency); // The shortest that any layer allows.
         made.written = instant();
+        add_particulars(made);
         return made;
     });
 }

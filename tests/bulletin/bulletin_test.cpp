@@ -93,6 +93,32 @@ TEST_CASE("each rule of a bulletin is refused at its place")
     check_refused("/media", [](Json& j) { j["kind"] = "poster"; });
     check_refused("/media", [](Json& j) { j["kind"] = "video"; });
     check_refused("/media", [](Json& j) { j["media"] = Json::array(); });
+    check_refused("/media", [](Json& j) { j["kind"] = "document"; });
+    check_refused("/honours", [](Json& j) { j["kind"] = "honour"; });
+    check_refused("/honours", [](Json& j) { j["honours"] = {{{"name", "Lê An"}}}; });
+    check_refused("/honours/0/name", [](Json& j) { j["honours"] = {{{"name", ""}}}; });
+    check_refused("/honours/0/group", [](Json& j) {
+        j["honours"] = {{{"name", "Lê An"}, {"group", "5\nA"}}};
+    });
+    check_refused("/events", [](Json& j) { j["kind"] = "calendar"; });
+    check_refused("/counts_to", [](Json& j) { j["kind"] = "countdown"; });
+    check_refused("/drill", [](Json& j) { j["drill"] = true; });
+    check_refused("/media/0/width_px", [](Json& j) { j["media"][0].erase("width_px"); });
+    check_refused("/media/0/height_px", [](Json& j) { j["media"][0].erase("height_px"); });
+}
+
+TEST_CASE("a countdown is not shown after its day")
+{
+    const auto closes = [](std::string_view instant) {
+        return fault_after([&](Json& j) {
+            j["kind"] = "countdown";
+            j["counts_to"] = "2026-12-21";
+            j["window"] = {{"opens", "2026-11-23T00:00:00Z"}, {"closes", instant}};
+        });
+    };
+    CHECK(closes("2026-12-21T17:00:00Z").problem.empty()); // Midnight in Vietnam.
+    CHECK(closes("2026-12-22T00:00:00Z").problem.empty());
+    CHECK(closes("2026-12-22T00:00:01Z").remedy == "let it close by 2026-12-22T00:00:00Z");
 }
 
 TEST_CASE("a bulletin ends within what its layer allows")

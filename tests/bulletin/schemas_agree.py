@@ -16,7 +16,8 @@ import jsonschema
 BEYOND_SCHEMA = {
     "approvers": ("closes before it opens", "its way up does not end", "is not in the list", "this key is there twice",
                   "this code is there twice"),
-    "bulletin": ("closes before it opens", "longer than its layer allows", "is not an instant"),
+    "bulletin": ("closes before it opens", "longer than its layer allows", "is not an instant",
+                 "open after the day it counts to", "ends before it begins"),
     "programme": ("closes before it opens", "ends before it begins", "is not inside the year", "is there twice",
                   'the same as "from"', "there is no time zone"),
     "report": ("does not follow the record before it",),
