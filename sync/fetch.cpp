@@ -4,7 +4,7 @@
 #include "trust/digest.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace bangtin::sync {
 
@@ -40,13 +40,17 @@ FetchError not_as_named(const std::string& path)
 /// Gathers what arrives into chunks, each appended and synced as one.
 class Appending {
 public:
-    Appending(const AssetRef& asset, Shelf& shelf) : asset_(asset), shelf_(shelf) {}
+    Appending(const AssetRef& asset, Shelf& shelf, const Spending& spending)
+        : asset_(asset), shelf_(shelf), spending_(spending)
+    {
+    }
 
     Appetite add(std::string_view bytes)
     {
+        if (!begun_) begun_ = spending_.now();
         gathered_ += bytes;
         if (gathered_.size() >= chunk_bytes) flush();
-        return fault_ ? Appetite::enough : Appetite::more;
+        return fault_ || spending_.late(*begun_) ? Appetite::enough : Appetite::more;
     }
     [[nodiscard]] std::optional<assets::DiskError> finish()
     {
@@ -66,31 +70,40 @@ private:
 
     const AssetRef& asset_;
     Shelf& shelf_;
+    const Spending& spending_;
+    std::optional<std::chrono::milliseconds> begun_; ///< When the first byte came.
     std::string gathered_;
     std::optional<assets::DiskError> fault_;
 };
 
 /// Asks for the next bytes and appends what comes.
 Result<void, FetchError> lengthen(const AssetRef& asset, const std::string& path, Bytes held,
-                                  Bytes budget, Transport& transport, Shelf& shelf)
+                                  Transport& transport, Shelf& shelf, Spending& spending)
 {
-    Appending appending(asset, shelf);
-    const Run run{.path = path, .offset = held, .budget = budget, .length = asset.length};
+    Appending appending(asset, shelf, spending);
+    const Run run{.path = path,
+                  .offset = held,
+                  .budget = std::min(spending.bytes_left(), asset.length - held),
+                  .length = asset.length};
     const auto taken =
         transport.take(run, [&](std::string_view bytes) { return appending.add(bytes); });
-    if (const auto fault = appending.finish()) return fail(error_of(*fault));
+    const auto fault = appending.finish();
+    if (taken) spending.pay(*taken);
+    if (fault) return fail(error_of(*fault));
     if (!taken) return fail(error_of(taken.error()));
     return {};
 }
 
-/// Steps until the file is there or something stops it.
-Result<void, FetchError> fetch_media(const WantedFile& file, Transport& transport, Shelf& shelf)
+/// Steps until the file is there, something stops it, or the budget is spent.
+Result<Completion, FetchError> fetch_media(const WantedFile& file, Transport& transport,
+                                           Shelf& shelf, Spending& spending)
 {
     for (;;) {
         const Bytes before = shelf.part_length(file.asset);
-        const auto progress = fetch_step(file, transport, shelf, std::numeric_limits<Bytes>::max());
+        const auto progress = fetch_step(file, transport, shelf, spending);
         if (!progress) return fail(progress.error());
-        if (progress->completion == Completion::complete) return {};
+        if (progress->completion == Completion::complete) return Completion::complete;
+        if (spending.over()) return Completion::partial;
         // A line that only drips empty answers must not hold the pass for ever.
         if (progress->held <= before) {
             return fail(FetchError{FetchFault::offline, depot_path(file) + ": nothing came", {}});
@@ -98,7 +111,8 @@ Result<void, FetchError> fetch_media(const WantedFile& file, Transport& transpor
     }
 }
 
-Result<void, FetchError> fetch_one(const WantedFile& file, Transport& transport, Shelf& shelf)
+Result<Completion, FetchError> fetch_one(const WantedFile& file, Transport& transport, Shelf& shelf,
+                                         Spending& spending)
 {
     const Bytes bytes_max = file.kind == FileKind::media ? bulletin::limits::media_bytes
                                                          : bulletin::limits::envelope_bytes;
@@ -107,14 +121,17 @@ Result<void, FetchError> fetch_one(const WantedFile& file, Transport& transport,
         return fail(FetchError{
             FetchFault::lied, depot_path(file) + ": longer than such a file may be", {}});
     }
-    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf);
-    return fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
+    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf, spending);
+    auto fetched = fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
+    if (!fetched) return fail(std::move(fetched.error()));
+    spending.pay(file.asset.length);
+    return Completion::complete;
 }
 
 } // namespace
 
 Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& transport,
-                                             Shelf& shelf, Bytes budget)
+                                             Shelf& shelf, Spending& spending)
 {
     const AssetRef& asset = file.asset;
     const std::string path = depot_path(file);
@@ -123,8 +140,7 @@ Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& 
 
     const Bytes held_before = shelf.part_length(asset);
     if (held_before < asset.length) {
-        const Bytes rest = asset.length - held_before;
-        auto longer = lengthen(asset, path, held_before, std::min(budget, rest), transport, shelf);
+        auto longer = lengthen(asset, path, held_before, transport, shelf, spending);
         if (!longer) return fail(longer.error());
     }
     const Bytes held = shelf.part_length(asset);
@@ -152,15 +168,20 @@ Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& p
     return {};
 }
 
-FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport, Shelf& shelf)
+FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport, Shelf& shelf,
+                     Spending& spending)
 {
     FetchTally tally;
     for (const WantedFile& file : files) {
-        const Bytes before = file.kind == FileKind::media ? shelf.part_length(file.asset) : 0;
-        const auto fetched = fetch_one(file, transport, shelf);
+        tally.more_waiting = spending.over();
+        if (tally.more_waiting) return tally;
+        const Bytes before = spending.bytes_left();
+        const auto fetched = fetch_one(file, transport, shelf, spending);
+        tally.bytes += before - spending.bytes_left();
         if (fetched) {
+            tally.more_waiting = *fetched == Completion::partial;
+            if (tally.more_waiting) return tally;
             ++tally.arrived;
-            tally.bytes += file.asset.length - std::min(before, file.asset.length);
             continue;
         }
         const bool next = fetched.error().fault == FetchFault::lied ||
@@ -169,7 +190,7 @@ FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport,
             tally.stopped_by = fetched.error();
             return tally;
         }
-        tally.refused.push_back({file.purpose, fetched.error().text});
+        tally.refused.push_back({file.asset.digest, {file.purpose, fetched.error().text}});
     }
     return tally;
 }

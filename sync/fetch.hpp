@@ -5,6 +5,7 @@
 #pragma once
 
 #include "assets/edition.hpp"
+#include "sync/budget.hpp"
 #include "sync/transport.hpp"
 
 #include <string>
@@ -34,14 +35,16 @@ struct FetchProgress {
     Completion completion = Completion::partial;
 };
 
-/// Moves one media file forward by at most `budget` bytes; call again until `complete`.
+/// Moves one media file forward by at most what is left to spend; call again until `complete`.
 ///
-/// A power cut costs at most one `chunk_bytes`, and a torn tail is caught by the digest. After
-/// `lied` by digest the part is gone and the next call starts from zero; after any other fault it
-/// waits, as it was.
+/// Time is counted from the first byte that arrives, so that every call moves the file on, also
+/// where a mirror without ranges sends first what is held already. A power cut costs at most one
+/// `chunk_bytes`, and a torn tail is caught by the digest. After `lied` by digest the part is gone
+/// and the next call starts from zero; after any other fault it waits, as it was.
 [[nodiscard]] Result<FetchProgress, FetchError> fetch_step(const assets::WantedFile& file,
                                                            Transport& transport,
-                                                           assets::Shelf& shelf, Bytes budget);
+                                                           assets::Shelf& shelf,
+                                                           Spending& spending);
 inline constexpr Bytes chunk_bytes =
     1024 * 1024; ///< Synced at once: findings/reliability 4.1, few syncs.
 
@@ -50,17 +53,24 @@ inline constexpr Bytes chunk_bytes =
                                                    const std::string& purpose, Transport& transport,
                                                    assets::Shelf& shelf);
 
+struct RefusedFile {
+    Digest digest;
+    assets::RefusedItem item;
+};
+
 /// What one run through a list came to.
 struct FetchTally {
     int arrived = 0;
-    Bytes bytes = 0;                          ///< That came over the line.
-    std::vector<assets::RefusedItem> refused; ///< Files that were lied about or are absent.
-    std::optional<FetchError> stopped_by;     ///< Why the list was not walked to its end.
+    Bytes bytes = 0;                      ///< That came over the line.
+    std::vector<RefusedFile> refused;     ///< Lied about or absent.
+    std::optional<FetchError> stopped_by; ///< Why the list was not walked to its end.
+    bool more_waiting = false; ///< The budget ended the walk: nothing is wrong, call again.
 };
 
-/// Walks `files` in order. A file that is lied about or absent is noted, and the next is tried.
+/// Walks `files` in order until `spending` is over. A file that is lied about or absent is noted,
+/// and the next is tried.
 [[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files,
-                                   Transport& transport, assets::Shelf& shelf);
+                                   Transport& transport, assets::Shelf& shelf, Spending& spending);
 
 /// "bulletins/<sha256>", "assets/<sha256>".
 [[nodiscard]] std::string depot_path(const assets::WantedFile& file);

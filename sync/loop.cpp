@@ -38,33 +38,40 @@ milliseconds next_wait(Pace pace, int failures, double chance)
                        chance * static_cast<double>((bound - least).count())));
 }
 
+milliseconds Rhythm::after(Next next, double chance)
+{
+    failures_ = next == Next::later ? failures_ + 1 : 0;
+    return next == Next::at_once ? milliseconds{0} : next_wait(pace_, failures_, chance);
+}
+
 void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
               const Chance& chance)
 {
     std::optional<Status> last = load_status(screen.paths);
     milliseconds wait(static_cast<std::int64_t>(
         chance() * static_cast<double>(milliseconds(pace.every).count())));
-    int failures = 0;
+    Rhythm rhythm(pace);
+    const Budget budget{
+        .bytes = pass_bytes, .time = pass_time, .clock = [&clock] { return clock.monotonic(); }};
 
     while (!stop.wait(wait)) {
         const auto enrolled = finish_enrolment(screen.paths, screen.district);
         if (!enrolled) spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+        Next next = Next::later;
         const auto identity = assets::load_identity(screen.paths);
         if (!identity) {
             spdlog::error("event=no_identity reason=\"{}\"", identity.error().text);
         } else {
-            const Status status = run_pass(screen, *identity, ScrubDepth::one_file, clock.wall());
+            const auto [status, then] =
+                run_pass(screen, *identity, ScrubDepth::one_file, clock.wall(), budget);
             tell(status, last);
             if (auto saved = save_status(screen.paths, status); !saved) {
                 spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);
             }
             last = status;
+            next = then;
         }
-        // Only silence backs off: after a refusal the next poll may bring the correction, and it
-        // must not be late.
-        const bool failed = !identity || last->result == PassResult::offline;
-        failures = failed ? failures + 1 : 0;
-        wait = next_wait(pace, failures, chance());
+        wait = rhythm.after(next, chance());
     }
     spdlog::info("event=ended");
 }

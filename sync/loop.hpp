@@ -24,6 +24,24 @@ inline constexpr std::chrono::minutes wait_max{
 /// power returns does not come as one wave.
 [[nodiscard]] std::chrono::milliseconds next_wait(Pace pace, int failures, double chance);
 
+/// What one pass may take before the timestamp is asked for again. With a run under way, its first
+/// byte still to come, and a report, a minute holds three of these.
+inline constexpr std::chrono::seconds pass_time{15};
+inline constexpr Bytes pass_bytes = 64 * 1024 * 1024; ///< Where the line is too fast to notice.
+
+/// Counts the passes that met silence.
+class Rhythm {
+public:
+    explicit Rhythm(Pace pace) : pace_(pace) {}
+    /// How long to wait after a pass that ended so. Only silence of every mirror backs off: after a
+    /// refusal, or a file that does not come, the next poll may bring what helps.
+    [[nodiscard]] std::chrono::milliseconds after(Next next, double chance);
+
+private:
+    Pace pace_;
+    int failures_ = 0;
+};
+
 /// Passes until `stop` is raised. The first begins at a random moment within `every`.
 void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
               const Chance& chance);

@@ -142,7 +142,7 @@ void print_pass(const Status& status)
 
 ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
 {
-    const Status status = run_pass(screen, identity, ScrubDepth::everything, now);
+    const Status status = run_pass(screen, identity, ScrubDepth::everything, now).status;
     tell(status, std::nullopt);
     auto saved = save_status(screen.paths, status);
     print_pass(status);
@@ -198,7 +198,8 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .poll = {},
                   .scrub = ScrubRound(generator()),
                   .edition = std::nullopt,
-                  .seen = {}};
+                  .seen = {},
+                  .put_off = {}};
     const auto board = board::generic_board();
     if (manner == Manner::once) return pass_once(screen, *identity, board->clock().wall());
 

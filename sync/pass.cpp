@@ -1,7 +1,6 @@
 #include "sync/pass.hpp"
 
 #include "sync/enrolment.hpp"
-#include "sync/fetch.hpp"
 #include "sync/report.hpp"
 
 #include <algorithm>
@@ -33,14 +32,14 @@ void note_refusal(Status& status, RefusedItem item)
     if (same == status.refused.end()) status.refused.push_back(std::move(item));
 }
 
-void report_step(Screen& screen, const Identity& identity, Status& status)
+void report_step(Screen& screen, const Identity& identity, const Budget& budget, Status& status)
 {
     if (screen.outbox == nullptr) return;
     if (const auto waiting = screen.outbox->unsent_count()) status.reports_waiting = *waiting;
     if (identity.district.empty() || identity.screen.empty()) return;
     const auto device = load_device_key(screen.paths);
     if (!device) return note_refusal(status, {"device key", device.error()});
-    const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district);
+    const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district, budget);
     // A district that does not answer costs nothing: records wait.
     status.reports_waiting = tally.waiting;
 }
@@ -55,7 +54,8 @@ void make_current_step(Screen& screen, const Identity& identity,
     if (!made) worsen(status, PassResult::cannot_write, made.error().text);
 }
 
-void refresh_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+/// When to come back, as far as the mirror's answer tells.
+Next refresh_step(Screen& screen, const Identity& identity, Status& status, Instant now)
 {
     TrustMemory memory(screen.paths, screen.shelf.disk());
     const auto refreshed = refresh(screen.mirror, screen.shelf, memory, identity, screen.poll, now);
@@ -63,15 +63,16 @@ void refresh_step(Screen& screen, const Identity& identity, Status& status, Inst
         if (refreshed->state == Refreshed::State::fresh) {
             make_current_step(screen, identity, refreshed->bundle, status);
         }
-        return;
+        return Next::at_pace;
     }
     const RefreshError& error = refreshed.error();
     switch (error.fault) {
-    case RefreshFault::offline: return worsen(status, PassResult::offline, error.text);
-    case RefreshFault::stopped: return worsen(status, PassResult::stopped, error.text);
-    case RefreshFault::disk: return worsen(status, PassResult::cannot_write, error.text);
-    case RefreshFault::refused: return note_refusal(status, {error.file, error.text});
+    case RefreshFault::offline: worsen(status, PassResult::offline, error.text); return Next::later;
+    case RefreshFault::stopped: worsen(status, PassResult::stopped, error.text); break;
+    case RefreshFault::disk: worsen(status, PassResult::cannot_write, error.text); break;
+    case RefreshFault::refused: note_refusal(status, {error.file, error.text}); break;
     }
+    return Next::at_pace;
 }
 
 /// Loads the edition on the glass unless it is the one already known. When the card lost it, what
@@ -111,7 +112,7 @@ void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
 
 void note_tally(const FetchTally& tally, Status& status)
 {
-    for (const RefusedItem& item : tally.refused) note_refusal(status, item);
+    for (const RefusedFile& file : tally.refused) note_refusal(status, file.item);
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
     case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
@@ -122,19 +123,52 @@ void note_tally(const FetchTally& tally, Status& status)
     }
 }
 
-/// Bulletins first, because only they say which media they need; then media.
-void fetch_files_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+bool is_put_off(const Screen& screen, const Digest& digest)
 {
+    return std::any_of(screen.put_off.begin(), screen.put_off.end(),
+                       [&](const RefusedFile& file) { return file.digest == digest; });
+}
+
+/// The files of one kind in the order in which to fetch them.
+std::vector<WantedFile> files_to_fetch(const Screen& screen, FileKind kind, Instant now)
+{
+    std::vector<WantedFile> files = in_order_of_use(screen.edition->wanted, now);
+    std::erase_if(files, [kind](const WantedFile& file) { return file.kind != kind; });
+    std::stable_partition(files.begin(), files.end(), [&](const WantedFile& file) {
+        return !is_put_off(screen, file.asset.digest);
+    });
+    return files;
+}
+
+void put_off(Screen& screen, const RefusedFile& file)
+{
+    if (!is_put_off(screen, file.digest)) screen.put_off.push_back(file);
+}
+
+/// Bulletins first, because only they say which media they need; then media. Whether more waits
+/// that only the budget kept back.
+bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& budget,
+                      Status& status, Instant now)
+{
+    Spending spending(budget);
+    std::vector<RefusedFile> refused;
     for (const FileKind kind : {FileKind::bulletin, FileKind::media}) {
-        std::vector<WantedFile> files =
-            in_order_of_use(screen.edition->wanted, std::max(now, screen.edition->issued));
-        std::erase_if(files, [kind](const WantedFile& file) { return file.kind != kind; });
+        const auto files = files_to_fetch(screen, kind, std::max(now, screen.edition->issued));
         if (files.empty()) continue;
-        const FetchTally tally = fetch_all(files, screen.mirror, screen.shelf);
+        const FetchTally tally = fetch_all(files, screen.mirror, screen.shelf, spending);
+        refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
         open_step(screen, identity, MediaCheck::presence, status);
-        if (tally.stopped_by || !screen.edition) return;
+        if (tally.more_waiting) {
+            for (const RefusedFile& file : refused) put_off(screen, file);
+            // Still refused, also those whose turn has not come again.
+            for (const RefusedFile& file : screen.put_off) note_refusal(status, file.item);
+            return true;
+        }
+        if (tally.stopped_by || !screen.edition) return false;
     }
+    screen.put_off.clear();
+    return false;
 }
 
 void describe(const Screen& screen, Status& status)
@@ -152,23 +186,26 @@ void describe(const Screen& screen, Status& status)
 
 } // namespace
 
-Status run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Instant now)
+Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Instant now,
+                const Budget& budget)
 {
-    Status status;
+    Passed passed;
+    Status& status = passed.status;
     status.at = now;
     status.screen = identity.screen;
     status.site = identity.site;
-    report_step(screen, identity, status);
     // What the card damaged is named before the refresh mends it in passing.
     open_step(screen, identity, MediaCheck::presence, status);
     if (screen.edition) scrub_step(screen, depth, status);
-    refresh_step(screen, identity, status, now);
+    passed.next = refresh_step(screen, identity, status, now);
     open_step(screen, identity, MediaCheck::presence, status);
     if (screen.edition && status.result != PassResult::stopped) {
-        fetch_files_step(screen, identity, status, now);
+        const bool more = fetch_files_step(screen, identity, budget, status, now);
+        if (more) passed.next = Next::at_once;
     }
+    report_step(screen, identity, budget, status);
     describe(screen, status);
-    return status;
+    return passed;
 }
 
 } // namespace bangtin::sync

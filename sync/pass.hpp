@@ -1,5 +1,5 @@
-// One pass of `bangtin-sync`: report up, refresh, make current, prove what is on the card, fetch
-// what is missing.
+// One pass of `bangtin-sync`: prove what is on the card, refresh, make current, fetch what is
+// missing, report up.
 //
 // Every step is bounded and may fail without the others; whatever happens, the screen keeps the
 // best it had.
@@ -8,12 +8,13 @@
 #include "assets/edition.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
+#include "sync/fetch.hpp"
 #include "sync/refresh.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
 
 #include <optional>
-#include <string>
+#include <vector>
 
 namespace bangtin::sync {
 
@@ -30,13 +31,28 @@ struct Screen {
     ScrubRound scrub{0};
     std::optional<assets::Edition> edition;
     assets::ArrivalStamp seen; ///< As of `edition`.
+    /// What the mirrors failed to give since the list was last walked to its end. It waits behind
+    /// everything else, or the same bad files in front would eat every pass's budget.
+    std::vector<RefusedFile> put_off;
 };
 
 enum class ScrubDepth : std::uint8_t { one_file, everything };
 
-/// Does all that can be done now. The answer is also what `status.json` should say; `Status::at` is
-/// `now`.
-[[nodiscard]] assets::Status run_pass(Screen& screen, const assets::Identity& identity,
-                                      ScrubDepth depth, Instant now);
+/// When the next pass should begin.
+enum class Next : std::uint8_t {
+    at_once, ///< Files wait, and only the budget ended this one.
+    at_pace,
+    later, ///< No mirror answered.
+};
+
+struct Passed {
+    assets::Status status; ///< What `status.json` should say; `at` is `now`.
+    Next next = Next::at_pace;
+};
+
+/// Does what can be done now. Fetching and reporting each end when `budget` is spent, so that the
+/// next pass soon asks again what is new; everything else is small.
+[[nodiscard]] Passed run_pass(Screen& screen, const assets::Identity& identity, ScrubDepth depth,
+                              Instant now, const Budget& budget = {});
 
 } // namespace bangtin::sync

@@ -78,12 +78,13 @@ Result<std::int64_t, std::string> step(assets::Outbox& outbox, const assets::Ide
 } // namespace
 
 ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                      const trust::PrivateKey& device, Post& post)
+                      const trust::PrivateKey& device, Post& post, const Budget& budget)
 {
+    const Spending spending(budget);
     ReportTally tally;
     const auto before = outbox.unsent_count();
     const bool may_report = !identity.district.empty() && !identity.screen.empty();
-    for (int batch = 0; may_report && batch < batches_per_pass_max; ++batch) {
+    for (int batch = 0; may_report && batch < batches_per_pass_max && !spending.over(); ++batch) {
         const auto moved = step(outbox, identity, device, post);
         if (!moved) tally.stopped_by = moved.error();
         if (!moved || *moved == 0) break;

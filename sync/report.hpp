@@ -7,6 +7,7 @@
 
 #include "assets/identity.hpp"
 #include "assets/outbox.hpp"
+#include "sync/budget.hpp"
 #include "sync/transport.hpp"
 #include "trust/keys.hpp"
 
@@ -26,9 +27,11 @@ inline constexpr std::size_t batch_records_max = 1000;
 inline constexpr int batches_per_pass_max =
     20; ///< Months without a line drain over several passes.
 
-/// Does nothing for a screen without a district or before its enrolment is finished.
+/// Does nothing for a screen without a district or before its enrolment is finished. Begins no
+/// batch once the budget's time is over.
 [[nodiscard]] ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                                    const trust::PrivateKey& device, Post& post);
+                                    const trust::PrivateKey& device, Post& post,
+                                    const Budget& budget = {});
 
 /// `{"acknowledged": N}`; nothing for anything else.
 [[nodiscard]] std::optional<std::int64_t> parse_acknowledgement(std::string_view text);

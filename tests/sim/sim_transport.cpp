@@ -10,6 +10,8 @@ namespace {
 
 using namespace bangtin::sync;
 
+constexpr Bytes piece_bytes = 16 * 1024; ///< As libcurl hands them over.
+
 TransportError dead(const std::string& path)
 {
     return TransportError{TransportFault::unreachable, path + ": the line is dead"};
@@ -42,10 +44,16 @@ Result<Bytes, TransportError> SimTransport::take(const Run& run, const RunSink& 
         return fail(TransportError{TransportFault::wrong, run.path + ": another length"});
     }
     const Bytes wanted = std::min<Bytes>(run.budget, bytes.size() - run.offset);
-    const Bytes passed = pass(wanted);
-    if (passed == 0) return fail(dead(run.path));
-    static_cast<void>(sink(std::string_view(bytes).substr(run.offset, passed)));
-    return passed;
+    Bytes taken = 0;
+    while (taken < wanted) {
+        const Bytes passed = pass(std::min(piece_bytes, wanted - taken));
+        if (passed == 0) break;
+        const auto piece = std::string_view(bytes).substr(run.offset + taken, passed);
+        taken += passed;
+        if (sink(piece) == Appetite::enough) break;
+    }
+    if (taken == 0) return fail(dead(run.path));
+    return taken;
 }
 
 Result<std::string, TransportError> SimTransport::send(const Message& message)
@@ -77,6 +85,7 @@ Bytes SimTransport::pass(Bytes wanted)
     const Bytes passed = left_ ? std::min(*left_, wanted) : wanted;
     if (left_) *left_ -= passed;
     served_ += passed;
+    if (pace_) *pace_->clock += std::chrono::milliseconds(passed * 1000 / pace_->bytes_per_second);
     return passed;
 }
 

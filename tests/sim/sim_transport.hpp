@@ -7,6 +7,7 @@
 
 #include "sync/transport.hpp"
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,11 @@ public:
     /// The line goes dead once that many bytes of bodies have passed, counted from now.
     void cut_after(Bytes bytes) { left_ = bytes; }
     void heal() { left_.reset(); }
+    /// Bodies take their time from now on, and `clock` moves with them.
+    void slow_down(Bytes bytes_per_second, std::chrono::milliseconds& clock)
+    {
+        pace_ = {bytes_per_second, &clock};
+    }
     /// Serves these bytes instead of what the district published.
     void lie(const std::string& path, std::string bytes) { lies_[path] = std::move(bytes); }
     void be_honest() { lies_.clear(); }
@@ -50,6 +56,11 @@ private:
     std::map<std::string, std::string> lies_;
     std::map<std::string, sync::TransportFault> faults_;
     std::vector<std::string> answers_;
+    struct LinePace {
+        Bytes bytes_per_second = 0;
+        std::chrono::milliseconds* clock = nullptr;
+    };
+    std::optional<LinePace> pace_;
     std::optional<Bytes> left_;
     Bytes served_ = 0;
 };

@@ -28,6 +28,12 @@ WantedFile picture(const std::string& bytes)
     return file;
 }
 
+FetchTally fetch_whole(const std::vector<WantedFile>& files, SimTransport& transport, Shelf& shelf)
+{
+    Spending unlimited{Budget{}};
+    return fetch_all(files, transport, shelf, unlimited);
+}
+
 Shelf shelf_on(SimDisk& disk)
 {
     return *Shelf::open_on(disk, paths, Shelf::Access::read_write);
@@ -50,14 +56,14 @@ TEST_CASE("a picture cut off at any byte resumes there and arrives whole")
         SimTransport transport(depot);
 
         transport.cut_after(cut);
-        const FetchTally interrupted = fetch_all({file}, transport, shelf);
+        const FetchTally interrupted = fetch_whole({file}, transport, shelf);
         REQUIRE(interrupted.stopped_by);
         CHECK(interrupted.stopped_by->fault == FetchFault::offline);
         CHECK(shelf.part_length(file.asset) == cut);
         CHECK_FALSE(shelf.holds(file.asset));
 
         transport.heal();
-        const FetchTally finished = fetch_all({file}, transport, shelf);
+        const FetchTally finished = fetch_whole({file}, transport, shelf);
         CHECK(finished.arrived == 1);
         CHECK(finished.bytes == file.asset.length - cut);
         CHECK(shelf.proves(file.asset));
@@ -77,10 +83,10 @@ TEST_CASE(
                                                    {depot_path(honest), good}};
     SimTransport transport(depot);
 
-    const FetchTally tally = fetch_all({lied_about, honest}, transport, shelf);
+    const FetchTally tally = fetch_whole({lied_about, honest}, transport, shelf);
     CHECK(tally.arrived == 1);
     REQUIRE(tally.refused.size() == 1);
-    CHECK(tally.refused[0].reason.find("not what its name says") != std::string::npos);
+    CHECK(tally.refused[0].item.reason.find("not what its name says") != std::string::npos);
     CHECK_FALSE(shelf.holds(lied_about.asset));
     CHECK(shelf.part_length(lied_about.asset) == 0);
     CHECK(shelf.proves(honest.asset));
@@ -98,7 +104,7 @@ TEST_CASE("a file of another length, an absent one and an oversized one are refu
     Shelf shelf = shelf_on(disk);
     SimTransport transport(depot);
 
-    const FetchTally tally = fetch_all({shorter, absent, huge}, transport, shelf);
+    const FetchTally tally = fetch_whole({shorter, absent, huge}, transport, shelf);
     CHECK(tally.arrived == 0);
     CHECK(tally.refused.size() == 3);
     CHECK_FALSE(tally.stopped_by);
@@ -118,12 +124,12 @@ TEST_CASE("a disk that fills up at any byte stops the fetch, and room lets it go
         Shelf shelf = shelf_on(disk);
         SimTransport transport(depot);
         disk.limit(capacity);
-        const FetchTally full = fetch_all({file}, transport, shelf);
+        const FetchTally full = fetch_whole({file}, transport, shelf);
         REQUIRE(full.stopped_by);
         CHECK(full.stopped_by->disk == assets::DiskFault::full);
         CHECK_FALSE(shelf.holds(file.asset));
         disk.limit(10'000);
-        CHECK(fetch_all({file}, transport, shelf).arrived == 1);
+        CHECK(fetch_whole({file}, transport, shelf).arrived == 1);
     }
 }
 
@@ -136,12 +142,47 @@ TEST_CASE("a step moves at most its budget")
     Shelf shelf = shelf_on(disk);
     SimTransport transport(depot);
 
-    const auto first = fetch_step(file, transport, shelf, 400);
+    const auto step = [&](Bytes budget) {
+        Spending spending{Budget{.bytes = budget}};
+        return fetch_step(file, transport, shelf, spending);
+    };
+    const auto first = step(400);
     REQUIRE(first);
     CHECK(first->held == 400);
     CHECK(first->completion == Completion::partial);
-    CHECK(fetch_step(file, transport, shelf, 400)->held == 800);
-    const auto last = fetch_step(file, transport, shelf, 400);
+    CHECK(step(400)->held == 800);
+    const auto last = step(400);
     REQUIRE(last);
     CHECK(last->completion == Completion::complete);
+}
+
+// Method: every budget in bytes from one up, spent over and over; the walk must take what it may,
+// say that more waits as long as it does, and end with both files.
+TEST_CASE("a walk ends when its budget is spent, and the next goes on at that byte")
+{
+    const std::vector<std::string> pictures{std::string(700, 'a'), std::string(500, 'b')};
+    const std::vector<WantedFile> files{picture(pictures[0]), picture(pictures[1])};
+    const std::map<std::string, std::string> depot{{depot_path(files[0]), pictures[0]},
+                                                   {depot_path(files[1]), pictures[1]}};
+    for (Bytes budget = 1; budget < 1300; budget += 37) {
+        CAPTURE(budget);
+        SimDisk disk;
+        Shelf shelf = shelf_on(disk);
+        SimTransport transport(depot);
+        FetchTally tally;
+        for (Bytes walks = 0; walks <= 1200 / budget; ++walks) {
+            std::vector<WantedFile> left = files;
+            std::erase_if(left, [&](const auto& file) { return shelf.holds(file.asset); });
+            Spending spending{Budget{.bytes = budget}};
+            tally = fetch_all(left, transport, shelf, spending);
+            CHECK(tally.bytes <= budget);
+            CHECK_FALSE(tally.stopped_by);
+            CHECK(tally.more_waiting ==
+                  !(shelf.holds(files[0].asset) && shelf.holds(files[1].asset)));
+            if (!tally.more_waiting) break;
+        }
+        CHECK(shelf.proves(files[0].asset));
+        CHECK(shelf.proves(files[1].asset));
+        CHECK(transport.bytes_served() == 1200);
+    }
 }

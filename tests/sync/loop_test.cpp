@@ -30,3 +30,13 @@ TEST_CASE("waits without a line are spread over a bound that doubles up to a cap
     CHECK(longest > wait_max - seconds{1});
     CHECK(next_wait(Pace{seconds{86'400}}, 5, 0.999999) <= seconds{86'400});
 }
+
+TEST_CASE("only silence backs off, and what waits for want of budget goes on at once")
+{
+    Rhythm rhythm(Pace{seconds{60}});
+    CHECK(rhythm.after(Next::at_once, 0.5) == seconds{0});
+    CHECK(rhythm.after(Next::at_pace, 0.5) == seconds{60});
+    CHECK(rhythm.after(Next::later, 0.999999) > seconds{110});
+    CHECK(rhythm.after(Next::later, 0.999999) > seconds{230});
+    CHECK(rhythm.after(Next::at_pace, 0.5) == seconds{60});
+}
