@@ -3,6 +3,7 @@
 //
 // It reads the file in which Xvfb keeps its screen, so it costs the watched program nothing and
 // believes it nothing.
+#include "bench/glass_watch/approved.hpp"
 #include "bench/glass_watch/command.hpp"
 #include "bench/glass_watch/tally.hpp"
 #include "bulletin/exit_code.hpp"
@@ -17,6 +18,7 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <poll.h>
 #include <set>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -32,12 +34,18 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr int first_sample_every_ms = 1;
 constexpr int sample_every_ms = 50; // 20 Hz; ours is to be at least 10.
+// The display writes its file while we read it: only what stands for longer than one of its writes
+// was on the glass.
+constexpr int second_looks = 4;
+constexpr std::chrono::milliseconds second_look_after{3};
+constexpr int foreign_pictures_max = 10;
 constexpr std::chrono::milliseconds settling{
     800}; // A fade of 400 ms is over, and the picture is there.
 
 struct Options {
     std::string framebuffer;
     std::string out;
+    std::string approved;
     std::string json;
     bool first_only = false;
     std::vector<std::string> command;
@@ -74,8 +82,10 @@ Result<Screen, Fault> open_screen(const std::string& path)
 
 class Watch {
 public:
-    Watch(const Options& options, const Screen& screen, Command command, Time::time_point began)
-        : options_(options), screen_(screen), command_(std::move(command)), began_(began)
+    Watch(const Options& options, const Screen& screen, Command command, Time::time_point began,
+          std::optional<Approved> approved)
+        : options_(options), screen_(screen), command_(std::move(command)), began_(began),
+          approved_(std::move(approved))
     {
     }
 
@@ -96,6 +106,8 @@ public:
         }
         listen(0); // What it said last.
         tally_.end();
+        // As for dark samples: the window goes before its program does.
+        if (foreign_run_ > Tally::ending_samples_max) foreign_ += foreign_run_;
     }
 
     [[nodiscard]] std::string summary() const
@@ -105,10 +117,12 @@ public:
         if (first_frame_) std::snprintf(first.data(), first.size(), "%.1f", first_frame_->count());
         std::snprintf(text.data(), text.size(),
                       "{\n  \"first_frame_ms\": %s,\n  \"bulletins_shown\": %zu,\n"
-                      "  \"black_frames\": %d,\n  \"blank_frames\": %d,\n  \"samples\": %d,\n"
+                      "  \"black_frames\": %d,\n  \"blank_frames\": %d,\n"
+                      "  \"foreign_frames\": %d,\n  \"fading_frames\": %d,\n"
+                      "  \"longest_gap_ms\": %.0f,\n  \"samples\": %d,\n"
                       "  \"pictures\": %d,\n  \"exit_code\": %d\n}\n",
-                      first.data(), bulletins_.size(), tally_.black(), tally_.blank(),
-                      tally_.samples(), pictures_, code());
+                      first.data(), bulletins_.size(), tally_.black(), tally_.blank(), foreign_,
+                      fading_, longest_gap_.count(), tally_.samples(), pictures_, code());
         return text.data();
     }
     [[nodiscard]] bool seen() const { return first_frame_.has_value(); }
@@ -123,8 +137,38 @@ private:
             if (glimpse == Glimpse::picture) first_frame_ = Milliseconds(Time::now() - began_);
             return;
         }
+        if (sampled_) longest_gap_ = std::max(longest_gap_, Milliseconds(now - *sampled_));
+        sampled_ = now;
         next_sample_ = now + std::chrono::milliseconds(sample_every_ms);
         tally_.add(glimpse);
+        if (approved_ && glimpse == Glimpse::picture) judge();
+    }
+
+    void judge()
+    {
+        Verdict verdict = approved_->judge(screen_.file, screen_.layout);
+        for (int look = 0; verdict == Verdict::foreign && look < second_looks; ++look) {
+            poll(nullptr, 0, static_cast<int>(second_look_after.count()));
+            verdict = approved_->judge(screen_.file, screen_.layout);
+        }
+        fading_ += verdict == Verdict::fading;
+        if (verdict != Verdict::foreign) {
+            foreign_ += std::exchange(foreign_run_, 0);
+        } else if (foreign_ + ++foreign_run_ <= foreign_pictures_max) {
+            keep("foreign-" + std::to_string(foreign_ + foreign_run_));
+        }
+    }
+
+    bool keep(const std::string& name)
+    {
+        if (options_.out.empty()) return false;
+        const auto path = std::filesystem::path(options_.out) / (name + ".png");
+        const auto picture = grab(screen_.file, screen_.layout);
+        if ((std::ofstream(path, std::ios::binary) << player::png_bytes(picture)).flush())
+            return true;
+        std::cerr << "bangtin-glass-watch: " << path.string()
+                  << " cannot be written; check the folder\n";
+        return false;
     }
 
     void listen(int wait_ms)
@@ -148,15 +192,7 @@ private:
         if (!due_ || now < due_->at) return;
         grabbed_.insert(due_->bulletin);
         due_.reset();
-        if (options_.out.empty()) return;
-        const auto path = std::filesystem::path(options_.out) /
-                          ("glass-" + std::to_string(pictures_ + 1) + ".png");
-        const auto picture = grab(screen_.file, screen_.layout);
-        if ((std::ofstream(path, std::ios::binary) << player::png_bytes(picture)).flush())
-            ++pictures_;
-        else
-            std::cerr << "bangtin-glass-watch: " << path.string()
-                      << " cannot be written; check the folder\n";
+        if (keep("glass-" + std::to_string(pictures_ + 1))) ++pictures_;
     }
 
     struct Due {
@@ -172,6 +208,12 @@ private:
     std::optional<int> code_;
     std::optional<Milliseconds> first_frame_;
     Tally tally_;
+    std::optional<Approved> approved_;
+    std::optional<Time::time_point> sampled_;
+    Milliseconds longest_gap_{0};
+    int foreign_ = 0;
+    int foreign_run_ = 0; ///< Since the last that was not.
+    int fading_ = 0;
     int pictures_ = 0;
     std::set<std::string> bulletins_;
     std::set<std::string> grabbed_;
@@ -182,10 +224,16 @@ Result<int, Fault> watch(const Options& options)
 {
     const auto screen = open_screen(options.framebuffer);
     if (!screen) return fail(screen.error());
+    std::optional<Approved> approved;
+    if (!options.approved.empty()) {
+        auto read = read_approved(options.approved, screen->layout.size);
+        if (!read) return fail(Fault{ExitCode::invalid, options.approved + ": " + read.error()});
+        approved = std::move(*read);
+    }
     const auto began = Time::now();
     auto command = Command::start(options.command);
     if (!command) return fail(Fault{ExitCode::not_found, command.error()});
-    Watch watching(options, *screen, std::move(*command), began);
+    Watch watching(options, *screen, std::move(*command), began, std::move(approved));
     watching.run();
     if (options.json.empty()) {
         std::cerr << watching.summary();
@@ -216,12 +264,16 @@ int main(int count, char** words)
         "(from\n"
         "the start of the command to the first picture that is neither black nor of one colour),\n"
         "bulletins_shown, and of all samples after it, 20 a second, black_frames and "
-        "blank_frames.\n"
+        "blank_frames;\n"
+        "with --approved also foreign_frames: neither a frame of that folder nor a fade between\n"
+        "such, still so 12 ms later; the first ten are kept as foreign-1.png ….\n"
         "Ends with the command's code, or 4 when nothing came on the glass."};
     bench::Options options;
     app.add_option("--framebuffer", options.framebuffer, "Xvfb's file, DIR/Xvfb_screen0")
         ->required();
     app.add_option("--out", options.out, "folder for the pictures; none without it");
+    app.add_option("--approved", options.approved,
+                   "folder with approved.json: every frame that may be on the glass");
     app.add_option("--json", options.json, "file for the summary; standard error without it");
     app.add_flag("--first-only", options.first_only, "end the command at its first picture");
     app.add_option("command", options.command, "after --: the command and its arguments")
