@@ -6,11 +6,10 @@
 // the commit that stores its record: no crash can leave a gap.
 #pragma once
 
-#include "assets/disk.hpp"
-#include "assets/paths.hpp"
+#include "assets/outbox_file.hpp"
 #include "bulletin/proof.hpp"
 
-#include <memory>
+#include <string_view>
 #include <vector>
 
 namespace bangtin::assets {
@@ -22,37 +21,40 @@ inline constexpr std::int64_t outbox_records_max = 1'000'000;
 
 class Outbox {
 public:
-    /// Opens or makes it. A damaged file is set aside as `outbox.db.damaged-N` and a new one begun,
-    /// with what could still be read of the old one.
-    [[nodiscard]] static Result<Outbox, DiskError> open(const StatePaths& paths);
-    Outbox(Outbox&&) noexcept;
-    Outbox& operator=(Outbox&&) noexcept;
-    ~Outbox();
+    /// Opens or makes it; sync repairs a damaged one, as `OutboxFile::use` says.
+    [[nodiscard]] static Result<Outbox, DiskError> open(const StatePaths& paths,
+                                                        OutboxUser user = OutboxUser::player);
+    /// The same without touching the card: it is opened when it is first needed, and again after
+    /// every fault.
+    [[nodiscard]] static Outbox at(const StatePaths& paths, OutboxUser user);
 
     /// Gives the record its sequence number when it is committed. Gathers until `commit` or 60
-    /// records. After a fault what was gathered is still there, and the next commit tries again.
+    /// records. After a fault the record was not taken and stays its caller's, and what was
+    /// gathered before is still there.
     [[nodiscard]] Result<void, DiskError> append(bulletin::ProofRecord record);
-    /// Makes everything gathered durable.
+    /// Makes everything gathered durable. `full` also when the outbox holds all it may.
     [[nodiscard]] Result<void, DiskError> commit();
 
     /// The oldest committed, unacknowledged records, consecutive, at most `count_max`.
     [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError>
-    unsent(std::size_t count_max) const;
-    [[nodiscard]] Result<std::int64_t, DiskError> unsent_count() const;
+    unsent(std::size_t count_max);
+    [[nodiscard]] Result<std::int64_t, DiskError> unsent_count();
     /// Forgets records up to and including `sequence`: the district has them.
     [[nodiscard]] Result<void, DiskError> acknowledge(std::int64_t sequence);
 
+    /// Says whose numbers these are. They are unsure again when they were another screen's: the
+    /// district counts for each screen apart.
+    [[nodiscard]] Result<void, DiskError> number_for(std::string_view screen);
     /// Whether numbering may have begun anew below what the district holds, because an outbox was
-    /// lost. Then the first report must hold one record only, and its answer says where numbers go
-    /// on.
-    [[nodiscard]] Result<bool, DiskError> numbers_unsure() const;
+    /// lost. Then the district must be asked where numbers go on.
+    [[nodiscard]] Result<bool, DiskError> numbers_unsure();
     /// Numbers the unsent records anew from `after` + 1, and is sure from now on.
     [[nodiscard]] Result<void, DiskError> renumber(std::int64_t after);
 
 private:
-    struct Database;
-    explicit Outbox(std::unique_ptr<Database> database);
-    std::unique_ptr<Database> database_;
+    explicit Outbox(OutboxFile file);
+    OutboxFile file_;
+    std::vector<bulletin::ProofRecord> gathered_;
 };
 
 } // namespace bangtin::assets

@@ -31,6 +31,8 @@ struct StatePaths {
     [[nodiscard]] std::filesystem::path floor() const { return root / "floor"; }
     [[nodiscard]] std::filesystem::path health() const { return root / "health"; }
     [[nodiscard]] std::filesystem::path outbox() const { return root / "outbox.db"; }
+    /// Shared by who works on the outbox, held alone by who repairs it.
+    [[nodiscard]] std::filesystem::path outbox_lock() const { return root / "outbox.lock"; }
     [[nodiscard]] std::filesystem::path status() const { return root / "status.json"; }
     [[nodiscard]] std::filesystem::path sync_lock() const { return root / "sync.lock"; }
 };

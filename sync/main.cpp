@@ -172,8 +172,7 @@ ExitCode run_passes(const Options& options, Manner manner)
     auto shelf = Shelf::open(paths, Shelf::Access::read_write);
     if (!shelf)
         return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
-    auto outbox = Outbox::open(paths);
-    if (!outbox) spdlog::error("event=no_outbox reason=\"{}\"", outbox.error().text);
+    auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
 
     const StopSignal stop;
     CurlTransport district("", stop);
@@ -194,7 +193,7 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .shelf = *shelf,
                   .mirror = mirrors,
                   .district = district,
-                  .outbox = outbox ? &*outbox : nullptr,
+                  .outbox = &outbox,
                   .poll = {},
                   .scrub = ScrubRound(generator()),
                   .edition = std::nullopt,

@@ -35,13 +35,20 @@ void note_refusal(Status& status, RefusedItem item)
 void report_step(Screen& screen, const Identity& identity, const Budget& budget, Status& status)
 {
     if (screen.outbox == nullptr) return;
-    if (const auto waiting = screen.outbox->unsent_count()) status.reports_waiting = *waiting;
+    const auto waiting = screen.outbox->unsent_count();
+    if (!waiting) return note_refusal(status, {"outbox", waiting.error().text});
+    status.reports_waiting = *waiting;
     if (identity.district.empty() || identity.screen.empty()) return;
     const auto device = load_device_key(screen.paths);
     if (!device) return note_refusal(status, {"device key", device.error()});
     const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district, budget);
-    // A district that does not answer costs nothing: records wait.
     status.reports_waiting = tally.waiting;
+    if (!tally.stopped_by) return;
+    switch (tally.stopped_by->fault) {
+    case ReportFault::silent: return; // It costs nothing: records wait.
+    case ReportFault::refused: return note_refusal(status, {"report", tally.stopped_by->text});
+    case ReportFault::card: return note_refusal(status, {"outbox", tally.stopped_by->text});
+    }
 }
 
 void make_current_step(Screen& screen, const Identity& identity,

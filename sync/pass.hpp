@@ -24,7 +24,7 @@ struct Screen {
     assets::Shelf& shelf;
     Transport& mirror;
     Post& district;
-    assets::Outbox* outbox = nullptr; ///< Null when it cannot be opened: then nothing is reported.
+    assets::Outbox* outbox = nullptr; ///< Null when nothing is to be reported.
 
     // Remembered from pass to pass, so that an unchanged one costs one small request.
     PollMemory poll;

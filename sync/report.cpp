@@ -5,7 +5,7 @@
 #include "trust/envelope.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace bangtin::sync {
 
@@ -15,65 +15,102 @@ using bulletin::ProofRecord;
 
 constexpr Bytes answer_bytes_max = 4096;
 
-/// Sends one batch; the highest sequence number that the district holds of us.
-Result<std::int64_t, std::string> send(std::vector<ProofRecord> records,
-                                       const assets::Identity& identity,
-                                       const trust::PrivateKey& device, Post& post)
+ReportError error_of(const TransportError& error)
 {
-    const bulletin::Report report{
-        .screen = identity.screen, .site = identity.site, .records = std::move(records)};
-    trust::Envelope envelope{.payload_type = std::string(bulletin::report_payload_type),
-                             .payload = bulletin::report_text(report),
-                             .signatures = {}};
-    trust::sign(envelope, device);
-    const auto answer = post.send(Message{.url = identity.district + "/api/1/reports",
-                                          .content_type = "application/json",
-                                          .body = trust::envelope_text(envelope),
-                                          .answer_bytes_max = answer_bytes_max});
-    if (!answer) return fail(answer.error().text);
-    const auto acknowledged = parse_acknowledgement(*answer);
-    if (!acknowledged) return fail(std::string("the district's answer is not an acknowledgement"));
-    return *acknowledged;
-}
-
-/// After an outbox was lost, numbers may have begun anew below what the district holds. One record
-/// asks where they go on: an answer other than its own number says so.
-Result<void, std::string> settle_numbers(assets::Outbox& outbox, const ProofRecord& first,
-                                         std::int64_t acknowledged)
-{
-    const bool taken = acknowledged == first.sequence;
-    auto renumbered = outbox.renumber(taken ? first.sequence - 1 : acknowledged);
-    if (!renumbered) return fail(renumbered.error().text);
+    switch (error.fault) {
+    case TransportFault::unreachable:
+    case TransportFault::stopped: return {ReportFault::silent, error.text};
+    case TransportFault::missing:
+    case TransportFault::wrong:
+    case TransportFault::refused: return {ReportFault::refused, error.text};
+    }
+    require(false, "an unknown transport fault");
     return {};
 }
 
-/// One batch up and its answer worked in: how many records left the outbox.
-Result<std::int64_t, std::string> step(assets::Outbox& outbox, const assets::Identity& identity,
-                                       const trust::PrivateKey& device, Post& post)
+ReportError error_of(const assets::DiskError& error)
 {
-    const auto unsure = outbox.numbers_unsure();
-    if (!unsure) return fail(unsure.error().text);
-    const auto records = outbox.unsent(*unsure ? 1 : batch_records_max);
-    if (!records) return fail(records.error().text);
-    if (records->empty()) return 0;
-
-    const auto acknowledged = send(*records, identity, device, post);
-    if (!acknowledged) return fail(acknowledged.error());
-    const std::int64_t first = records->front().sequence;
-    const std::int64_t last = records->back().sequence;
-    if (*unsure) {
-        auto settled = settle_numbers(outbox, records->front(), *acknowledged);
-        if (!settled) return fail(settled.error());
-        if (*acknowledged != first) return 1; // Renumbered, and still to be sent.
-    }
-    // More than was ever sent cannot have been counted from us; forgetting it would lose records.
-    if (*acknowledged < first || *acknowledged > last) {
-        return fail("the district acknowledges record " + std::to_string(*acknowledged) +
-                    ", and was sent " + std::to_string(first) + " to " + std::to_string(last));
-    }
-    if (auto done = outbox.acknowledge(*acknowledged); !done) return fail(done.error().text);
-    return *acknowledged - first + 1;
+    return {ReportFault::card, error.text};
 }
+
+/// Carries from one outbox to one district.
+class Carrying {
+public:
+    Carrying(assets::Outbox& outbox, const assets::Identity& identity,
+             const trust::PrivateKey& device, Post& post)
+        : outbox_(outbox), identity_(identity), device_(device), post_(post)
+    {
+    }
+
+    /// One batch up and its answer worked in: how many records left the outbox.
+    [[nodiscard]] Result<std::int64_t, ReportError> step()
+    {
+        const auto records = outbox_.unsent(batch_records_max);
+        if (!records) return fail(error_of(records.error()));
+        if (records->empty()) return 0;
+        const std::int64_t first = records->front().sequence;
+        const std::int64_t last = records->back().sequence;
+        const auto acknowledged = send(*records);
+        if (!acknowledged) return fail(acknowledged.error());
+        // More than was ever sent cannot have been counted from us; forgetting it would lose
+        // records.
+        if (*acknowledged < first || *acknowledged > last) {
+            return fail(ReportError{ReportFault::refused,
+                                    "the district acknowledges record " +
+                                        std::to_string(*acknowledged) + ", and was sent " +
+                                        std::to_string(first) + " to " + std::to_string(last)});
+        }
+        if (auto done = outbox_.acknowledge(*acknowledged); !done) {
+            return fail(error_of(done.error()));
+        }
+        return *acknowledged - first + 1;
+    }
+
+    /// After an outbox was lost, or the screen got another name, numbers may have begun anew below
+    /// what the district holds, and it would take new records for old ones. A report without
+    /// records asks where they go on.
+    [[nodiscard]] Result<void, ReportError> settle_numbers()
+    {
+        if (auto known = outbox_.number_for(identity_.screen); !known) {
+            return fail(error_of(known.error()));
+        }
+        const auto unsure = outbox_.numbers_unsure();
+        if (!unsure) return fail(error_of(unsure.error()));
+        const auto waiting = outbox_.unsent_count();
+        if (!waiting) return fail(error_of(waiting.error()));
+        if (!*unsure || *waiting == 0) return {};
+        const auto acknowledged = send({});
+        if (!acknowledged) return fail(acknowledged.error());
+        if (auto done = outbox_.renumber(*acknowledged); !done) return fail(error_of(done.error()));
+        return {};
+    }
+
+private:
+    /// The highest sequence number up to which the district holds every record of us.
+    [[nodiscard]] Result<std::int64_t, ReportError> send(std::vector<ProofRecord> records)
+    {
+        const bulletin::Report report{
+            .screen = identity_.screen, .site = identity_.site, .records = std::move(records)};
+        trust::Envelope envelope{.payload_type = std::string(bulletin::report_payload_type),
+                                 .payload = bulletin::report_text(report),
+                                 .signatures = {}};
+        trust::sign(envelope, device_);
+        const auto answer = post_.send(Message{.url = identity_.district + "/api/1/reports",
+                                               .content_type = "application/json",
+                                               .body = trust::envelope_text(envelope),
+                                               .answer_bytes_max = answer_bytes_max});
+        if (!answer) return fail(error_of(answer.error()));
+        const auto acknowledged = parse_acknowledgement(*answer);
+        if (acknowledged) return *acknowledged;
+        return fail(
+            ReportError{ReportFault::refused, "the district's answer is not an acknowledgement"});
+    }
+
+    assets::Outbox& outbox_;
+    const assets::Identity& identity_;
+    const trust::PrivateKey& device_;
+    Post& post_;
+};
 
 } // namespace
 
@@ -84,8 +121,13 @@ ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
     ReportTally tally;
     const auto before = outbox.unsent_count();
     const bool may_report = !identity.district.empty() && !identity.screen.empty();
-    for (int batch = 0; may_report && batch < batches_per_pass_max && !spending.over(); ++batch) {
-        const auto moved = step(outbox, identity, device, post);
+    Carrying carrying(outbox, identity, device, post);
+    if (may_report) {
+        if (auto settled = carrying.settle_numbers(); !settled) tally.stopped_by = settled.error();
+    }
+    for (int batch = 0; may_report && !tally.stopped_by && batch < batches_per_pass_max; ++batch) {
+        if (spending.over()) break;
+        const auto moved = carrying.step();
         if (!moved) tally.stopped_by = moved.error();
         if (!moved || *moved == 0) break;
     }
@@ -100,8 +142,7 @@ std::optional<std::int64_t> parse_acknowledgement(std::string_view text)
     const auto json = parse_json(text, JsonLimits{.bytes = answer_bytes_max, .depth = 2});
     if (!json) return std::nullopt;
     Fields fields(*json, "");
-    const auto acknowledged =
-        fields.integer("acknowledged", 0, std::numeric_limits<std::int64_t>::max());
+    const auto acknowledged = fields.integer("acknowledged", 0, acknowledged_max);
     if (fields.done()) return std::nullopt;
     return acknowledged;
 }

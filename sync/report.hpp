@@ -16,11 +16,23 @@
 
 namespace bangtin::sync {
 
+/// What a caller does differently: nothing, since records wait; tell people that they are not
+/// wanted; tell them about the card.
+enum class ReportFault : std::uint8_t {
+    silent,  ///< No answer: the line, or the district, is away.
+    refused, ///< An answer, and not one that takes the records.
+    card,    ///< The outbox cannot be read or written.
+};
+
+struct ReportError {
+    ReportFault fault;
+    std::string text; ///< One clause.
+};
+
 struct ReportTally {
-    std::int64_t acknowledged = 0; ///< Records the district took over in this pass.
-    std::int64_t waiting = 0;      ///< Records still in the outbox.
-    std::optional<std::string>
-        stopped_by; ///< Why it ended before the outbox was empty, one clause.
+    std::int64_t acknowledged = 0;         ///< Records the district took over in this pass.
+    std::int64_t waiting = 0;              ///< Records still in the outbox.
+    std::optional<ReportError> stopped_by; ///< Why it ended before the outbox was empty.
 };
 
 inline constexpr std::size_t batch_records_max = 1000;
@@ -33,7 +45,10 @@ inline constexpr int batches_per_pass_max =
                                     const trust::PrivateKey& device, Post& post,
                                     const Budget& budget = {});
 
-/// `{"acknowledged": N}`; nothing for anything else.
+/// Above this no screen numbers its records, and room is left to number them further.
+inline constexpr std::int64_t acknowledged_max = 1'000'000'000'000'000;
+
+/// `{"acknowledged": N}`, N not above `acknowledged_max`; nothing for anything else.
 [[nodiscard]] std::optional<std::int64_t> parse_acknowledgement(std::string_view text);
 
 } // namespace bangtin::sync

@@ -7,7 +7,7 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <random>
-#include <sys/resource.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,7 +80,6 @@ TEST_CASE("acknowledged records are forgotten, and numbers go on where they were
     REQUIRE(outbox.append(record(2)));
     REQUIRE(outbox.commit());
     CHECK(outbox.unsent(10)->front().sequence == 2);
-    CHECK_FALSE(*outbox.numbers_unsure());
 }
 
 // Method: a child appends and says after each commit how many records it has made durable; it is
@@ -134,67 +133,6 @@ TEST_CASE("a kill at any instant loses no acknowledged record and leaves no gap"
     }
 }
 
-TEST_CASE("a damaged outbox is set aside, what can be read is kept, and the numbers are unsure")
-{
-    const sim::Scratch scratch;
-    const StatePaths paths{scratch.path()};
-    {
-        Outbox outbox = *Outbox::open(paths);
-        for (int i = 0; i < 300; ++i) REQUIRE(outbox.append(record(i)));
-        REQUIRE(outbox.commit());
-    }
-    std::string bytes = *read_file(paths.outbox(), 10'000'000);
-    for (std::size_t i = bytes.size() - 4096; i < bytes.size(); ++i) bytes[i] = '\x5a';
-    REQUIRE(publish(paths.outbox(), bytes));
-
-    Outbox outbox = *Outbox::open(paths);
-    CHECK(std::filesystem::exists(paths.outbox().string() + ".damaged-1"));
-    CHECK(*outbox.numbers_unsure());
-    const auto saved = outbox.unsent(1000);
-    REQUIRE(saved);
-    require_consecutive(*saved);
-
-    REQUIRE(publish(paths.outbox().string(), "rác"));
-    std::filesystem::remove(paths.outbox().string() + "-wal");
-    Outbox anew = *Outbox::open(paths);
-    CHECK(std::filesystem::exists(paths.outbox().string() + ".damaged-2"));
-    REQUIRE(anew.append(record(1)));
-    REQUIRE(anew.commit());
-    CHECK(anew.unsent(10)->size() == 1);
-}
-
-// Method: end a process with a committed record still in the journal file, then open the outbox
-// where no file may grow, as on a full card: SQLite cannot even begin to read it.
-TEST_CASE("an outbox that cannot be opened for want of room is left as it is")
-{
-    const sim::Scratch scratch;
-    const StatePaths paths{scratch.path()};
-    const auto in_child = [](const auto& work) {
-        const pid_t child = fork();
-        if (child == 0) _exit(work() ? 0 : 1);
-        int status = -1;
-        waitpid(child, &status, 0);
-        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    };
-    REQUIRE(in_child([&] {
-        auto outbox = Outbox::open(paths);
-        if (!outbox || !outbox->append(record(1)) || !outbox->commit()) return false;
-        _exit(0); // Without closing: the journal file stays.
-    }));
-    REQUIRE(std::filesystem::remove(paths.outbox().string() + "-shm"));
-    CHECK(in_child([&] {
-        std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit none{1024, 1024};
-        setrlimit(RLIMIT_FSIZE, &none);
-        return !Outbox::open(paths);
-    }));
-
-    auto outbox = Outbox::open(paths);
-    REQUIRE(outbox);
-    CHECK(outbox->unsent_count() == 1);
-    CHECK_FALSE(std::filesystem::exists(paths.outbox().string() + ".damaged-1"));
-}
-
 TEST_CASE("renumbering moves all unsent records behind what the district holds")
 {
     const sim::Scratch scratch;
@@ -209,4 +147,65 @@ TEST_CASE("renumbering moves all unsent records behind what the district holds")
     REQUIRE(outbox.append(record(3)));
     REQUIRE(outbox.commit());
     CHECK(outbox.unsent(10)->back().sequence == 45);
+}
+
+TEST_CASE(
+    "numbers are unsure in a new outbox and after the screen got another name, until renumbered")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths);
+    CHECK(*outbox.numbers_unsure());
+    REQUIRE(outbox.number_for("mh-1"));
+    REQUIRE(outbox.renumber(0));
+    CHECK_FALSE(*outbox.numbers_unsure());
+    REQUIRE(outbox.number_for("mh-1"));
+    CHECK_FALSE(*Outbox::open(paths)->numbers_unsure());
+    REQUIRE(outbox.number_for("mh-2"));
+    CHECK(*outbox.numbers_unsure());
+}
+
+// Method: another connection holds the database for writing, as sync may for a moment. A player
+// must neither wait long nor lose or double what it was given.
+TEST_CASE("a busy outbox refuses at once, and takes each record once when it is free")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths);
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open(paths.outbox().c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+
+    const auto begun = std::chrono::steady_clock::now();
+    std::int64_t next = 0;
+    while (next < 59) REQUIRE(outbox.append(record(next++)));
+    CHECK_FALSE(outbox.append(record(next)));
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{2});
+    REQUIRE(sqlite3_close(other) == SQLITE_OK);
+
+    while (next < 100) REQUIRE(outbox.append(record(next++)));
+    REQUIRE(outbox.commit());
+    const auto records = *outbox.unsent(1000);
+    CHECK(records.size() == 100);
+    require_consecutive(records);
+}
+
+TEST_CASE("an outbox that holds all it may says so in words of its own")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths);
+    REQUIRE(outbox.append(record(1)));
+    REQUIRE(outbox.commit());
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open(paths.outbox().c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "UPDATE counter SET last = 1000001", nullptr, nullptr, nullptr) ==
+            SQLITE_OK);
+    REQUIRE(sqlite3_close(other) == SQLITE_OK);
+
+    REQUIRE(outbox.append(record(2)));
+    const auto full = outbox.commit();
+    REQUIRE_FALSE(full);
+    CHECK(full.error().fault == DiskFault::full);
+    CHECK(full.error().text.find("1000000 records wait") != std::string::npos);
 }

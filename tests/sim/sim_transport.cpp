@@ -58,6 +58,9 @@ Result<Bytes, TransportError> SimTransport::take(const Run& run, const RunSink& 
 
 Result<std::string, TransportError> SimTransport::send(const Message& message)
 {
+    if (const auto fault = faults_.find(message.url); fault != faults_.end()) {
+        return fail(TransportError{fault->second, message.url + ": a simulated fault"});
+    }
     if (answers_.empty()) return fail(dead(message.url));
     messages.push_back(message);
     std::string answer = std::move(answers_.front());

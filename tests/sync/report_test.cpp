@@ -32,6 +32,17 @@ struct World {
         }
         REQUIRE(outbox.commit());
     }
+    /// Nothing of us is at the district yet, and we know it.
+    void be_sure()
+    {
+        REQUIRE(outbox.number_for(identity.screen));
+        REQUIRE(outbox.renumber(0));
+    }
+    [[nodiscard]] bulletin::Report sent(std::size_t place) const
+    {
+        return *bulletin::parse_report(
+            trust::parse_envelope(post.messages.at(place).body, 1 << 20)->payload);
+    }
     ReportTally up() { return report_up(outbox, identity, device, post); }
 };
 
@@ -40,6 +51,7 @@ struct World {
 TEST_CASE("records go up signed by the device, and leave the outbox when acknowledged")
 {
     World world;
+    world.be_sure();
     world.add(3);
     world.post.answer(R"({"acknowledged":3})");
     const ReportTally tally = world.up();
@@ -61,6 +73,7 @@ TEST_CASE("records go up signed by the device, and leave the outbox when acknowl
 TEST_CASE("a silent district, a partial answer and nonsense lose nothing")
 {
     World world;
+    world.be_sure();
     world.add(3);
     CHECK(world.up().waiting == 3);
     world.post.answer("<html>");
@@ -70,6 +83,68 @@ TEST_CASE("a silent district, a partial answer and nonsense lose nothing")
     world.post.answer(R"({"acknowledged":2})");
     CHECK(world.up().waiting == 1);
     CHECK(world.outbox.unsent(5)->front().sequence == 3);
+}
+
+// Method: a district holds so many records of a screen whose outbox was wiped, and answers as a
+// district does; every count from none to more than the new outbox has, one among them equal to its
+// first number.
+TEST_CASE("after its outbox was wiped a screen goes on behind what the district holds, and all "
+          "records arrive")
+{
+    for (std::int64_t held = 0; held <= 5; ++held) {
+        CAPTURE(held);
+        World world;
+        world.add(3);
+        world.post.answer(R"({"acknowledged":)" + std::to_string(held) + "}");
+        world.post.answer(R"({"acknowledged":)" + std::to_string(held + 3) + "}");
+        const ReportTally tally = world.up();
+        CHECK_FALSE(tally.stopped_by);
+        CHECK(tally.acknowledged == 3);
+        CHECK(tally.waiting == 0);
+        REQUIRE(world.post.messages.size() == 2);
+        CHECK(world.sent(0).records.empty());
+        REQUIRE(world.sent(1).records.size() == 3);
+        CHECK(world.sent(1).records.front().sequence == held + 1);
+        CHECK_FALSE(*world.outbox.numbers_unsure());
+    }
+}
+
+TEST_CASE("numbers stay unsure until the district has said where they go on")
+{
+    World world;
+    world.add(2);
+    CHECK(world.up().stopped_by->fault == ReportFault::silent);
+    world.post.answer("<html>");
+    CHECK(world.up().stopped_by->fault == ReportFault::refused);
+    world.post.answer(R"({"acknowledged":9223372036854775807})");
+    CHECK(world.up().stopped_by->fault == ReportFault::refused);
+    CHECK(*world.outbox.numbers_unsure());
+    CHECK(world.up().waiting == 2);
+    CHECK(world.outbox.unsent(5)->front().sequence == 1);
+}
+
+TEST_CASE("a screen with another name asks again where its numbers go on")
+{
+    World world;
+    world.be_sure();
+    world.add(1);
+    world.identity.screen = "mh-2";
+    world.post.answer(R"({"acknowledged":7})");
+    world.post.answer(R"({"acknowledged":8})");
+    CHECK(world.up().waiting == 0);
+    REQUIRE(world.post.messages.size() == 2);
+    CHECK(world.sent(1).records.front().sequence == 8);
+}
+
+TEST_CASE("a district that is away is told from one that says no")
+{
+    World world;
+    world.be_sure();
+    world.add(1);
+    CHECK(world.up().stopped_by->fault == ReportFault::silent);
+    world.post.fault("http://d/api/1/reports", TransportFault::refused);
+    CHECK(world.up().stopped_by->fault == ReportFault::refused);
+    CHECK(world.up().waiting == 1);
 }
 
 TEST_CASE("a screen that is not enrolled yet keeps its records")
@@ -84,8 +159,9 @@ TEST_CASE("a screen that is not enrolled yet keeps its records")
 TEST_CASE("only a whole number under its one name is an acknowledgement")
 {
     CHECK(parse_acknowledgement(R"({"acknowledged":7})") == 7);
-    for (const char* bad : {"", "7", "{}", R"({"acknowledged":-1})", R"({"acknowledged":"7"})",
-                            R"({"acknowledged":7.5})", R"({"acknowledged":7,"more":1})"}) {
+    for (const char* bad :
+         {"", "7", R"({"acknowledged":1000000000000001})", "{}", R"({"acknowledged":-1})",
+          R"({"acknowledged":"7"})", R"({"acknowledged":7.5})", R"({"acknowledged":7,"more":1})"}) {
         CAPTURE(bad);
         CHECK_FALSE(parse_acknowledgement(bad));
     }
