@@ -160,6 +160,13 @@ Outcome<Transaction> Transaction::begin(Database& database)
     return Transaction(database);
 }
 
+Outcome<Transaction> Transaction::begin_reading(Database& database)
+{
+    // Deferred: the first select fixes the state that all others see (SQLite, Isolation).
+    if (auto begun = database.run("begin deferred"); !begun) return fail(begun.error());
+    return Transaction(database);
+}
+
 Transaction::Transaction(Transaction&& other) noexcept
     : database_(std::exchange(other.database_, nullptr))
 {

@@ -74,6 +74,9 @@ private:
 class Transaction {
 public:
     [[nodiscard]] static Outcome<Transaction> begin(Database& database);
+    /// One state of everything read until it ends, whatever others write meanwhile. For reading
+    /// only.
+    [[nodiscard]] static Outcome<Transaction> begin_reading(Database& database);
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();

@@ -65,6 +65,8 @@ void note_on_screens(const bulletin::Programme& programme, const Selection& sele
 
 Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t number, Instant now)
 {
+    const auto one_state = Transaction::begin_reading(database);
+    if (!one_state) return fail(one_state.error());
     const People people(database);
     auto list = people.approvers();
     if (!list) return fail(list.error());
@@ -153,7 +155,8 @@ Outcome<void> write_metadata(DepotWriter& depot, const std::map<std::string, std
     return {};
 }
 
-Outcome<std::size_t> write_depot(const PublishRequest& request, const Edition& edition,
+/// Everything but the timestamp: no reader sees it yet.
+Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& edition,
                                  const std::map<std::string, std::string>& roles)
 {
     auto depot = DepotWriter::open(request.depot);
@@ -162,8 +165,7 @@ Outcome<std::size_t> write_depot(const PublishRequest& request, const Edition& e
         return fail(done.error());
     if (auto done = write_targets(*depot, edition); !done) return fail(done.error());
     if (auto done = write_metadata(*depot, roles); !done) return fail(done.error());
-    if (auto done = depot->turn(roles.at("timestamp")); !done) return fail(done.error());
-    return depot->files_written();
+    return depot;
 }
 
 Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string>& roles)
@@ -202,15 +204,18 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
         if (!reserved) return fail(reserved.error());
         require(*reserved == number, "the lock keeps other publishers away");
     }
-    const auto files_written = write_depot(request, *edition, *roles);
-    if (!files_written) return fail(files_written.error());
+    auto depot = write_files(request, *edition, *roles);
+    if (!depot) return fail(depot.error());
+    // Noted before it is shown: what a screen has seen and the ledger has not, the next publish
+    // could take back to an older version, which screens refuse as a rollback.
     if (changed) {
         if (auto stored = store_ledger(database, next); !stored) return fail(stored.error());
     }
+    if (auto done = depot->turn(roles->at("timestamp")); !done) return fail(done.error());
     return Published{.edition = changed ? number : *last,
                      .sites = edition->programmes.size(),
                      .programmes_changed = edition->programmes_changed,
-                     .files_written = *files_written,
+                     .files_written = depot->files_written(),
                      .left_out = std::move(edition->selection.left_out)};
 }
 

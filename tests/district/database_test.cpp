@@ -52,6 +52,22 @@ TEST_CASE("a transaction that is not committed leaves nothing")
     CHECK(database.rows("select id from t")->size() == 1);
 }
 
+TEST_CASE("a reading transaction sees one state, and a writer need not wait for it")
+{
+    const sim::Scratch scratch;
+    Database database = open_with_table(scratch.path() / "a.db");
+    auto other = Database::open(scratch.path() / "a.db", Database::Opening::existing);
+    REQUIRE(other);
+    {
+        const auto transaction = Transaction::begin_reading(database);
+        REQUIRE(transaction);
+        CHECK(database.rows("select id from t")->empty());
+        REQUIRE(other->run("insert into t (id) values (1)"));
+        CHECK(database.rows("select id from t")->empty());
+    }
+    CHECK(database.rows("select id from t")->size() == 1);
+}
+
 TEST_CASE("a file that is no database is invalid, one that is not there is not found")
 {
     const sim::Scratch scratch;

@@ -2,7 +2,6 @@
 
 #include "trust/digest.hpp"
 #include "trust/envelope.hpp"
-#include "trust/trusted_set.hpp"
 
 namespace bangtin::district::test {
 
@@ -15,34 +14,43 @@ std::string bytes_of(const Path& file)
     return read_file(file, 64 * 1024 * 1024).value_or("");
 }
 
-Result<trust::TrustedSet, std::string> verified(const Path& depot, Instant now)
+/// Root after root, as long as the depot has a next one.
+std::optional<std::string> follow_roots(const Path& metadata, trust::TrustedSet& set, Instant now)
+{
+    for (;;) {
+        const Path next = metadata / (std::to_string(set.root().version + 1) + ".root.json");
+        if (!std::filesystem::exists(next)) break;
+        if (auto done = set.update_root(bytes_of(next)); !done) return done.error().text;
+    }
+    if (auto done = set.finish_root(now, Freshness::required); !done) return done.error().text;
+    return std::nullopt;
+}
+
+std::optional<std::string> follow(const Path& depot, trust::TrustedSet& set, Instant now)
 {
     const Path metadata = depot / "metadata";
-    auto set = trust::TrustedSet::from_root(bytes_of(metadata / "1.root.json"));
-    if (!set) return fail(set.error().text);
-    if (auto done = set->finish_root(now, Freshness::required); !done)
-        return fail(done.error().text);
+    if (auto fault = follow_roots(metadata, set, now)) return fault;
     auto done =
-        set->update_timestamp(bytes_of(metadata / "timestamp.json"), now, Freshness::required);
-    if (!done) return fail(done.error().text);
+        set.update_timestamp(bytes_of(metadata / "timestamp.json"), now, Freshness::required);
+    if (!done) return done.error().text;
     const auto named = [&](std::int64_t version, const std::string& role) {
         return bytes_of(metadata / (std::to_string(version) + "." + role + ".json"));
     };
-    done = set->update_snapshot(named(set->timestamp()->snapshot.version, "snapshot"), now,
-                                Freshness::required);
-    if (!done) return fail(done.error().text);
-    const auto meta = set->snapshot()->meta;
-    done = set->update_targets(named(meta.at("targets.json").version, "targets"), now,
+    done = set.update_snapshot(named(set.timestamp()->snapshot.version, "snapshot"), now,
                                Freshness::required);
-    if (!done) return fail(done.error().text);
+    if (!done) return done.error().text;
+    const auto meta = set.snapshot()->meta;
+    done = set.update_targets(named(meta.at("targets.json").version, "targets"), now,
+                              Freshness::required);
+    if (!done) return done.error().text;
     for (const auto& [file, entry] : meta) {
         const std::string role = file.substr(0, file.size() - 5);
         if (role == "targets") continue;
-        done = set->update_delegated(role, "targets", named(entry.version, role), now,
-                                     Freshness::required);
-        if (!done) return fail(done.error().text);
+        done = set.update_delegated(role, "targets", named(entry.version, role), now,
+                                    Freshness::required);
+        if (!done) return done.error().text;
     }
-    return *std::move(set);
+    return std::nullopt;
 }
 
 Result<std::string, std::string> target(const Path& depot, const trust::TrustedSet& set,
@@ -84,25 +92,31 @@ std::optional<std::string> slot_fault(const Path& depot, const bulletin::Slot& s
 
 } // namespace
 
-Result<Seen, std::string> read_depot(const Path& depot, const std::vector<std::string>& sites,
-                                     Instant now)
+Result<trust::TrustedSet, std::string> pin(const Path& depot)
 {
-    const auto set = verified(depot, now);
-    if (!set) return fail(set.error());
-    const auto list_text = target(depot, *set, "approvers.json");
+    auto set = trust::TrustedSet::from_root(bytes_of(depot / "metadata/1.root.json"));
+    if (!set) return fail(set.error().text);
+    return *std::move(set);
+}
+
+Result<Seen, std::string> read_on(trust::TrustedSet& set, const Path& depot,
+                                  const std::vector<std::string>& sites, Instant now)
+{
+    if (auto fault = follow(depot, set, now)) return fail(*fault);
+    const auto list_text = target(depot, set, "approvers.json");
     if (!list_text) return fail(list_text.error());
     const auto list = bulletin::parse_approvers(*list_text);
     if (!list) return fail(list.error().text());
 
     Seen seen;
-    seen.version = set->timestamp()->version;
+    seen.version = set.timestamp()->version;
     for (const std::string& site : sites) {
-        const auto text = target(depot, *set, "programmes/" + site + ".json");
+        const auto text = target(depot, set, "programmes/" + site + ".json");
         if (!text) return fail(text.error());
         const auto programme = bulletin::parse_programme(*text);
         if (!programme) return fail(programme.error().text());
         for (const auto& slot : programme->slots) {
-            if (auto fault = slot_fault(depot, slot, *list, site, *set->timestamp()->issued)) {
+            if (auto fault = slot_fault(depot, slot, *list, site, *set.timestamp()->issued)) {
                 return fail(*fault);
             }
             ++seen.bulletins;
@@ -110,6 +124,14 @@ Result<Seen, std::string> read_depot(const Path& depot, const std::vector<std::s
         seen.programmes.emplace(site, *programme);
     }
     return seen;
+}
+
+Result<Seen, std::string> read_depot(const Path& depot, const std::vector<std::string>& sites,
+                                     Instant now)
+{
+    auto set = pin(depot);
+    if (!set) return fail(set.error());
+    return read_on(*set, depot, sites, now);
 }
 
 } // namespace bangtin::district::test

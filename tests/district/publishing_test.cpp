@@ -4,6 +4,7 @@
 #include <csignal>
 #include <doctest/doctest.h>
 #include <random>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -118,6 +119,10 @@ TEST_CASE("a publish killed at any instant leaves a depot that verifies, and the
     CAPTURE(seed);
     std::mt19937 random(seed);
     Instant now = monday;
+    auto screen = test::pin(world.depot());
+    REQUIRE(screen);
+    std::int64_t version = test::read_on(*screen, world.depot(), sites, now)->version;
+    int rounds_published = 0;
     for (int round = 0; round < 25; ++round) {
         CAPTURE(round);
         now += std::chrono::minutes(10);
@@ -140,12 +145,94 @@ TEST_CASE("a publish killed at any instant leaves a depot that verifies, and the
         int status = 0;
         REQUIRE(::waitpid(child, &status, 0) == child);
 
-        const auto seen = test::read_depot(world.depot(), sites, now);
+        const auto seen = test::read_on(*screen, world.depot(), sites, now);
         if (!seen) FAIL(seen.error());
+        if (seen->version > version) ++rounds_published;
         now += std::chrono::minutes(5);
         REQUIRE(world.publish_at(now));
-        const auto after = test::read_depot(world.depot(), sites, now);
+        const auto after = test::read_on(*screen, world.depot(), sites, now);
         if (!after) FAIL(after.error());
         CHECK(after->version > seen->version);
+        version = after->version;
     }
+    CHECK(rounds_published > 0); // Else every child was killed before it had published anything.
+}
+
+// Method: the ledger's write is refused once, in the middle of a change that is then undone. One
+// screen watches throughout: had it seen the change, its undoing would be a rollback.
+TEST_CASE("a change that the ledger could not note reaches no screen, and can be undone")
+{
+    test::World world;
+    fill(world);
+    REQUIRE(world.publish_at(monday));
+    auto screen = test::pin(world.depot());
+    REQUIRE(screen);
+    const auto first = test::read_on(*screen, world.depot(), sites, monday);
+    if (!first) FAIL(first.error());
+    const Schedule before = *load_schedule(world.database());
+
+    Schedule changed = before;
+    changed[0].weight = 7;
+    REQUIRE(store_schedule(world.database(), changed));
+    REQUIRE(world.database().run("create trigger full before insert on metadata"
+                                 " begin select raise(abort, 'full'); end"));
+    Instant now = monday + std::chrono::minutes(1);
+    CHECK_FALSE(world.publish_at(now));
+    REQUIRE(world.database().run("drop trigger full"));
+    const auto between = test::read_on(*screen, world.depot(), sites, now);
+    if (!between) FAIL(between.error());
+    CHECK(between->version == first->version);
+
+    REQUIRE(store_schedule(world.database(), before));
+    now += std::chrono::minutes(1);
+    REQUIRE(world.publish_at(now));
+    const auto after = test::read_on(*screen, world.depot(), sites, now);
+    if (!after) FAIL(after.error());
+    CHECK(after->programmes.at("th-mot").slots[0].weight == 1);
+}
+
+// Method: another process adds and removes a school again and again while this one publishes.
+// Many units make the reading long enough to be met in its middle.
+TEST_CASE("a publish sees one plan, also while it is being changed")
+{
+    test::World world;
+    fill(world);
+    const auto keys = [&] {
+        ApproverKeys held;
+        for (const auto& approver : world.approvers().approvers) {
+            held.emplace(approver.person, approver.key);
+        }
+        return held;
+    }();
+    Plan larger = test::plan();
+    for (int i = 0; i < 1000; ++i) {
+        const std::string code = "to-" + std::to_string(i);
+        larger.units.push_back(
+            {.code = code, .parent = "xa", .kind = "to", .level = "", .name = code});
+    }
+    Plan smaller = larger;
+    smaller.units.erase(smaller.units.begin() + 3);
+    smaller.sites.pop_back();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // Also when the parent aborts, which is what is tried.
+        auto database =
+            Database::open(world.district().paths.database(), Database::Opening::existing);
+        for (bool whole = false; database; whole = !whole) {
+            (void)People(*database).replace(whole ? larger : smaller, keys);
+            ::usleep(5000); // Or the other would wait for its turn for seconds.
+        }
+        ::_exit(0);
+    }
+    REQUIRE(child > 0); // kill(-1) would reach every process there is.
+    std::set<std::size_t> sites_seen;
+    for (int i = 0; i < 50; ++i) {
+        const auto published = world.publish_at(monday + std::chrono::seconds(i));
+        if (published) sites_seen.insert(published->sites);
+        CHECK_MESSAGE((published || published.error().code == ExitCode::busy), i);
+    }
+    ::kill(child, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(sites_seen == std::set<std::size_t>{1, 2});
 }
