@@ -102,6 +102,16 @@ Result<MetadataBundle, FormatError> parse_bundle(std::string_view text)
     return bundle;
 }
 
+std::vector<std::string> roots_after(std::int64_t version, const std::vector<std::string>& roots)
+{
+    std::vector<std::string> newer;
+    for (const std::string& root : roots) {
+        const auto parsed = trust::parse_root(root);
+        if (!parsed || parsed->role.version > version) newer.push_back(root);
+    }
+    return newer;
+}
+
 Result<TrustedSet, TrustError> verify_bundle(std::string_view pinned_root,
                                              const MetadataBundle& bundle)
 {
@@ -117,7 +127,7 @@ Result<TrustedSet, TrustError> verify_bundle(std::string_view pinned_root,
 
 Result<void, TrustError> add_roots(TrustedSet& set, const MetadataBundle& bundle)
 {
-    for (const std::string& root : bundle.roots) {
+    for (const std::string& root : roots_after(set.root().version, bundle.roots)) {
         if (auto updated = set.update_root(root); !updated) return updated;
     }
     return {};

@@ -35,12 +35,17 @@ inline constexpr std::size_t bundle_roles = 64;
 [[nodiscard]] std::string bundle_text(const MetadataBundle& bundle);
 [[nodiscard]] Result<MetadataBundle, FormatError> parse_bundle(std::string_view text);
 
+/// Those of `roots` that are not of `version` or older: after an enrolment with a newer root the
+/// card still holds the way to it. One that cannot be read stays, for its reader to refuse.
+[[nodiscard]] std::vector<std::string> roots_after(std::int64_t version,
+                                                   const std::vector<std::string>& roots);
+
 /// Re-verifies a bundle from the pinned root, with freshness relaxed and everything else as strict
 /// as at admission.
 [[nodiscard]] Result<trust::TrustedSet, trust::TrustError>
 verify_bundle(std::string_view pinned_root, const MetadataBundle& bundle);
 
-/// Feeds the roots of a bundle to `set`, one by one.
+/// Feeds the roots of a bundle that are newer than that of `set`, one by one.
 [[nodiscard]] Result<void, trust::TrustError> add_roots(trust::TrustedSet& set,
                                                         const MetadataBundle& bundle);
 /// Feeds everything else, with freshness relaxed; stops at the first role that does not verify.

@@ -40,18 +40,22 @@ FetchError not_as_named(const std::string& path)
 /// Gathers what arrives into chunks, each appended and synced as one.
 class Appending {
 public:
-    Appending(const AssetRef& asset, Shelf& shelf, const Spending& spending)
-        : asset_(asset), shelf_(shelf), spending_(spending)
+    Appending(const AssetRef& asset, Bytes room, Shelf& shelf, const Spending& spending)
+        : asset_(asset), room_(room), shelf_(shelf), spending_(spending)
     {
     }
 
     Appetite add(std::string_view bytes)
     {
         if (!begun_) begun_ = spending_.now();
+        overlong_ = overlong_ || bytes.size() > room_;
+        if (overlong_) return Appetite::enough;
+        room_ -= bytes.size();
         gathered_ += bytes;
         if (gathered_.size() >= chunk_bytes) flush();
         return fault_ || spending_.late(*begun_) ? Appetite::enough : Appetite::more;
     }
+    [[nodiscard]] bool overlong() const { return overlong_; }
     [[nodiscard]] std::optional<assets::DiskError> finish()
     {
         flush();
@@ -69,6 +73,8 @@ private:
     }
 
     const AssetRef& asset_;
+    Bytes room_; ///< That many bytes may still come.
+    bool overlong_ = false;
     Shelf& shelf_;
     const Spending& spending_;
     std::optional<std::chrono::milliseconds> begun_; ///< When the first byte came.
@@ -80,16 +86,19 @@ private:
 Result<void, FetchError> lengthen(const AssetRef& asset, const std::string& path, Bytes held,
                                   Transport& transport, Shelf& shelf, Spending& spending)
 {
-    Appending appending(asset, shelf, spending);
     const Run run{.path = path,
                   .offset = held,
                   .budget = std::min(spending.bytes_left(), asset.length - held),
                   .length = asset.length};
+    Appending appending(asset, run.budget, shelf, spending);
     const auto taken =
         transport.take(run, [&](std::string_view bytes) { return appending.add(bytes); });
     const auto fault = appending.finish();
     if (taken) spending.pay(*taken);
     if (fault) return fail(error_of(*fault));
+    if (appending.overlong()) {
+        return fail(FetchError{FetchFault::lied, path + ": more came than was asked for", {}});
+    }
     if (!taken) return fail(error_of(taken.error()));
     return {};
 }
@@ -111,7 +120,25 @@ Result<Completion, FetchError> fetch_media(const WantedFile& file, Transport& tr
     }
 }
 
-Result<Completion, FetchError> fetch_one(const WantedFile& file, Transport& transport, Shelf& shelf,
+Result<Completion, FetchError> fetch_from(const WantedFile& file, Transport& transport,
+                                          Shelf& shelf, Spending& spending)
+{
+    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf, spending);
+    auto fetched = fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
+    if (!fetched) return fail(std::move(fetched.error()));
+    spending.pay(file.asset.length);
+    return Completion::complete;
+}
+
+/// Whether `error` says more than what was met before: a lie more than a hole, and both more than
+/// silence.
+bool explains_more(const FetchError& error, const std::optional<FetchError>& before)
+{
+    return !before || before->fault == FetchFault::offline || error.fault == FetchFault::lied;
+}
+
+/// From the first mirror that gives it. A fault that is not the mirror's ends it at once.
+Result<Completion, FetchError> fetch_one(const WantedFile& file, Mirrors& mirrors, Shelf& shelf,
                                          Spending& spending)
 {
     const Bytes bytes_max = file.kind == FileKind::media ? bulletin::limits::media_bytes
@@ -121,11 +148,18 @@ Result<Completion, FetchError> fetch_one(const WantedFile& file, Transport& tran
         return fail(FetchError{
             FetchFault::lied, depot_path(file) + ": longer than such a file may be", {}});
     }
-    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf, spending);
-    auto fetched = fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
-    if (!fetched) return fail(std::move(fetched.error()));
-    spending.pay(file.asset.length);
-    return Completion::complete;
+    std::optional<FetchError> worst;
+    for (Mirror* mirror : mirrors.for_file(file.asset.digest)) {
+        auto fetched = fetch_from(file, *mirror->line, shelf, spending);
+        if (fetched) return fetched;
+        const FetchFault fault = fetched.error().fault;
+        if (fault == FetchFault::disk || fault == FetchFault::stopped) return fetched;
+        if (fault == FetchFault::offline) mirrors.silent(*mirror);
+        if (fault == FetchFault::lied) mirrors.lied(*mirror, file.asset.digest);
+        if (explains_more(fetched.error(), worst)) worst = fetched.error();
+        if (spending.over()) break;
+    }
+    return fail(*worst);
 }
 
 } // namespace
@@ -168,7 +202,7 @@ Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& p
     return {};
 }
 
-FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport, Shelf& shelf,
+FetchTally fetch_all(const std::vector<WantedFile>& files, Mirrors& mirrors, Shelf& shelf,
                      Spending& spending)
 {
     FetchTally tally;
@@ -176,7 +210,7 @@ FetchTally fetch_all(const std::vector<WantedFile>& files, Transport& transport,
         tally.more_waiting = spending.over();
         if (tally.more_waiting) return tally;
         const Bytes before = spending.bytes_left();
-        const auto fetched = fetch_one(file, transport, shelf, spending);
+        const auto fetched = fetch_one(file, mirrors, shelf, spending);
         tally.bytes += before - spending.bytes_left();
         if (fetched) {
             tally.more_waiting = *fetched == Completion::partial;

@@ -6,6 +6,7 @@
 
 #include "assets/edition.hpp"
 #include "sync/budget.hpp"
+#include "sync/mirrors.hpp"
 #include "sync/transport.hpp"
 
 #include <string>
@@ -15,8 +16,8 @@ namespace bangtin::sync {
 
 /// What a caller does differently: end the pass, or go on with the next file.
 enum class FetchFault : std::uint8_t {
-    offline, ///< No mirror answers: the rest would fail the same way.
-    absent,  ///< The mirrors do not have this file.
+    offline, ///< Nobody answers: the rest would fail the same way.
+    absent,  ///< There is no such file.
     lied,    ///< What came is not what the name says, or not what was asked for.
     disk,    ///< The card is full or fails.
     stopped, ///< We were told to end.
@@ -67,10 +68,10 @@ struct FetchTally {
     bool more_waiting = false; ///< The budget ended the walk: nothing is wrong, call again.
 };
 
-/// Walks `files` in order until `spending` is over. A file that is lied about or absent is noted,
-/// and the next is tried.
-[[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files,
-                                   Transport& transport, assets::Shelf& shelf, Spending& spending);
+/// Walks `files` in order until `spending` is over. A file that one mirror lies about or does not
+/// have is asked for at the next; what no mirror gives is noted, and the next file is tried.
+[[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files, Mirrors& mirrors,
+                                   assets::Shelf& shelf, Spending& spending);
 
 /// "bulletins/<sha256>", "assets/<sha256>".
 [[nodiscard]] std::string depot_path(const assets::WantedFile& file);

@@ -186,15 +186,16 @@ ExitCode run_passes(const Options& options, Manner manner)
         return complain(ExitCode::usage, "there is no mirror to read from",
                         "add --mirror URL-or-DIR: the place where metadata/ stands");
     }
-    Mirrors mirrors(std::move(places));
+    std::vector<Transport*> lines;
+    for (const auto& place : places) lines.push_back(place.get());
+    Mirrors mirrors(lines);
     std::random_device entropy;
     std::mt19937_64 generator(entropy());
     Screen screen{.paths = paths,
                   .shelf = *shelf,
-                  .mirror = mirrors,
+                  .mirrors = mirrors,
                   .district = district,
                   .outbox = &outbox,
-                  .poll = {},
                   .scrub = ScrubRound(generator()),
                   .edition = std::nullopt,
                   .seen = {},

@@ -1,46 +1,83 @@
 #include "sync/mirrors.hpp"
 
-#include <optional>
+#include <algorithm>
 
 namespace bangtin::sync {
 
-Mirrors::Mirrors(std::vector<std::unique_ptr<Transport>> mirrors) : mirrors_(std::move(mirrors))
+namespace {
+
+bool has_lied(const Mirror& mirror, const Digest& digest)
 {
-    require(!mirrors_.empty(), "a screen without any mirror");
+    const auto& lies = mirror.lied_about;
+    return std::find(lies.begin(), lies.end(), digest) != lies.end();
 }
 
-Result<SmallAnswer, TransportError> Mirrors::get(const SmallFile& file)
+} // namespace
+
+Mirrors::Mirrors(const std::vector<Transport*>& lines)
 {
-    return first_answer<SmallAnswer>([&](Transport& mirror) { return mirror.get(file); });
+    require(!lines.empty(), "a screen without any mirror");
+    for (Transport* line : lines) mirrors_.push_back(Mirror{.line = line});
 }
 
-Result<Bytes, TransportError> Mirrors::take(const Run& run, const RunSink& sink)
+std::vector<Mirror*> Mirrors::for_news()
 {
-    return first_answer<Bytes>([&](Transport& mirror) { return mirror.take(run, sink); });
+    std::vector<Mirror*> order;
+    for (Mirror& mirror : mirrors_) order.push_back(&mirror);
+    std::stable_partition(order.begin(), order.end(), [](Mirror* m) { return m->rest == 0; });
+    for (Mirror& mirror : mirrors_) mirror.rest = std::max(0, mirror.rest - 1);
+    return order;
 }
 
-std::string Mirrors::name() const
+std::vector<Mirror*> Mirrors::for_file(const Digest& digest)
 {
-    return mirrors_[last_]->name();
-}
-
-template <class Answer, class Ask>
-Result<Answer, TransportError> Mirrors::first_answer(const Ask& ask)
-{
-    std::optional<TransportError> worst;
-    for (std::size_t i = 0; i < mirrors_.size(); ++i) {
-        const std::size_t place = (last_ + i) % mirrors_.size();
-        auto answer = ask(*mirrors_[place]);
-        if (answer) {
-            last_ = place;
-            return answer;
-        }
-        if (answer.error().fault == TransportFault::stopped) return answer;
-        // A mirror that answered, even wrongly, explains more than one that did not.
-        const bool explains = !worst || worst->fault == TransportFault::unreachable;
-        if (explains) worst = answer.error();
+    std::vector<Mirror*> order{&mirrors_[admitted_]};
+    for (Mirror& mirror : mirrors_) {
+        if (&mirror != order.front()) order.push_back(&mirror);
     }
-    return fail(*worst);
+    const auto keep = [&order](const auto& good) {
+        if (std::any_of(order.begin(), order.end(), good)) {
+            std::erase_if(order, [&good](const Mirror* mirror) { return !good(mirror); });
+        }
+    };
+    keep([&digest](const Mirror* mirror) { return !has_lied(*mirror, digest); });
+    keep([](const Mirror* mirror) { return mirror->silences == 0; });
+    return order;
+}
+
+void Mirrors::answered(Mirror& mirror)
+{
+    mirror.silences = 0;
+    mirror.rest = 0;
+}
+
+void Mirrors::silent(Mirror& mirror)
+{
+    constexpr int doublings_max = 5;
+    mirror.silences = std::min(mirror.silences + 1, doublings_max);
+    mirror.rest = std::min(1 << mirror.silences, rest_rounds_max);
+}
+
+void Mirrors::lied(Mirror& mirror, const Digest& digest)
+{
+    if (!has_lied(mirror, digest)) mirror.lied_about.push_back(digest);
+}
+
+void Mirrors::admitted(const Mirror& mirror)
+{
+    admitted_ = static_cast<std::size_t>(&mirror - mirrors_.data());
+}
+
+void Mirrors::forget_polls(const Mirror* known)
+{
+    for (Mirror& mirror : mirrors_) {
+        if (&mirror != known) mirror.poll = {};
+    }
+}
+
+void Mirrors::forget_lies()
+{
+    for (Mirror& mirror : mirrors_) mirror.lied_about.clear();
 }
 
 } // namespace bangtin::sync

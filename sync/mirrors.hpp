@@ -1,32 +1,60 @@
-// The mirrors a screen may read from, as one transport: the first that has what is asked for
-// answers.
+// The mirrors a screen may read from, and what is known of each: which to ask first, for news and
+// for a file.
+//
+// Nothing a mirror says is believed, so one that answers wrongly is no better than one that is
+// silent: the next is asked. The first named is asked first again as soon as it has rested.
 #pragma once
 
-#include "sync/transport.hpp"
+#include "sync/refresh.hpp"
 
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace bangtin::sync {
 
-class Mirrors final : public Transport {
-public:
-    /// In order of preference; at least one.
-    explicit Mirrors(std::vector<std::unique_ptr<Transport>> mirrors);
+struct Mirror {
+    Transport* line; ///< Borrowed.
+    PollMemory poll = {};
+    int silences = 0; ///< Times in a row that it did not answer.
+    int rest = 0;     ///< Rounds of news for which it stands behind the others.
+    /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
+    /// before or behind those of an honest one.
+    std::vector<Digest> lied_about = {};
+};
 
-    [[nodiscard]] Result<SmallAnswer, TransportError> get(const SmallFile& file) override;
-    [[nodiscard]] Result<Bytes, TransportError> take(const Run& run, const RunSink& sink) override;
-    /// Of the mirror that answered last.
-    [[nodiscard]] std::string name() const override;
+class Mirrors {
+public:
+    /// In order of preference; at least one. Borrows them.
+    explicit Mirrors(const std::vector<Transport*>& lines);
+
+    /// Whom to ask what is new, in order. Each call is a round: those at rest come nearer to the
+    /// end of it.
+    [[nodiscard]] std::vector<Mirror*> for_news();
+    /// Whom to ask for a file, in order: first whose edition was admitted. Leaves out those that
+    /// lied about it or were silent last, unless nobody else is left.
+    [[nodiscard]] std::vector<Mirror*> for_file(const Digest& digest);
+
+    /// It answered, rightly or wrongly.
+    void answered(Mirror& mirror);
+    /// Rests for a number of rounds that doubles, so that a dead first mirror does not cost every
+    /// poll a timeout.
+    void silent(Mirror& mirror);
+    /// It gave other bytes than those of this name.
+    void lied(Mirror& mirror, const Digest& digest);
+    /// What it says now is what this screen uses.
+    void admitted(const Mirror& mirror);
+    /// Every mirror is asked for the whole again: `known` apart, if given.
+    void forget_polls(const Mirror* known = nullptr);
+    void forget_lies();
+
+    /// Of the mirror that was admitted last.
+    [[nodiscard]] std::string name() const { return mirrors_[admitted_].line->name(); }
 
 private:
-    template <class Answer, class Ask>
-    [[nodiscard]] Result<Answer, TransportError> first_answer(const Ask& ask);
-
-    std::vector<std::unique_ptr<Transport>> mirrors_;
-    std::size_t last_ = 0; ///< Stays with who answered, so that a dead first mirror costs one
-                           ///< timeout, not hundreds.
+    std::vector<Mirror> mirrors_;
+    std::size_t admitted_ = 0;
 };
+
+inline constexpr int rest_rounds_max = 32;
 
 } // namespace bangtin::sync

@@ -32,6 +32,12 @@ void note_refusal(Status& status, RefusedItem item)
     if (same == status.refused.end()) status.refused.push_back(std::move(item));
 }
 
+/// For people to know, while all is well.
+void note_aside(Status& status, RefusedItem item)
+{
+    status.refused.push_back(std::move(item));
+}
+
 void report_step(Screen& screen, const Identity& identity, const Budget& budget, Status& status)
 {
     if (screen.outbox == nullptr) return;
@@ -54,18 +60,53 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
 void make_current_step(Screen& screen, const Identity& identity,
                        const assets::MetadataBundle& bundle, Status& status)
 {
-    if (auto proven = prove_bundle(screen.shelf, identity, bundle); !proven) {
-        return note_refusal(status, proven.error());
-    }
-    auto made = make_current(screen.paths, screen.shelf, bundle);
+    const auto proven = prove_bundle(screen.shelf, identity, bundle);
+    if (!proven) note_refusal(status, proven.error());
+    const auto made = proven ? make_current(screen.paths, screen.shelf, bundle)
+                             : Result<void, assets::DiskError>{};
     if (!made) worsen(status, PassResult::cannot_write, made.error().text);
+    // What is not on the glass must not count as known: the next pass tries again.
+    if (!proven || !made) screen.mirrors.forget_polls();
 }
 
-/// When to come back, as far as the mirror's answer tells.
-Next refresh_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+/// Asks one mirror after the other until what one says is admitted; else the fault that explains
+/// most.
+Result<Refreshed, RefreshError> refresh_from_any(Screen& screen, const Identity& identity,
+                                                 Status& status, Instant now)
 {
     TrustMemory memory(screen.paths, screen.shelf.disk());
-    const auto refreshed = refresh(screen.mirror, screen.shelf, memory, identity, screen.poll, now);
+    std::vector<RefusedItem> passed_over;
+    std::optional<RefreshError> worst;
+    for (Mirror* mirror : screen.mirrors.for_news()) {
+        auto refreshed = refresh(*mirror->line, screen.shelf, memory, identity, mirror->poll, now);
+        if (refreshed) {
+            screen.mirrors.answered(*mirror);
+            screen.mirrors.admitted(*mirror);
+            // Another's "unchanged" would be about an older edition than this.
+            const bool fresh = refreshed->state == Refreshed::State::fresh;
+            if (fresh) screen.mirrors.forget_polls(mirror);
+            for (RefusedItem& item : passed_over) note_aside(status, std::move(item));
+            return refreshed;
+        }
+        const RefreshError& error = refreshed.error();
+        if (error.fault == RefreshFault::disk || error.fault == RefreshFault::stopped) {
+            return refreshed;
+        }
+        const bool silent = error.fault == RefreshFault::offline;
+        silent ? screen.mirrors.silent(*mirror) : screen.mirrors.answered(*mirror);
+        if (!silent) {
+            passed_over.push_back(
+                {"mirror " + mirror->line->name(), error.file + ": " + error.text});
+        }
+        if (!worst || worst->fault == RefreshFault::offline) worst = error;
+    }
+    return fail(*worst);
+}
+
+/// When to come back, as far as the mirrors' answers tell.
+Next refresh_step(Screen& screen, const Identity& identity, Status& status, Instant now)
+{
+    const auto refreshed = refresh_from_any(screen, identity, status, now);
     if (refreshed) {
         if (refreshed->state == Refreshed::State::fresh) {
             make_current_step(screen, identity, refreshed->bundle, status);
@@ -162,7 +203,7 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
     for (const FileKind kind : {FileKind::bulletin, FileKind::media}) {
         const auto files = files_to_fetch(screen, kind, std::max(now, screen.edition->issued));
         if (files.empty()) continue;
-        const FetchTally tally = fetch_all(files, screen.mirror, screen.shelf, spending);
+        const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending);
         refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
         open_step(screen, identity, MediaCheck::presence, status);
@@ -175,12 +216,13 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
         if (tally.stopped_by || !screen.edition) return false;
     }
     screen.put_off.clear();
+    screen.mirrors.forget_lies();
     return false;
 }
 
 void describe(const Screen& screen, Status& status)
 {
-    status.mirror = screen.mirror.name();
+    status.mirror = screen.mirrors.name();
     if (!screen.edition) return;
     status.edition = screen.edition->programme.edition;
     status.issued = screen.edition->issued;

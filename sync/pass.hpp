@@ -9,7 +9,7 @@
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
 #include "sync/fetch.hpp"
-#include "sync/refresh.hpp"
+#include "sync/mirrors.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
 
@@ -22,12 +22,11 @@ namespace bangtin::sync {
 struct Screen {
     assets::StatePaths paths;
     assets::Shelf& shelf;
-    Transport& mirror;
+    Mirrors& mirrors;
     Post& district;
     assets::Outbox* outbox = nullptr; ///< Null when nothing is to be reported.
 
     // Remembered from pass to pass, so that an unchanged one costs one small request.
-    PollMemory poll;
     ScrubRound scrub{0};
     std::optional<assets::Edition> edition;
     assets::ArrivalStamp seen; ///< As of `edition`.

@@ -76,7 +76,7 @@ public:
 
     [[nodiscard]] Step update_root()
     {
-        if (auto known = add_known_roots(); !known) return known;
+        add_known_roots();
         for (int asked = 0; asked < limits::roots_max; ++asked) {
             const std::string file = metadata_path(set_.root().version + 1, "root");
             auto answer =
@@ -104,6 +104,10 @@ public:
         if (!updated) return fail(refused(file, updated.error().text));
         if (!set_.timestamp()->issued)
             return fail(refused(file, "it does not say when it was issued"));
+        raise_clock();
+        // Once more, by its own time: a board that starts in 1970 knows no better.
+        auto fresh = set_.update_timestamp(answer.bytes, now_, Freshness::required);
+        if (!fresh) return fail(refused(file, fresh.error().text));
 
         // An equal version keeps the held one, byte for byte.
         const bool newer = set_.timestamp()->version != before;
@@ -147,7 +151,19 @@ public:
     }
 
     [[nodiscard]] Step remember() { return save(fresh_); }
-    [[nodiscard]] const TrustedSet& set() const { return set_; }
+    /// When the first of the metadata in force runs out.
+    [[nodiscard]] Instant expires() const
+    {
+        Instant first =
+            std::min({set_.root().expires, set_.timestamp()->expires, set_.snapshot()->expires});
+        for (const auto& [role, bytes] : fresh_.roles) {
+            if (const trust::Targets* targets = set_.targets(role)) {
+                first = std::min(first, targets->expires);
+            }
+        }
+        return first;
+    }
+    [[nodiscard]] Instant issued() const { return *set_.timestamp()->issued; }
     [[nodiscard]] MetadataBundle take_bundle() { return std::move(fresh_); }
 
 private:
@@ -158,17 +174,19 @@ private:
         return found->second;
     }
 
-    /// Roots already walked. One that no longer verifies ends the walk; the mirror is asked from
-    /// there.
-    [[nodiscard]] Step add_known_roots()
+    /// Roots already walked; those up to the pinned one are behind us, after an enrolment with a
+    /// newer root. One that no longer verifies ends the walk; the mirror is asked from there.
+    void add_known_roots()
     {
+        held_.roots = assets::roots_after(set_.root().version, held_.roots);
         std::size_t good = 0;
         for (const std::string& root : held_.roots) {
             if (!set_.update_root(root)) break;
             ++good;
         }
         held_.roots.resize(good);
-        return {};
+        // The limit is of new roots in one refresh. Expiry is judged of the newest.
+        static_cast<void>(set_.finish_root(now_, Freshness::relaxed));
     }
 
     /// What is held becomes the baseline against rollback, as far as it verifies under the newest
@@ -181,6 +199,12 @@ private:
             static_cast<void>(set_.update_snapshot(*bytes, now_, Freshness::relaxed));
         }
         accept_timestamp(held_.newer_timestamp);
+        raise_clock();
+    }
+
+    /// It is certainly later than the newest signed time.
+    void raise_clock()
+    {
         if (set_.timestamp() && set_.timestamp()->issued) {
             now_ = std::max(now_, *set_.timestamp()->issued);
         }
@@ -301,13 +325,11 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
     }
     if (auto done = workflow.remember(); !done) return fail(done.error());
 
-    // Freshness is judged again at the latest when the first of the metadata in force runs out.
-    const trust::Timestamp& in_force = *workflow.set().timestamp();
     poll = PollMemory{.etag = timestamp->etag,
-                      .whole_until = std::min<Instant>(now + whole_every, in_force.expires)};
+                      .whole_until = std::min<Instant>(now + whole_every, workflow.expires())};
     return Refreshed{.state = Refreshed::State::fresh,
                      .bundle = workflow.take_bundle(),
-                     .issued = *in_force.issued};
+                     .issued = workflow.issued()};
 }
 
 } // namespace bangtin::sync

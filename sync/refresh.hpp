@@ -33,7 +33,7 @@ struct RefreshError {
 struct PollMemory {
     std::string etag;    ///< Of the timestamp that was last admitted.
     Instant whole_until; ///< The whole workflow runs again from here on, also when nothing seems to
-                         ///< change.
+                         ///< change: an hour later, or when the first of the metadata runs out.
 };
 /// findings/trust 7: poll only the timestamp, and run the whole workflow on any change and at least
 /// hourly.
@@ -46,7 +46,9 @@ struct Refreshed {
     Instant issued;
 };
 
-/// Admits what the mirror has. `now` is raised to the newest signed time this screen knows.
+/// Admits what the mirror has. `now` is raised to the newest signed time this screen knows, that of
+/// the timestamp just admitted included. What is in `poll` holds for this mirror; a caller who
+/// cannot use the answer forgets it.
 [[nodiscard]] Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& shelf,
                                                       assets::TrustMemory& memory,
                                                       const assets::Identity& identity,

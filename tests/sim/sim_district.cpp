@@ -136,15 +136,9 @@ void SimDistrict::publish(Instant issued)
 
     trust::Snapshot snapshot;
     snapshot.version = version;
-    snapshot.expires = issued + days{14};
+    snapshot.expires = issued + snapshot_life;
     snapshot.meta["targets.json"].version = version;
     snapshot.meta[bin_role + ".json"].version = version;
-    trust::Timestamp timestamp;
-    timestamp.version = version;
-    timestamp.expires = issued + timestamp_life;
-    timestamp.snapshot.version = version;
-    timestamp.issued = issued;
-
     const trust::PrivateKey* online[] = {&online_key};
     const trust::PrivateKey* offline[] = {&targets_key};
     for (const auto& [path, bytes] : loose) files[path] = bytes;
@@ -153,6 +147,17 @@ void SimDistrict::publish(Instant issued)
     files[numbered(version, "targets")] = trust::targets_text(targets, offline);
     files[numbered(version, bin_role)] = trust::targets_text(in_bin, online);
     files[numbered(version, "snapshot")] = trust::snapshot_text(snapshot, online);
+    resign_timestamp(issued);
+}
+
+void SimDistrict::resign_timestamp(Instant issued)
+{
+    trust::Timestamp timestamp;
+    timestamp.version = ++timestamp_version_;
+    timestamp.expires = issued + timestamp_life;
+    timestamp.snapshot.version = version;
+    timestamp.issued = issued;
+    const trust::PrivateKey* online[] = {&online_key};
     files["metadata/timestamp.json"] = trust::timestamp_text(timestamp, online);
 }
 

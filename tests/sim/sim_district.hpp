@@ -33,6 +33,8 @@ struct SimDistrict {
                         const std::vector<const trust::PrivateKey*>& keys);
     /// Signs everything anew, one version further, at `issued`.
     void publish(Instant issued);
+    /// Another timestamp of the same snapshot, one version further.
+    void resign_timestamp(Instant issued);
     /// A new root with new online keys, signed by old and new.
     void rotate_online_key();
 
@@ -50,9 +52,11 @@ struct SimDistrict {
     trust::PrivateKey online_key = trust::PrivateKey::generate();
     std::int64_t version = 0;
     Duration timestamp_life{std::chrono::hours{72}};
+    Duration snapshot_life{std::chrono::days{14}};
 
 private:
     void publish_root();
+    std::int64_t timestamp_version_ = 0;
     trust::Root root_;
     std::string first_root_;
 };

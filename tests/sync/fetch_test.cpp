@@ -31,7 +31,8 @@ WantedFile picture(const std::string& bytes)
 FetchTally fetch_whole(const std::vector<WantedFile>& files, SimTransport& transport, Shelf& shelf)
 {
     Spending unlimited{Budget{}};
-    return fetch_all(files, transport, shelf, unlimited);
+    Mirrors mirrors({&transport});
+    return fetch_all(files, mirrors, shelf, unlimited);
 }
 
 Shelf shelf_on(SimDisk& disk)
@@ -174,7 +175,8 @@ TEST_CASE("a walk ends when its budget is spent, and the next goes on at that by
             std::vector<WantedFile> left = files;
             std::erase_if(left, [&](const auto& file) { return shelf.holds(file.asset); });
             Spending spending{Budget{.bytes = budget}};
-            tally = fetch_all(left, transport, shelf, spending);
+            Mirrors mirrors({&transport});
+            tally = fetch_all(left, mirrors, shelf, spending);
             CHECK(tally.bytes <= budget);
             CHECK_FALSE(tally.stopped_by);
             CHECK(tally.more_waiting ==
@@ -185,4 +187,37 @@ TEST_CASE("a walk ends when its budget is spent, and the next goes on at that by
         CHECK(shelf.proves(files[1].asset));
         CHECK(transport.bytes_served() == 1200);
     }
+}
+
+namespace {
+
+/// Sends more than it was asked for, against the contract.
+class Gushing final : public Transport {
+public:
+    [[nodiscard]] Result<SmallAnswer, TransportError> get(const SmallFile& file) override
+    {
+        return fail(TransportError{TransportFault::missing, file.path});
+    }
+    [[nodiscard]] Result<Bytes, TransportError> take(const Run& run, const RunSink& sink) override
+    {
+        static_cast<void>(sink(std::string(run.budget + 1, 'x')));
+        return run.budget + 1;
+    }
+    [[nodiscard]] std::string name() const override { return "gushing"; }
+};
+
+} // namespace
+
+TEST_CASE("more bytes than were asked for are the mirror's fault, not the card's")
+{
+    const WantedFile file = picture("đủ dài");
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    Gushing transport;
+    Mirrors mirrors({&transport});
+    Spending unlimited{Budget{}};
+    const FetchTally tally = fetch_all({file}, mirrors, shelf, unlimited);
+    CHECK_FALSE(tally.stopped_by);
+    CHECK(tally.refused.size() == 1);
+    CHECK(shelf.part_length(file.asset) == 0);
 }

@@ -1,6 +1,7 @@
 #include "sync/mirrors.hpp"
 
 #include "tests/sim/sim_transport.hpp"
+#include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,27 +9,72 @@ using namespace bangtin;
 using namespace bangtin::sync;
 using sim::SimTransport;
 
-TEST_CASE("the next mirror answers for a dead or a lying one, and stays the first to be asked")
+namespace {
+
+struct World {
+    const std::map<std::string, std::string> files;
+    SimTransport a{files}, b{files}, c{files};
+    Mirrors mirrors{{&a, &b, &c}};
+
+    /// "abc" for the order in which they are to be asked.
+    std::string letters(const std::vector<Mirror*>& order)
+    {
+        std::string text;
+        for (const Mirror* mirror : order)
+            text += mirror->line == &a ? 'a' : mirror->line == &b ? 'b' : 'c';
+        return text;
+    }
+    std::string news() { return letters(mirrors.for_news()); }
+};
+
+} // namespace
+
+TEST_CASE("for news mirrors are asked as they are named, and the silent rest behind the others")
 {
-    const std::map<std::string, std::string> files{{"tep", "nội dung"}};
-    auto first = std::make_unique<SimTransport>(files);
-    auto second = std::make_unique<SimTransport>(files);
-    SimTransport& dead = *first;
-    SimTransport& alive = *second;
-    dead.cut_after(0);
-    std::vector<std::unique_ptr<Transport>> list;
-    list.push_back(std::move(first));
-    list.push_back(std::move(second));
-    Mirrors mirrors(std::move(list));
+    World world;
+    CHECK(world.news() == "abc");
+    Mirror& first = *world.mirrors.for_news().front();
+    world.mirrors.silent(first);
+    CHECK(world.news() == "bca");
+    CHECK(world.news() == "bca");
+    CHECK(world.news() == "abc");
+    world.mirrors.silent(first);
+    world.mirrors.answered(first);
+    CHECK(world.news() == "abc");
+}
 
-    const SmallFile file{.path = "tep", .bytes_max = 100, .etag = ""};
-    CHECK(mirrors.get(file)->bytes == "nội dung");
-    CHECK(mirrors.get(file)->bytes == "nội dung");
-    CHECK(dead.asked.size() == 1);
-    CHECK(alive.asked.size() == 2);
+TEST_CASE("a mirror that stays silent rests longer each time, up to a limit")
+{
+    World world;
+    Mirror& first = *world.mirrors.for_news().front();
+    int longest = 0;
+    for (int silence = 0; silence < 20; ++silence) {
+        world.mirrors.silent(first);
+        int rounds = 0;
+        while (world.news() != "abc") ++rounds;
+        CHECK(rounds >= longest);
+        longest = rounds;
+    }
+    CHECK(longest == rest_rounds_max);
+}
 
-    alive.fault("tep", TransportFault::wrong);
-    CHECK(mirrors.get(file).error().fault == TransportFault::wrong);
-    dead.heal();
-    CHECK(mirrors.get(file)->bytes == "nội dung");
+TEST_CASE(
+    "a file is asked for where the edition came from, and never first where it was lied about")
+{
+    World world;
+    const Digest file = trust::sha256("a");
+    const auto order = world.mirrors.for_news();
+    CHECK(world.letters(world.mirrors.for_file(file)) == "abc");
+    world.mirrors.admitted(*order[1]);
+    CHECK(world.letters(world.mirrors.for_file(file)) == "bac");
+    world.mirrors.lied(*order[1], file);
+    world.mirrors.silent(*order[2]);
+    CHECK(world.letters(world.mirrors.for_file(file)) == "a");
+    CHECK(world.letters(world.mirrors.for_file(trust::sha256("b"))) == "ba");
+    world.mirrors.lied(*order[0], file);
+    CHECK(world.letters(world.mirrors.for_file(file)) == "c");
+    world.mirrors.lied(*order[2], file);
+    CHECK(world.letters(world.mirrors.for_file(file)) == "ba");
+    world.mirrors.forget_lies();
+    CHECK(world.letters(world.mirrors.for_file(file)) == "ba");
 }

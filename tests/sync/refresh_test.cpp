@@ -5,6 +5,7 @@
 #include "tests/sim/sim_transport.hpp"
 
 #include <doctest/doctest.h>
+#include <set>
 
 using namespace bangtin;
 using namespace bangtin::sync;
@@ -85,11 +86,73 @@ TEST_CASE("a frozen depot is refused once its timestamp has run out, also when n
 TEST_CASE("a change brings only what changed")
 {
     World world;
+    const auto before = world.district.files;
     world.district.show(world.district.notice("bt-1", ""));
     world.district.publish(monday + hours{1});
+    world.transport.asked.clear();
     const auto refreshed = world.run(monday + hours{1});
     REQUIRE(refreshed);
     CHECK(refreshed->issued == monday + hours{1});
+
+    // The approvers list has not changed, and is not asked for; the next root is, in vain.
+    std::set<std::string> changed{"metadata/2.root.json"};
+    for (const auto& [path, bytes] : world.district.files) {
+        const auto old = before.find(path);
+        const bool media = path.starts_with("bulletins/") || path.starts_with("assets/");
+        if (!media && (old == before.end() || old->second != bytes)) changed.insert(path);
+    }
+    const auto& asked = world.transport.asked;
+    CHECK(asked.front() == "metadata/timestamp.json");
+    CHECK(asked.size() == changed.size());
+    CHECK(std::set<std::string>(asked.begin(), asked.end()) == changed);
+}
+
+TEST_CASE("a screen enrolled anew with a newer root goes on with what it has")
+{
+    World world;
+    world.district.rotate_online_key();
+    world.district.publish(monday + hours{1});
+    REQUIRE(world.run(monday + hours{1}));
+    const auto held = *world.memory.load();
+    REQUIRE(held.roots.size() == 1);
+
+    assets::Identity anew = world.district.identity();
+    anew.pinned_root = world.district.files.at("metadata/2.root.json");
+    CHECK(assets::prove_bundle(world.shelf, anew, held));
+    world.poll = {};
+    const auto refreshed =
+        refresh(world.transport, world.shelf, world.memory, anew, world.poll, monday + hours{2});
+    REQUIRE(refreshed);
+    CHECK(refreshed->bundle.roots.empty());
+}
+
+TEST_CASE("the whole workflow runs again when the first of the metadata runs out")
+{
+    World world;
+    world.district.timestamp_life = std::chrono::days{40};
+    world.district.publish(monday + hours{1}); // Its snapshot lives for fourteen days.
+    const Instant late = monday + hours{1} + std::chrono::days{14} - std::chrono::minutes{10};
+    REQUIRE(world.run(late));
+    CHECK(world.poll.whole_until == late + std::chrono::minutes{10});
+}
+
+// Method: the board's clock stands at 1970, and the only signed time is in the timestamp that has
+// just been admitted; by that time the snapshot has run out.
+TEST_CASE("a first timestamp raises a clock of 1970 for everything behind it")
+{
+    SimDistrict district;
+    district.snapshot_life = hours{1};
+    district.publish(monday);
+    district.resign_timestamp(monday + hours{2});
+    SimDisk disk;
+    const assets::StatePaths paths{"/state"};
+    auto shelf = *assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
+    assets::TrustMemory memory{paths, disk};
+    SimTransport transport{district.files};
+    PollMemory poll;
+    const auto refreshed = refresh(transport, shelf, memory, district.identity(), poll, Instant{});
+    REQUIRE_FALSE(refreshed);
+    CHECK(refreshed.error().text.find("expired") != std::string::npos);
 }
 
 TEST_CASE("going back to an older timestamp is refused")
