@@ -1,10 +1,6 @@
 #include "sync/pass.hpp"
 
-#include "sync/loop.hpp"
-#include "tests/sim/scratch.hpp"
-#include "tests/sim/sim_district.hpp"
-#include "tests/sim/sim_transport.hpp"
-#include "trust/digest.hpp"
+#include "tests/sim/pass_world.hpp"
 
 #include <doctest/doctest.h>
 #include <set>
@@ -16,53 +12,8 @@ using assets::PassResult;
 using assets::Shelf;
 using assets::Status;
 using sim::monday;
-using sim::SimDistrict;
-using sim::SimTransport;
+using World = sim::PassWorld;
 using std::chrono::hours;
-using std::chrono::milliseconds;
-using std::chrono::minutes;
-using std::chrono::seconds;
-
-namespace {
-
-struct World {
-    sim::Scratch scratch;
-    assets::StatePaths paths{scratch.path()};
-    SimDistrict district;
-    Shelf shelf = *Shelf::open(paths, Shelf::Access::read_write);
-    SimTransport transport{district.files};
-    Mirrors mirrors{{&transport}};
-    Screen screen{.paths = paths,
-                  .shelf = shelf,
-                  .mirrors = mirrors,
-                  .district = transport,
-                  .outbox = nullptr,
-                  .scrub = ScrubRound(0),
-                  .edition = std::nullopt,
-                  .seen = {},
-                  .put_off = {}};
-
-    Status once(Instant now = monday)
-    {
-        return run_pass(screen, district.identity(), ScrubDepth::everything, now).status;
-    }
-    void add(const std::string& id, const std::string& picture)
-    {
-        const bulletin::Bulletin bulletin = district.notice(id, picture);
-        if (!picture.empty()) {
-            district.loose["assets/" + trust::sha256(picture).hex()] = picture;
-        }
-        district.show(bulletin);
-    }
-    assets::Edition loaded()
-    {
-        auto edition = load_edition(paths, shelf, district.identity(), MediaCheck::digest);
-        REQUIRE(edition);
-        return *edition;
-    }
-};
-
-} // namespace
 
 TEST_CASE("one pass brings a whole edition: programme, bulletins, pictures")
 {
@@ -267,151 +218,6 @@ TEST_CASE("an edition that found no room becomes current as soon as there is roo
     const Status status = world.once();
     CHECK(status.result == PassResult::done);
     CHECK(status.edition == 1);
-}
-
-namespace {
-
-/// A screen with a second mirror, which has what the district had at some time, or what a test
-/// puts there.
-struct TwoMirrors : World {
-    std::map<std::string, std::string> files;
-    SimTransport second{files};
-    Mirrors both{{&second, &transport}};
-    Screen screen_of_two{.paths = paths,
-                         .shelf = shelf,
-                         .mirrors = both,
-                         .district = transport,
-                         .outbox = nullptr,
-                         .scrub = ScrubRound(0),
-                         .edition = std::nullopt,
-                         .seen = {},
-                         .put_off = {}};
-
-    Passed pass(Instant now, const Budget& budget = {})
-    {
-        return run_pass(screen_of_two, district.identity(), ScrubDepth::one_file, now, budget);
-    }
-};
-
-} // namespace
-
-// Method: the preferred mirror answers every question, with old or with false bytes; the other is
-// honest.
-TEST_CASE("a mirror that stands still or lies is passed over, named, and asked first again later")
-{
-    TwoMirrors world;
-    world.add("bt-1", "ảnh một");
-    world.district.publish(monday);
-    world.files = world.district.files;
-    REQUIRE(world.pass(monday).status.result == PassResult::done);
-    CHECK(world.transport.asked.empty());
-
-    world.add("bt-2", "ảnh hai");
-    world.district.publish(monday + hours{1});
-    world.second.lie("metadata/timestamp.json", "<html>");
-    const Status status = world.pass(monday + hours{1}).status;
-    CHECK(status.result == PassResult::done);
-    CHECK(status.edition == 2);
-    REQUIRE(status.refused.size() == 1);
-    CHECK(status.refused[0].what == "mirror sim");
-
-    world.second.be_honest(); // And behind.
-    CHECK(world.pass(monday + hours{2}).status.edition == 2);
-
-    world.files = world.district.files;
-    world.transport.asked.clear();
-    CHECK(world.pass(monday + hours{3}).status.refused.empty());
-    CHECK(world.transport.asked.empty());
-}
-
-TEST_CASE("bytes of one mirror that are not what their name says are fetched from the next")
-{
-    const std::string picture(100'000, 'p');
-    const std::string path = "assets/" + trust::sha256(picture).hex();
-    for (const Bytes bytes_a_pass : {Bytes{1'000'000}, Bytes{30'000}}) {
-        CAPTURE(bytes_a_pass);
-        TwoMirrors world;
-        world.add("bt-1", picture);
-        world.district.publish(monday);
-        world.files = world.district.files;
-        world.second.lie(path, std::string(100'000, 'x'));
-        Passed passed;
-        int passes = 0;
-        do {
-            passed = world.pass(monday, Budget{.bytes = bytes_a_pass});
-        } while (passed.next == Next::at_once && ++passes < 20);
-        CHECK(passed.status.files_waiting == 0);
-        CHECK(world.loaded().holdings.assets.size() == 1);
-    }
-}
-
-TEST_CASE("a dead mirror costs one question in a while, and every file comes from the living one")
-{
-    TwoMirrors world;
-    for (int i = 0; i < 5; ++i) world.add("bt-" + std::to_string(i), "ảnh " + std::to_string(i));
-    world.district.publish(monday);
-    world.second.cut_after(0);
-    CHECK(world.pass(monday).status.result == PassResult::done);
-    CHECK(world.second.asked.size() == 1);
-    for (int i = 1; i <= 60; ++i) CHECK(world.pass(monday).next == Next::at_pace);
-    CHECK(world.second.asked.size() < 8);
-    world.transport.cut_after(0);
-    CHECK(world.pass(monday).next == Next::later);
-}
-
-// Method: the loop of `run` on a simulated line of 32 KiB/s that has a film of an hour to carry. In
-// the middle of it the district publishes; what counts is when the screen has the new edition.
-TEST_CASE("an emergency published during a long download is current within a minute")
-{
-    World world;
-    const std::string film(115 * 1024 * 1024, 'f');
-    world.add("bt-film", film);
-    world.district.publish(monday);
-    milliseconds clock{0};
-    world.transport.slow_down(32 * 1024, clock);
-    const Budget budget{.bytes = pass_bytes, .time = pass_time, .clock = [&] { return clock; }};
-    Rhythm rhythm(Pace{});
-    const auto pass = [&] {
-        const Passed passed = run_pass(world.screen, world.district.identity(),
-                                       ScrubDepth::one_file, monday + clock, budget);
-        REQUIRE(passed.status.result == PassResult::done);
-        clock += rhythm.after(passed.next, 0.5);
-        return passed;
-    };
-    while (clock < minutes{20}) CHECK(pass().next == Next::at_once);
-
-    world.add("bt-emergency", "");
-    world.district.publish(monday + clock);
-    const milliseconds published = clock;
-    while (world.screen.edition->programme.edition < 2) static_cast<void>(pass());
-    CHECK(world.screen.edition->holdings.admitted.size() == 2);
-    CHECK(clock - published < minutes{1});
-
-    while (pass().next == Next::at_once) REQUIRE(clock < hours{2});
-    CHECK(world.loaded().holdings.assets.size() == 1);
-}
-
-TEST_CASE("a file that a mirror lies about does not keep the others waiting, pass after pass")
-{
-    World world;
-    const std::string lied_about(64 * 1024, 'l');
-    world.add("bt-1", lied_about);
-    world.add("bt-2", "ảnh hai");
-    world.district.publish(monday);
-    world.transport.lie("assets/" + trust::sha256(lied_about).hex(), std::string(64 * 1024, 'x'));
-    milliseconds clock{0};
-    world.transport.slow_down(4 * 1024, clock);
-    const Budget budget{.time = seconds{10}, .clock = [&] { return clock; }};
-    Passed passed;
-    int passes = 0;
-    do {
-        passed =
-            run_pass(world.screen, world.district.identity(), ScrubDepth::one_file, monday, budget);
-    } while (passed.next == Next::at_once && ++passes < 10);
-    CHECK(passed.status.result == PassResult::refused);
-    CHECK(passed.status.refused.front().what == "picture of bt-1");
-    CHECK(world.loaded().holdings.assets.contains(trust::sha256("ảnh hai")));
-    CHECK(passes < 10);
 }
 
 TEST_CASE(
