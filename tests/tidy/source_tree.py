@@ -68,6 +68,10 @@ class SourceTree:
         for path in self._files(folders, ("CMakeLists.txt",)):
             yield path, (self.root / path).read_text(encoding="utf-8")
 
+    def lines_of(self, path):
+        """Empty for a file that is not there."""
+        return (self.root / path).read_text(encoding="utf-8").splitlines() if self.has(path) else []
+
     def has(self, path):
         return (self.root / path).is_file()
 

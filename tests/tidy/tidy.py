@@ -7,13 +7,14 @@ from pathlib import Path
 
 import arrows
 import banned
+import promises
 import shape
 from allowed import Allowed
 from source_tree import SourceTree
 
 
 def faults(tree, allowed):
-    for rule in (arrows, banned, shape):
+    for rule in (arrows, banned, promises, shape):
         yield from rule.check(tree, allowed)
     yield from allowed.check()
 
