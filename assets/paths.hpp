@@ -15,6 +15,8 @@ struct StatePaths {
         return identity() / "identity.json";
     }
     [[nodiscard]] std::filesystem::path device_key() const { return identity() / "device.pem"; }
+    /// The device key's short code, as the glass shows it before enrolment.
+    [[nodiscard]] std::filesystem::path enrolment_code() const { return identity() / "code"; }
     /// The ticket of an enrolment that has not reached the district yet.
     [[nodiscard]] std::filesystem::path pending_ticket() const
     {

@@ -18,6 +18,7 @@ constexpr const char* lesson =
     "  bangtin-player still --state DIR --at 2026-11-23T00:30:00Z --size 1920x1080 --out "
     "glass.png\n"
     "  bangtin-player explain --state DIR --at 2026-11-23T00:00:00Z --until 2026-11-24T00:00:00Z\n"
+    "  bangtin-player self-test --state /var/lib/bangtin --out page.png\n"
     "\n"
     "TIME is UTC with a Z, as 2026-11-23T00:30:00Z (07:30 in Vietnam). Exit codes are in\n"
     "docs/exit-codes.md. Logs go to standard error, results to standard output.";
@@ -120,6 +121,15 @@ Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
     return plan;
 }
 
+Result<Command, Failure> self_test_of(const Options& options)
+{
+    const auto size = parse_size(options.size);
+    if (!size) return fail(usage(size_remedy("--size", options.size)));
+    SelfTestCommand command{{options.state}, *size, std::nullopt, fonts_of(options)};
+    if (!options.out.empty()) command.out = options.out;
+    return command;
+}
+
 void add_state(CLI::App& command, Options& options)
 {
     command.add_option("--state", options.state, "The screen's state folder")
@@ -180,6 +190,19 @@ CLI::App* add_explain(CLI::App& app, Options& options)
     return command;
 }
 
+CLI::App* add_self_test(CLI::App& app, Options& options)
+{
+    CLI::App* command = app.add_subcommand(
+        "self-test", "Say what works on this screen and what does not, for a technician");
+    add_state(*command, options);
+    command->add_option("--size", options.size, "Of the glass")
+        ->capture_default_str()
+        ->type_name("WxH");
+    command->add_option("--out", options.out, "Also draw the page that the glass shows")
+        ->type_name("FILE");
+    return command;
+}
+
 } // namespace
 
 Result<Command, Failure> parse_command_line(int count, const char* const* words)
@@ -191,6 +214,7 @@ Result<Command, Failure> parse_command_line(int count, const char* const* words)
     const CLI::App* run_command = add_run(app, options);
     const CLI::App* still_command = add_still(app, options);
     const CLI::App* explain_command = add_explain(app, options);
+    const CLI::App* self_test_command = add_self_test(app, options);
     try {
         app.parse(count, words);
     } catch (const CLI::Success& asked) { // --help and --version.
@@ -202,6 +226,7 @@ Result<Command, Failure> parse_command_line(int count, const char* const* words)
     }
     if (run_command->parsed()) return run_of(options, *run_command);
     if (still_command->parsed()) return still_of(options);
+    if (self_test_command->parsed()) return self_test_of(options);
     return explain_of(options, *explain_command);
 }
 

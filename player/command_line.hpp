@@ -33,7 +33,14 @@ struct ExplainCommand {
     Form form = Form::people;
 };
 
-using Command = std::variant<Told, RunPlan, StillCommand, ExplainCommand>;
+struct SelfTestCommand {
+    assets::StatePaths state;
+    Size size;
+    std::optional<std::filesystem::path> out; ///< Also drawn, as a PNG.
+    std::filesystem::path fonts;
+};
+
+using Command = std::variant<Told, RunPlan, StillCommand, ExplainCommand, SelfTestCommand>;
 
 /// Reads the `count` words, of which the first names the program. Fails with `usage`.
 [[nodiscard]] Result<Command, Failure> parse_command_line(int count, const char* const* words);

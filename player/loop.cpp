@@ -26,7 +26,7 @@ const std::string no_site;
 
 Loop::Loop(LoopParts parts)
     : parts_(std::move(parts)), glass_(parts_.frame),
-      stage_({parts_.scene, parts_.media, healing_, parts_.frame}, glass_)
+      stage_({parts_.scene, parts_.media, healing_, parts_.frame, parts_.self_test.facts}, glass_)
 {
 }
 
@@ -71,6 +71,7 @@ Wake Loop::pass(Presenter& presenter)
 void Loop::take_edition(const Now& now)
 {
     edition_looked_ = now.monotonic;
+    if (parts_.self_test.enrolled) self_test_.know_enrolled(parts_.self_test.enrolled());
     auto fresh = parts_.editions();
     if (!fresh) return;
     const bool other_site = fresh->site != site();
@@ -86,13 +87,17 @@ void Loop::take_edition(const Now& now)
 void Loop::cue_stage(const Now& now)
 {
     const bool same_clock = asked_.grade == now.grade && asked_.at <= now.wall;
-    if (showing_ && same_clock && now.wall < showing_->until) return;
+    const auto page = self_test_.page(now.monotonic);
+    if (showing_ && same_clock && now.wall < showing_->until && page == page_) return;
+    page_ = page;
     if (asked_.grade != now.grade) log_grade(now);
     turns_.believe(now.grade);
     showing_ = turns_.at(now.wall);
     next_showing_.reset();
     asked_ = {now.wall, now.grade};
-    const Cue cue = cue_of(*showing_);
+    Cue cue = cue_of(*showing_);
+    if (page_ && cue.layer != bulletin::Layer::emergency)
+        cue = {.layer = bulletin::Layer::slate, .turn = std::nullopt, .self_test = *page_};
     stage_.want(cue, bulletin_of(cue), hold_for(cue, now), site(), now.monotonic);
 }
 
@@ -114,7 +119,7 @@ Hold Loop::hold_for(const Cue& next, const Now& now) const
 
 void Loop::look_ahead(const Now& now)
 {
-    if (!showing_ || stage_.fading()) return;
+    if (!showing_ || page_ || stage_.fading()) return;
     if (!next_showing_) next_showing_ = turns_.after(*showing_);
     if (!next_showing_) return;
     const Cue cue = cue_of(*next_showing_);
@@ -171,6 +176,11 @@ void Loop::run_ticker(const Now& now)
 void Loop::expose()
 {
     glass_.changed(glass_.frame().bounds());
+}
+
+void Loop::ask_self_test()
+{
+    self_test_.ask(parts_.clock.monotonic());
 }
 
 void Loop::close()

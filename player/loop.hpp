@@ -10,6 +10,7 @@
 #include "player/media_desk.hpp"
 #include "player/proof_keeper.hpp"
 #include "player/scene.hpp"
+#include "player/self_test_turn.hpp"
 #include "player/stage.hpp"
 #include "player/ticker_run.hpp"
 #include "player/time_keeper.hpp"
@@ -27,6 +28,12 @@ using EditionFeed = std::function<std::optional<OnHand>()>;
 /// Takes one line for standard output, without its newline, and flushes it.
 using SayLine = std::function<void(std::string_view)>;
 
+/// What the technician's page is made from; without it there is none.
+struct SelfTestSource {
+    std::function<bool()> enrolled;
+    std::function<SelfTestFacts()> facts;
+};
+
 struct LoopParts {
     const board::Clock& clock;
     const Scene& scene;
@@ -36,6 +43,7 @@ struct LoopParts {
     ProofKeeper& proof;
     TimeKeeper& time;
     SayLine say;
+    SelfTestSource self_test = {};
 };
 
 /// Until when to sleep, unless one of these descriptors becomes readable.
@@ -54,6 +62,8 @@ public:
     [[nodiscard]] Wake pass(Presenter& presenter);
     /// Presents everything again at the next pass.
     void expose();
+    /// Shows the technician's page for a while, unless there is an emergency.
+    void ask_self_test();
     /// Ends the last turn and makes its proof durable.
     void close();
 
@@ -83,6 +93,8 @@ private:
     Turns turns_;
     Stage stage_;
     TickerRun ticker_;
+    SelfTestTurn self_test_;
+    std::optional<std::uint32_t> page_;        ///< Of the self-test, when it has its turn.
     std::optional<bulletin::Showing> showing_; ///< Nothing: `resolve` has to be asked.
     std::optional<bulletin::Showing> next_showing_;
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.

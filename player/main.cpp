@@ -1,9 +1,12 @@
 // bangtin-player: draws approved bulletins on the glass (`run`), into a file (`still`), or says
-// what it shows and why (`explain`).
+// what it shows and why (`explain`), or what works on this screen (`self-test`).
 #include "assets/durable.hpp"
+#include "board/generic.hpp"
 #include "player/command_line.hpp"
 #include "player/explain.hpp"
 #include "player/png.hpp"
+#include "player/scene.hpp"
+#include "player/self_test_facts.hpp"
 
 #include <cstdio>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -28,19 +31,22 @@ Done carry_out(const RunPlan& plan)
     });
 }
 
+Done write_png(const std::filesystem::path& file, const Canvas& frame)
+{
+    if (auto written = assets::publish(std::filesystem::absolute(file), png_bytes(frame)); !written)
+        return fail(Failure{ExitCode::cannot_write,
+                            "cannot write " + file.string() + ": " + written.error().text +
+                                "; choose a folder that is there and has room"});
+    return {};
+}
+
 Done carry_out(const StillCommand& command)
 {
     const auto frame = draw_still(command.plan, [](std::string_view line) {
         spdlog::warn("event=picture_left_out reason=\"{}\"", line);
     });
     if (!frame) return fail(frame.error());
-    if (auto written = assets::publish(std::filesystem::absolute(command.out), png_bytes(*frame));
-        !written) {
-        return fail(Failure{ExitCode::cannot_write,
-                            "cannot write " + command.out.string() + ": " + written.error().text +
-                                "; choose a folder that is there and has room"});
-    }
-    return {};
+    return write_png(command.out, *frame);
 }
 
 Done carry_out(const ExplainCommand& command)
@@ -51,6 +57,22 @@ Done carry_out(const ExplainCommand& command)
     const bool json = command.form == Form::programs;
     std::fputs((json ? explanation_json(answer) : explanation_text(answer)).c_str(), stdout);
     return {};
+}
+
+Done carry_out(const SelfTestCommand& command)
+{
+    const SelfTestFacts facts =
+        gather_facts(command.state, board::generic_board()->clock(), command.size);
+    std::fputs(self_test_text(self_test(facts)).c_str(), stdout);
+    if (!command.out) return {};
+    const auto scene = Scene::make(command.size, Theme{}, command.fonts);
+    if (!scene) return fail(Failure{ExitCode::unavailable, scene.error()});
+    Canvas frame(command.size);
+    scene->draw_header(frame, facts.site);
+    scene->draw_clock(frame, std::nullopt);
+    scene->draw_ticker(frame, {}, 0);
+    scene->draw_self_test(frame, facts);
+    return write_png(*command.out, frame);
 }
 
 int start(int count, const char* const* words)

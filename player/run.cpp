@@ -3,6 +3,7 @@
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
 #include "player/edition_watch.hpp"
+#include "player/self_test_facts.hpp"
 #include "player/shelf_media.hpp"
 
 #include <array>
@@ -11,31 +12,37 @@
 #include <spdlog/spdlog.h>
 #include <sys/signalfd.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace bangtin::player {
 
 namespace {
 
-/// SIGTERM and SIGINT as something to wait for.
+/// SIGTERM and SIGINT, which end the program, and SIGUSR1, which asks for the technician's page, as
+/// something to wait for.
 Descriptor listen_for_signals()
 {
     sigset_t wanted;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGTERM);
     sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGUSR1);
     sigprocmask(SIG_BLOCK, &wanted, nullptr);
     return Descriptor(signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-/// Sleeps until `wake`, or a film's next frame, or a signal. Answers whether the signal came.
-bool sleep_until_due(const Wake& wake, const Descriptor& signals, const board::Clock& clock)
+/// Sleeps until `wake`, or a film's next frame, or a signal. Answers the signal's number, else 0.
+std::uint32_t sleep_until_due(const Wake& wake, const Descriptor& signals,
+                              const board::Clock& clock)
 {
     std::vector<pollfd> asked{{signals.number(), POLLIN, 0}};
     for (const int descriptor : wake.descriptors) asked.push_back({descriptor, POLLIN, 0});
     const auto left = wake.at - clock.monotonic();
     poll(asked.data(), asked.size(), static_cast<int>(std::max<std::int64_t>(0, left.count())));
-    return asked.front().revents != 0;
+    signalfd_siginfo signal{};
+    if (read(signals.number(), &signal, sizeof signal) != sizeof signal) return 0;
+    return signal.ssi_signo;
 }
 
 void play(Loop& loop, Presenter& presenter, const RunPlan& plan, const board::Clock& clock,
@@ -46,7 +53,10 @@ void play(Loop& loop, Presenter& presenter, const RunPlan& plan, const board::Cl
         const Wake wake = loop.pass(presenter);
         const DisplayNews news = presenter.news();
         if (news.exposed) loop.expose();
-        if (news.closed || sleep_until_due(wake, signals, clock)) return;
+        if (news.closed) return;
+        const std::uint32_t signal = sleep_until_due(wake, signals, clock);
+        if (signal == SIGUSR1) loop.ask_self_test();
+        if (signal == SIGTERM || signal == SIGINT) return;
         if (plan.seconds && clock.monotonic() - began >= *plan.seconds) return;
     }
 }
@@ -110,7 +120,9 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .editions = [&] { return watch.look(); },
                .proof = proof,
                .time = time,
-               .say = say});
+               .say = say,
+               .self_test = {.enrolled = [&] { return is_enrolled(paths); },
+                             .facts = [&] { return gather_facts(paths, board->clock(), frame); }}});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return fail(*failure);

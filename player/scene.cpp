@@ -7,6 +7,7 @@
 #include "player/headline.hpp"
 #include "player/notice.hpp"
 #include "player/poster.hpp"
+#include "player/self_test_page.hpp"
 #include "player/slate.hpp"
 
 namespace bangtin::player {
@@ -137,6 +138,11 @@ void Scene::draw_bulletin(Canvas& frame, const Bulletin& bulletin, const Canvas*
 void Scene::draw_slate(Canvas& frame, const std::string& site) const
 {
     draw_slate_stage(parts_->brush(frame), parts_->layout.stage, site);
+}
+
+void Scene::draw_self_test(Canvas& frame, const SelfTestFacts& facts) const
+{
+    player::draw_self_test(parts_->brush(frame), parts_->layout.stage, facts);
 }
 
 TickerStrip Scene::ticker_strip(const std::vector<std::string>& titles) const

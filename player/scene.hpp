@@ -7,6 +7,7 @@
 #include "bulletin/time.hpp"
 #include "player/canvas.hpp"
 #include "player/layout.hpp"
+#include "player/self_test.hpp"
 #include "player/theme.hpp"
 #include "player/ticker.hpp"
 
@@ -56,6 +57,8 @@ public:
     /// room.
     void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin,
                        const Canvas* picture) const;
+    /// Draws the technician's page on the stage.
+    void draw_self_test(Canvas& frame, const SelfTestFacts& facts) const;
     /// Draws the bundled stage shown when there is nothing else.
     void draw_slate(Canvas& frame, const std::string& site) const;
 

@@ -5,9 +5,13 @@
 
 namespace bangtin::player {
 
-Slide::Slide(const SlideTools& tools, const std::string& site) : tools_(tools), frame_(tools.frame)
+Slide::Slide(const SlideTools& tools, const Cue& cue, const std::string& site)
+    : tools_(tools), cue_(cue), frame_(tools.frame)
 {
-    tools_.scene.draw_slate(frame_, site);
+    if (cue.self_test > 0 && tools_.facts)
+        tools_.scene.draw_self_test(frame_, tools_.facts());
+    else
+        tools_.scene.draw_slate(frame_, site);
     state_ = SlideState::ready;
 }
 

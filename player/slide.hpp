@@ -7,6 +7,7 @@
 #include "player/scene.hpp"
 #include "player/turns.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct SlideTools {
     MediaDesk& media;
     Healing& healing;
     Size frame;
+    std::function<SelfTestFacts()> facts = {}; ///< For the technician's page.
 };
 
 enum class SlideState : std::uint8_t {
@@ -30,8 +32,8 @@ enum class SlideState : std::uint8_t {
 
 class Slide {
 public:
-    /// The slate is ready at once.
-    Slide(const SlideTools& tools, const std::string& site);
+    /// The slate and the technician's page are ready at once.
+    Slide(const SlideTools& tools, const Cue& cue, const std::string& site);
     /// `bulletin` is copied: the edition may change under a slide.
     Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,
           board::Monotonic now);

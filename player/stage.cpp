@@ -22,7 +22,7 @@ Stage::Stage(const SlideTools& tools, Glass& glass) : tools_(tools), glass_(glas
 std::unique_ptr<Slide> Stage::make(const Cue& cue, const bulletin::Bulletin* bulletin,
                                    const std::string& site, board::Monotonic now)
 {
-    if (bulletin == nullptr) return std::make_unique<Slide>(tools_, site);
+    if (bulletin == nullptr) return std::make_unique<Slide>(tools_, cue, site);
     return std::make_unique<Slide>(tools_, cue, *bulletin, now);
 }
 

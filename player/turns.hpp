@@ -24,6 +24,7 @@ struct OnHand {
 struct Cue {
     bulletin::Layer layer = bulletin::Layer::slate;
     std::optional<bulletin::Turn> turn;
+    std::uint32_t self_test = 0; ///< The technician's page instead of the slate, by its number.
 
     bool operator==(const Cue&) const = default;
 };

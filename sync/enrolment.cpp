@@ -3,6 +3,7 @@
 #include "assets/durable.hpp"
 #include "bulletin/json.hpp"
 #include "trust/envelope.hpp"
+#include "trust/short_code.hpp"
 #include "trust/trusted_set.hpp"
 
 namespace bangtin::sync {
@@ -23,23 +24,6 @@ constexpr std::size_t pem_bytes_max = 4096;
 EnrolmentError cannot_write(const DiskError& error)
 {
     return EnrolmentError{ExitCode::cannot_write, error.text};
-}
-
-/// The device key, made and durable before anybody hears of it.
-Result<trust::PrivateKey, EnrolmentError> ensure_device_key(const StatePaths& paths)
-{
-    assets::Disk& disk = assets::real_disk();
-    if (disk.length(paths.device_key())) {
-        auto key = load_device_key(paths);
-        if (!key) return fail(EnrolmentError{ExitCode::invalid, key.error()});
-        return std::move(*key);
-    }
-    auto key = trust::PrivateKey::generate();
-    if (auto made = disk.make_folder(paths.identity()); !made)
-        return fail(cannot_write(made.error()));
-    auto saved = assets::publish(disk, paths.device_key(), key.to_pem(), Secrecy::secret);
-    if (!saved) return fail(cannot_write(saved.error()));
-    return key;
 }
 
 std::string enrolment_envelope(const Ticket& ticket, const trust::PrivateKey& device)
@@ -120,6 +104,26 @@ std::string ticket_text(const Ticket& ticket)
                         {"district", ticket.district},
                         {"ticket", ticket.ticket},
                         {"root", ticket.root}});
+}
+
+Result<trust::PrivateKey, EnrolmentError> ensure_device_key(const StatePaths& paths)
+{
+    assets::Disk& disk = assets::real_disk();
+    if (auto made = disk.make_folder(paths.identity()); !made)
+        return fail(cannot_write(made.error()));
+    const bool held = disk.length(paths.device_key()).has_value();
+    Result<trust::PrivateKey, std::string> key =
+        held ? load_device_key(paths) : trust::PrivateKey::generate();
+    if (!key) return fail(EnrolmentError{ExitCode::invalid, key.error()});
+    if (!held) {
+        auto saved = assets::publish(disk, paths.device_key(), key->to_pem(), Secrecy::secret);
+        if (!saved) return fail(cannot_write(saved.error()));
+    }
+    if (!disk.length(paths.enrolment_code())) {
+        auto shown = assets::publish(paths.enrolment_code(), trust::short_code(key->public_key()));
+        if (!shown) return fail(cannot_write(shown.error()));
+    }
+    return std::move(*key);
 }
 
 Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ticket, Post& post)

@@ -40,6 +40,10 @@ struct EnrolmentError {
     std::string text;
 };
 
+/// The device key, made and durable before anybody hears of it, and its short code for the glass.
+[[nodiscard]] Result<trust::PrivateKey, EnrolmentError>
+ensure_device_key(const assets::StatePaths& paths);
+
 /// Makes the device key if there is none, and asks the district to know it. After `refused` nothing
 /// has changed but the key.
 [[nodiscard]] Result<Enrolled, EnrolmentError> enrol(const assets::StatePaths& paths,

@@ -152,6 +152,15 @@ ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
     return complain(exit_code_of(status.result), status.problem, remedy_of(status.result));
 }
 
+/// A screen that nobody has enrolled has a key and shows its code, for whoever stands before it.
+void show_code(const StatePaths& paths)
+{
+    const auto lock = StateLock::take(paths);
+    if (!lock || !*lock) return;
+    if (auto key = ensure_device_key(paths); !key)
+        spdlog::error("event=no_device_key reason=\"{}\"", key.error().text);
+}
+
 enum class Manner : std::uint8_t { once, run };
 
 ExitCode run_passes(const Options& options, Manner manner)
@@ -159,6 +168,7 @@ ExitCode run_passes(const Options& options, Manner manner)
     const StatePaths paths{options.state};
     if (auto there = assets::load_identity(paths); !there) {
         const bool missing = there.error().fault == assets::DiskFault::missing;
+        if (missing) show_code(paths);
         return complain(missing ? ExitCode::not_found : ExitCode::invalid, there.error().text,
                         "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
     }

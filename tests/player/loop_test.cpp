@@ -346,3 +346,53 @@ TEST_CASE("a bulletin that was taken out of the edition leaves the glass within 
     world.run(milliseconds(1100));
     CHECK(world.slots_said().back() == "s-hoi-khoe-phu-dong");
 }
+
+TEST_CASE("before enrolment the technician's page stands, then the programme takes over")
+{
+    StageWorld world;
+    bool enrolled = false;
+    int gathered = 0;
+    world.self_test = {.enrolled = [&] { return enrolled; },
+                       .facts =
+                           [&] {
+                               ++gathered;
+                               return SelfTestFacts{.version = "1",
+                                                    .glass = StageWorld::frame,
+                                                    .code = "K7QF-2M9X",
+                                                    .site = "",
+                                                    .screen = "",
+                                                    .now = {},
+                                                    .zone = *Zone::find("Asia/Ho_Chi_Minh"),
+                                                    .last_pass = {},
+                                                    .edition = {},
+                                                    .edition_fault = "",
+                                                    .vitals = {}};
+                           }};
+    world.begin();
+    world.run(seconds(11));
+    CHECK(gathered == 3);
+    CHECK_FALSE(is_black(world.presenter.glass, world.scene.layout().stage));
+
+    add_some_of_each(world);
+    enrolled = true;
+    world.publish();
+    world.run(seconds(5));
+    CHECK(gathered == 3);
+    CHECK_FALSE(world.slots_said().empty());
+}
+
+TEST_CASE("an emergency takes the glass from the technician's page")
+{
+    StageWorld world;
+    world.self_test = {.enrolled = [] { return true; },
+                       .facts = []() -> SelfTestFacts {
+                           FAIL("not asked for");
+                           std::abort();
+                       }};
+    bulletin::Bulletin& storm = world.add("thi-dua-20-11");
+    storm.layer = bulletin::Layer::emergency;
+    world.begin();
+    world.loop->ask_self_test();
+    world.run(seconds(2));
+    CHECK(world.slots_said().size() == 1);
+}

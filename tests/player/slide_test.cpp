@@ -51,7 +51,7 @@ struct World : StageWorld {
 TEST_CASE("the slate is ready at once")
 {
     World world;
-    Slide slide(world.tools(), "Trường Tiểu học Hoa Phượng");
+    Slide slide(world.tools(), Cue{}, "Trường Tiểu học Hoa Phượng");
     CHECK(slide.step(world.now()) == SlideState::ready);
     CHECK_FALSE(slide.busy());
     CHECK(slide.cue() == Cue{});

@@ -156,6 +156,7 @@ void StageWorld::begin()
         .proof = proof,
         .time = keeper,
         .say = [this](std::string_view line) { said.emplace_back(line); },
+        .self_test = self_test,
     });
     loop->prepare();
 }

@@ -66,6 +66,7 @@ struct StageWorld {
     TimeKeeper keeper = TimeKeeper::believing();
     std::vector<std::string> said;
     RecordingPresenter presenter{frame};
+    SelfTestSource self_test;
     std::optional<OnHand> fresh; ///< What the next look for an edition finds.
     OnHand hand;
     std::unique_ptr<Loop> loop;

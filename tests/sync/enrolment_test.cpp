@@ -4,6 +4,7 @@
 #include "tests/sim/scratch.hpp"
 #include "tests/sim/sim_district.hpp"
 #include "tests/sim/sim_transport.hpp"
+#include "trust/short_code.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -52,6 +53,21 @@ TEST_CASE("enrolment makes a key for its owner's eyes and keeps what the distric
     REQUIRE(::stat(world.paths.device_key().c_str(), &facts) == 0);
     CHECK((facts.st_mode & 0777) == 0600);
     CHECK(load_device_key(world.paths));
+}
+
+TEST_CASE("a screen that nobody has enrolled has a key and a code, and keeps both")
+{
+    const World world;
+    const auto key = ensure_device_key(world.paths);
+    REQUIRE(key);
+    const auto code = assets::read_file(world.paths.enrolment_code(), 64);
+    REQUIRE(code);
+    CHECK(*code == trust::short_code(key->public_key()));
+    REQUIRE(std::filesystem::remove(world.paths.enrolment_code()));
+    const auto again = ensure_device_key(world.paths);
+    REQUIRE(again);
+    CHECK(again->public_key() == key->public_key());
+    CHECK(assets::read_file(world.paths.enrolment_code(), 64).value_or("") == *code);
 }
 
 TEST_CASE("without the district enrolment waits with site and root known, and finishes later with "

@@ -1,0 +1,159 @@
+#include "player/self_test_page.hpp"
+
+#include <array>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr Pixel good_colour = 0x1F6B3A;
+constexpr Pixel attention_colour = 0x94480A;
+constexpr Pixel fault_colour = 0xB3122B;
+constexpr Pixel on_mark = 0xFFFFFF;
+
+Pixel colour_of(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::good: return good_colour;
+    case Verdict::attention: return attention_colour;
+    case Verdict::fault: return fault_colour;
+    }
+    return fault_colour;
+}
+
+/// A tick, an exclamation mark or a cross: never colour alone.
+void draw_sign(const Brush& brush, const Rect& box, Verdict verdict)
+{
+    const auto at = [&](int x_percent, int y_percent) {
+        return Point{(box.x * 100 + box.width * x_percent) * 16 / 100,
+                     (box.y * 100 + box.height * y_percent) * 16 / 100};
+    };
+    const Paint paint{on_mark, 255};
+    switch (verdict) {
+    case Verdict::good: {
+        const std::array tick{at(22, 52), at(30, 44), at(43, 57),
+                              at(70, 29), at(78, 37), at(43, 73)};
+        return fill_polygon(brush.frame, box, tick, paint);
+    }
+    case Verdict::attention: {
+        const std::array bar{at(43, 20), at(57, 20), at(54, 58), at(46, 58)};
+        const std::array dot{at(44, 68), at(56, 68), at(56, 80), at(44, 80)};
+        fill_polygon(brush.frame, box, bar, paint);
+        return fill_polygon(brush.frame, box, dot, paint);
+    }
+    case Verdict::fault: {
+        const std::array cross{at(27, 35), at(35, 27), at(50, 42), at(65, 27),
+                               at(73, 35), at(58, 50), at(73, 65), at(65, 73),
+                               at(50, 58), at(35, 73), at(27, 65), at(42, 50)};
+        return fill_polygon(brush.frame, box, cross, paint);
+    }
+    }
+}
+
+void draw_mark(const Brush& brush, const Rect& box, Verdict verdict)
+{
+    const Point centre{(2 * box.x + box.width) * 8, (2 * box.y + box.height) * 8};
+    fill_ring(brush.frame, box, {centre, box.width / 2, 0}, {colour_of(verdict), 255});
+    draw_sign(brush, box, verdict);
+}
+
+struct Row {
+    Rect box;
+    int name_width = 0;
+};
+
+/// What was found, above its translation; smaller where the words are many.
+void draw_finding(const Brush& brush, const Rect& box, const Check& check)
+{
+    const Palette& palette = brush.theme.paper;
+    Paragraph vi = paragraph_of(brush, Weight::regular, check.finding.vi, {24, 34});
+    vi.ink = check.verdict == Verdict::good ? palette.ink : colour_of(check.verdict);
+    vi.leading_percent = title_leading_percent;
+    Paragraph en = paragraph_of(brush, Weight::regular, check.finding.en, {18, 22});
+    en.ink = palette.quiet_ink;
+    const Column words = fit_column({vi, en}, {box.width, box.height});
+    draw_column(brush.frame, brush.fonts, words, box.x, box.y + (box.height - words.height_px) / 2);
+}
+
+void draw_row(const Brush& brush, const Row& row, const Check& check)
+{
+    const int side = brush.scale.px(46);
+    const int middle = row.box.y + row.box.height / 2;
+    draw_mark(brush, {row.box.x, middle - side / 2, side, side}, check.verdict);
+
+    const int x = row.box.x + side + brush.scale.px(24);
+    Paragraph name = paragraph_of(brush, Weight::bold, check.name.vi, {24, 32});
+    name.ink = brush.theme.paper.ink;
+    Paragraph english = paragraph_of(brush, Weight::regular, check.name.en, {18, 22});
+    english.ink = brush.theme.paper.quiet_ink;
+    const Column label = fit_column({name, english}, {row.name_width, row.box.height});
+    draw_column(brush.frame, brush.fonts, label, x, middle - label.height_px / 2);
+
+    const int finding_x = x + row.name_width + brush.scale.px(20);
+    draw_finding(brush, {finding_x, row.box.y, row.box.right() - finding_x, row.box.height}, check);
+    brush.frame.shade({row.box.x, row.box.bottom() - 1, row.box.width, 1},
+                      brush.theme.paper.quiet_ink, 70);
+}
+
+/// The words beside the checks: who this screen is to the office.
+std::vector<Paragraph> badge_words(const Brush& brush, const SelfTestFacts& facts)
+{
+    const bool enrolled = !facts.screen.empty();
+    const Palette& palette = brush.theme.slate;
+    std::vector<Paragraph> words;
+    const auto add = [&](Weight weight, const std::string& text, SizeRange size, Pixel ink) {
+        words.push_back(paragraph_of(brush, weight, text, size));
+        words.back().ink = ink;
+        words.back().rag = Rag::balanced;
+        words.back().leading_percent = title_leading_percent;
+    };
+    add(Weight::bold, enrolled ? "Màn hình số" : "Mã ghi danh", {30, 40}, palette.ink);
+    add(Weight::regular, enrolled ? "Screen" : "Enrolment code", {22, 26}, palette.quiet_ink);
+    const std::string& code = enrolled ? facts.screen : facts.code;
+    if (!code.empty()) {
+        add(Weight::bold, code, enrolled ? SizeRange{28, 44} : SizeRange{64, 96}, palette.accent);
+        words.back().gap_percent = 30;
+    } else {
+        add(Weight::regular, "Đang tạo khoá, chờ một phút", {28, 34}, palette.accent);
+    }
+    return words;
+}
+
+void draw_badge(const Brush& brush, const Rect& box, const SelfTestFacts& facts)
+{
+    brush.frame.fill(box, brush.theme.slate.ground);
+    const int padding = brush.scale.px(36);
+    const Rect room = inset(box, padding, padding);
+    const Column words = fit_column(badge_words(brush, facts), {room.width, room.height});
+    draw_column(brush.frame, brush.fonts, words, room.x,
+                room.y + (room.height - words.height_px) / 2);
+}
+
+} // namespace
+
+void draw_self_test(const Brush& brush, const Rect& area, const SelfTestFacts& facts)
+{
+    brush.frame.fill(area, brush.theme.paper.ground);
+    const bool portrait = brush.scale.orientation() == Orientation::portrait;
+    const Rect badge = portrait ? Rect{area.x, area.y, area.width, brush.scale.px(360)}
+                                : Rect{area.right() - brush.scale.px(560), area.y,
+                                       brush.scale.px(560), area.height};
+    draw_badge(brush, badge, facts);
+
+    Rect room = inset(area, brush.margin_x, brush.scale.px(20));
+    if (portrait) {
+        room.y += badge.height;
+        room.height -= badge.height;
+    } else {
+        room.width = badge.x - brush.scale.px(36) - room.x;
+    }
+    const std::vector<Check> checks = self_test(facts);
+    const int height = room.height / static_cast<int>(checks.size());
+    int y = room.y;
+    for (const Check& check : checks) {
+        draw_row(brush, {{room.x, y, room.width, height}, brush.scale.px(250)}, check);
+        y += height;
+    }
+}
+
+} // namespace bangtin::player

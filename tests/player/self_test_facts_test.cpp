@@ -1,0 +1,50 @@
+#include "player/self_test_facts.hpp"
+
+#include "board/simulated.hpp"
+#include "tests/player/shelved_district.hpp"
+
+#include <doctest/doctest.h>
+#include <fstream>
+
+using namespace bangtin;
+using namespace bangtin::player;
+
+namespace {
+
+SelfTestFacts gathered(const assets::StatePaths& paths)
+{
+    const board::SimulatedBoard board(*parse_instant("2026-11-23T00:30:00Z"));
+    return gather_facts(paths, board.clock(), {1920, 1080});
+}
+
+} // namespace
+
+TEST_CASE("an empty card gives facts too, and the code that sync has left on it")
+{
+    const sim::Scratch scratch;
+    const assets::StatePaths paths{scratch.path()};
+    CHECK(gathered(paths).code.empty());
+    std::filesystem::create_directories(paths.identity());
+    std::ofstream(paths.enrolment_code()) << "K7QF-2M9X";
+    const SelfTestFacts facts = gathered(paths);
+    CHECK(facts.code == "K7QF-2M9X");
+    CHECK(facts.site.empty());
+    CHECK_FALSE(facts.edition);
+    CHECK(facts.edition_fault.empty());
+    CHECK(facts.vitals.card);
+    CHECK(facts.grade == TimeGrade::trusted);
+}
+
+TEST_CASE("an enrolled screen tells its school and its edition, and why it has none")
+{
+    ShelvedDistrict world;
+    REQUIRE(assets::save_identity(world.paths, world.district.identity()));
+    CHECK_FALSE(gathered(world.paths).edition_fault.empty());
+    world.add("bt-1");
+    world.publish();
+    const SelfTestFacts facts = gathered(world.paths);
+    REQUIRE(facts.edition);
+    CHECK(facts.edition->bulletins == 1);
+    CHECK_FALSE(facts.site.empty());
+    CHECK_FALSE(facts.last_pass);
+}

@@ -1,0 +1,100 @@
+#include "player/self_test.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::player;
+using assets::PassResult;
+using std::chrono::hours;
+
+namespace {
+
+/// A screen on which all is well.
+SelfTestFacts healthy()
+{
+    const Instant now = *parse_instant("2026-11-23T00:30:00Z");
+    assets::Status pass;
+    pass.at = now - hours(1);
+    return {.version = "1.2.3",
+            .glass = {1920, 1080},
+            .code = "K7QF-2M9X",
+            .site = "Trường Tiểu học Hoa Phượng",
+            .screen = "screen-1",
+            .grade = TimeGrade::trusted,
+            .now = now,
+            .zone = *Zone::find("Asia/Ho_Chi_Minh"),
+            .last_pass = pass,
+            .edition = EditionFacts{.number = 12, .issued = now - hours(2), .bulletins = 24},
+            .edition_fault = "",
+            .vitals = {.temperature_c = 54,
+                       .card = board::CardSpace{12'345'000'000, 30'000'000'000, false}}};
+}
+
+Check check_of(const SelfTestFacts& facts, const std::string& id)
+{
+    for (const Check& check : self_test(facts))
+        if (check.id == id) return check;
+    FAIL("no check " << id);
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("on a healthy screen all is good, in the school's time and the language's numbers")
+{
+    for (const Check& check : self_test(healthy())) {
+        CAPTURE(check.id);
+        CHECK(check.verdict == Verdict::good);
+        CHECK_FALSE(check.finding.vi.empty());
+        CHECK_FALSE(check.finding.en.empty());
+    }
+    CHECK(check_of(healthy(), "clock").finding.vi == "07:30, 23/11, đã đồng bộ");
+    CHECK(check_of(healthy(), "card").finding.vi == "Còn trống 12,3 GB trong 30,0 GB");
+    CHECK(check_of(healthy(), "card").finding.en == "12.3 GB free of 30.0 GB");
+    CHECK(check_of(healthy(), "edition").finding.vi == "Số 12, ban hành lúc 05:30, 23/11, 24 tin");
+}
+
+TEST_CASE("nobody may leave a screen that is not enrolled, knows no time or cannot write its card")
+{
+    SelfTestFacts facts = healthy();
+    facts.site.clear();
+    CHECK(check_of(facts, "enrolment").verdict == Verdict::fault);
+    facts = healthy();
+    facts.grade = TimeGrade::unknown;
+    CHECK(check_of(facts, "clock").verdict == Verdict::fault);
+    facts = healthy();
+    facts.last_pass->result = PassResult::cannot_write;
+    CHECK(check_of(facts, "link").verdict == Verdict::fault);
+    facts = healthy();
+    facts.vitals.card->read_only = true;
+    CHECK(check_of(facts, "card").verdict == Verdict::fault);
+    facts = healthy();
+    facts.edition.reset();
+    CHECK(check_of(facts, "edition").verdict == Verdict::fault);
+}
+
+TEST_CASE("what can wait is for somebody's attention")
+{
+    const auto attention = [](const char* id, auto&& change) {
+        SelfTestFacts facts = healthy();
+        change(facts);
+        CAPTURE(id);
+        CHECK(check_of(facts, id).verdict == Verdict::attention);
+    };
+    attention("enrolment", [](SelfTestFacts& f) { f.screen.clear(); });
+    attention("clock", [](SelfTestFacts& f) { f.grade = TimeGrade::held_over; });
+    attention("link", [](SelfTestFacts& f) { f.last_pass->result = PassResult::offline; });
+    attention("link", [](SelfTestFacts& f) { f.last_pass->at = f.now - hours(30); });
+    attention("link", [](SelfTestFacts& f) { f.last_pass.reset(); });
+    attention("files", [](SelfTestFacts& f) { f.last_pass->files_waiting = 3; });
+    attention("card", [](SelfTestFacts& f) { f.vitals.card->free_bytes = 900'000'000; });
+    attention("temperature", [](SelfTestFacts& f) { f.vitals.temperature_c = 79; });
+}
+
+TEST_CASE("a clock that is not believed does not accuse the line")
+{
+    SelfTestFacts facts = healthy();
+    facts.grade = TimeGrade::held_over;
+    facts.last_pass->at = facts.now - hours(300);
+    CHECK(check_of(facts, "link").verdict == Verdict::good);
+}
