@@ -155,6 +155,9 @@ ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
 /// A screen that nobody has enrolled has a key and shows its code, for whoever stands before it.
 void show_code(const StatePaths& paths)
 {
+    // A folder that is not there is a wrong word on the command line, and is not made.
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(paths.root, ignored)) return;
     const auto lock = StateLock::take(paths);
     if (!lock || !*lock) return;
     if (auto key = ensure_device_key(paths); !key)
