@@ -73,7 +73,6 @@ TransportFault fault_of(CURLcode code)
     switch (code) {
     case CURLE_ABORTED_BY_CALLBACK: return TransportFault::stopped;
     // Somebody answered, and is not who we asked for.
-    case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -122,6 +121,11 @@ struct CurlTransport::Handle {
         if (receiving.overrun) {
             return fail(
                 TransportError{TransportFault::wrong, place + ": more came than there should be"});
+        }
+        if (code == CURLE_PEER_FAILED_VERIFICATION) {
+            long reason = 0;
+            curl_easy_getinfo(easy.get(), CURLINFO_SSL_VERIFYRESULT, &reason);
+            return fail(certificate_error(reason, place));
         }
         if (code != CURLE_OK) {
             return fail(TransportError{fault_of(code), place + ": " + curl_easy_strerror(code)});

@@ -6,6 +6,8 @@
 #include "trust/short_code.hpp"
 #include "trust/trusted_set.hpp"
 
+#include <algorithm>
+
 namespace bangtin::sync {
 
 namespace {
@@ -49,13 +51,21 @@ std::optional<std::string> parse_screen(std::string_view text)
     return screen;
 }
 
+Identity identity_of(const Ticket& ticket, const std::string& screen)
+{
+    return Identity{.screen = screen,
+                    .site = ticket.site,
+                    .district = ticket.district,
+                    .pinned_root = ticket.root};
+}
+
 Result<void, EnrolmentError> save(const StatePaths& paths, const Ticket& ticket,
                                   const std::string& screen)
 {
-    auto saved = assets::save_identity(paths, Identity{.screen = screen,
-                                                       .site = ticket.site,
-                                                       .district = ticket.district,
-                                                       .pinned_root = ticket.root});
+    const Identity identity = identity_of(ticket, screen);
+    const auto held = assets::load_identity(paths);
+    if (held && *held == identity) return {};
+    auto saved = assets::save_identity(paths, identity);
     if (!saved) return fail(cannot_write(saved.error()));
     return {};
 }
@@ -63,11 +73,26 @@ Result<void, EnrolmentError> save(const StatePaths& paths, const Ticket& ticket,
 /// Site and root are good from now on; the ticket waits beside them for the district.
 Result<Enrolled, EnrolmentError> save_pending(const StatePaths& paths, const Ticket& ticket)
 {
-    auto kept = assets::publish(assets::real_disk(), paths.pending_ticket(), ticket_text(ticket),
-                                Secrecy::secret);
-    if (!kept) return fail(cannot_write(kept.error()));
+    const std::string text = ticket_text(ticket);
+    const auto held = assets::read_file(paths.pending_ticket(), ticket_bytes_max);
+    if (!held || *held != text) {
+        auto kept =
+            assets::publish(assets::real_disk(), paths.pending_ticket(), text, Secrecy::secret);
+        if (!kept) return fail(cannot_write(kept.error()));
+    }
     if (auto saved = save(paths, ticket, ""); !saved) return fail(saved.error());
     return Enrolled::pending;
+}
+
+/// What the screen became is on the card; no ticket waits any more.
+Result<Enrolled, EnrolmentError> finish(const StatePaths& paths)
+{
+    assets::Disk& disk = assets::real_disk();
+    if (!disk.length(paths.pending_ticket())) return Enrolled::finished;
+    auto removed = disk.remove(paths.pending_ticket());
+    if (removed) removed = disk.sync_folder(paths.identity());
+    if (!removed) return fail(cannot_write(removed.error()));
+    return Enrolled::finished;
 }
 
 } // namespace
@@ -132,7 +157,7 @@ Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ti
     if (!device) return fail(device.error());
     if (ticket.district.empty()) {
         if (auto saved = save(paths, ticket, ""); !saved) return fail(saved.error());
-        return Enrolled::finished;
+        return finish(paths);
     }
     const auto answer = post.send(Message{.url = ticket.district + "/api/1/enrol",
                                           .content_type = "application/json",
@@ -157,8 +182,7 @@ Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ti
     }
 
     if (auto saved = save(paths, ticket, *screen); !saved) return fail(saved.error());
-    static_cast<void>(assets::real_disk().remove(paths.pending_ticket()));
-    return Enrolled::finished;
+    return finish(paths);
 }
 
 Result<Enrolled, EnrolmentError> finish_enrolment(const StatePaths& paths, Post& post)
@@ -169,7 +193,22 @@ Result<Enrolled, EnrolmentError> finish_enrolment(const StatePaths& paths, Post&
     const auto ticket = parse_ticket(*text);
     if (!ticket)
         return fail(EnrolmentError{ExitCode::invalid, "the kept ticket: " + ticket.error().text()});
+    const auto held = assets::load_identity(paths);
+    if (held && *held != identity_of(*ticket, "")) return finish(paths);
     return enrol(paths, *ticket, post);
+}
+
+std::optional<std::string> PendingEnrolment::take_up(Post& post)
+{
+    if (rest_-- > 0) return std::nullopt;
+    const auto enrolled = finish_enrolment(paths_, post);
+    const bool finished = enrolled && *enrolled == Enrolled::finished;
+    last_rest_ = finished ? 0 : std::min(std::max(2 * last_rest_, 1), rest_passes_max);
+    rest_ = last_rest_;
+    const std::string reason = enrolled ? "" : enrolled.error().text;
+    if (reason == told_) return std::nullopt;
+    told_ = reason;
+    return reason.empty() ? std::nullopt : std::optional(reason);
 }
 
 Result<trust::PrivateKey, std::string> load_device_key(const StatePaths& paths)

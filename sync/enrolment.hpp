@@ -45,12 +45,30 @@ struct EnrolmentError {
 ensure_device_key(const assets::StatePaths& paths);
 
 /// Makes the device key if there is none, and asks the district to know it. After `refused` nothing
-/// has changed but the key.
+/// has changed but the key. Writes only what is not so already.
 [[nodiscard]] Result<Enrolled, EnrolmentError> enrol(const assets::StatePaths& paths,
                                                      const Ticket& ticket, Post& post);
-/// Takes up a pending enrolment; `finished` also when there is none.
+/// Takes up a pending enrolment; `finished` also when there is none. A ticket that is not of the
+/// enrolment this screen waits for is stale, and is taken away: a cut may leave one behind.
 [[nodiscard]] Result<Enrolled, EnrolmentError> finish_enrolment(const assets::StatePaths& paths,
                                                                 Post& post);
+
+/// A pending enrolment from pass to pass: taken up ever more seldom, up to `rest_passes_max` passes
+/// apart, while the district is silent or says no.
+class PendingEnrolment {
+public:
+    explicit PendingEnrolment(assets::StatePaths paths) : paths_(std::move(paths)) {}
+    /// What people should hear: a refusal, once for as long as it stays the same.
+    [[nodiscard]] std::optional<std::string> take_up(Post& post);
+
+    static constexpr int rest_passes_max = 64; ///< About an hour at a pass a minute.
+
+private:
+    assets::StatePaths paths_;
+    int rest_ = 0;      ///< Passes left until the next try.
+    int last_rest_ = 0; ///< The one that this rest doubled.
+    std::string told_;
+};
 
 /// The key made at enrolment, or a clause why there is none.
 [[nodiscard]] Result<trust::PrivateKey, std::string>

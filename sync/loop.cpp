@@ -38,6 +38,13 @@ milliseconds next_wait(Pace pace, int failures, double chance)
                        chance * static_cast<double>((bound - least).count())));
 }
 
+milliseconds first_wait(Pace pace, Glass glass, double chance)
+{
+    const milliseconds every = pace.every;
+    const milliseconds bound = glass == Glass::empty ? every : 5 * every;
+    return milliseconds(static_cast<std::int64_t>(chance * static_cast<double>(bound.count())));
+}
+
 milliseconds Rhythm::after(Next next, double chance)
 {
     failures_ = next == Next::later ? failures_ + 1 : 0;
@@ -48,15 +55,17 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSi
               const Chance& chance)
 {
     std::optional<Status> last = load_status(screen.paths);
-    milliseconds wait(static_cast<std::int64_t>(
-        chance() * static_cast<double>(milliseconds(pace.every).count())));
+    const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
+    milliseconds wait = first_wait(pace, begun ? Glass::has_edition : Glass::empty, chance());
+    PendingEnrolment pending(screen.paths);
     Rhythm rhythm(pace);
     const Budget budget{
         .bytes = pass_bytes, .time = pass_time, .clock = [&clock] { return clock.monotonic(); }};
 
     while (!stop.wait(wait)) {
-        const auto enrolled = finish_enrolment(screen.paths, screen.district);
-        if (!enrolled) spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+        if (const auto refusal = pending.take_up(screen.district)) {
+            spdlog::warn("event=enrolment_refused reason=\"{}\"", *refusal);
+        }
         Next next = Next::later;
         const auto identity = assets::load_identity(screen.paths);
         if (!identity) {

@@ -42,7 +42,12 @@ private:
     int failures_ = 0;
 };
 
-/// Passes until `stop` is raised. The first begins at a random moment within `every`.
+/// How long to wait before the first pass: a random part of five times `every`, because the power
+/// of a whole province returns at once; of one, when there is nothing on the glass yet.
+enum class Glass : std::uint8_t { empty, has_edition };
+[[nodiscard]] std::chrono::milliseconds first_wait(Pace pace, Glass glass, double chance);
+
+/// Passes until `stop` is raised.
 void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
               const Chance& chance);
 

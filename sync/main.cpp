@@ -189,8 +189,10 @@ ExitCode run_passes(const Options& options, Manner manner)
 
     const StopSignal stop;
     CurlTransport district("", stop);
-    if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
-        spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+    if (manner == Manner::once) { // `run` does it with its first pass, at a random moment.
+        if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
+            spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
+        }
     }
     const auto identity = assets::load_identity(paths);
     if (!identity) return complain(ExitCode::invalid, identity.error().text, "enrol again");

@@ -61,10 +61,7 @@ void add_header_line(ResponseHead& head, std::string_view line)
     if (same_name(name, "content-length")) head.content_length = number(value);
     if (same_name(name, "content-encoding")) head.encoded = !same_name(value, "identity");
     if (same_name(name, "etag") && value.size() <= etag_bytes_max) head.etag = value;
-    if (same_name(name, "content-range")) {
-        head.content_range = parse_content_range(value);
-        head.range_malformed = !head.content_range;
-    }
+    if (same_name(name, "content-range")) head.content_range = parse_content_range(value);
 }
 
 std::optional<ContentRange> parse_content_range(std::string_view text)
@@ -115,6 +112,22 @@ Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& r
     }
     const Bytes held = head.content_range->last - head.content_range->first + 1;
     return BodyPlan{.skip = 0, .take = std::min(run.budget, held)};
+}
+
+TransportError certificate_error(long reason, std::string_view place)
+{
+    // openssl/x509_vfy.h: X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED.
+    constexpr long not_yet_valid = 9;
+    constexpr long has_expired = 10;
+    if (reason == not_yet_valid) {
+        return TransportError{TransportFault::unreachable,
+                              std::string(place) + ": its certificate is not valid yet by this "
+                                                   "board's clock; set the clock"};
+    }
+    if (reason == has_expired) {
+        return wrong(place, "its certificate has expired by this board's clock");
+    }
+    return wrong(place, "its certificate is not to be trusted");
 }
 
 TransportError status_error(int status, std::string_view place)

@@ -23,8 +23,7 @@ struct ResponseHead {
     int status = 0;
     std::optional<Bytes> content_length;
     std::optional<ContentRange> content_range;
-    bool range_malformed = false; ///< There is a Content-Range, and it is not one.
-    bool encoded = false;         ///< A Content-Encoding other than identity: we asked for none.
+    bool encoded = false; ///< A Content-Encoding other than identity: we asked for none.
     std::string etag;
 };
 
@@ -48,6 +47,10 @@ struct BodyPlan {
 /// Of a run. A server that knows no ranges answers 200 with everything; what we hold already is
 /// skipped.
 [[nodiscard]] Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& run);
+/// The fault behind a certificate that does not verify, by OpenSSL's number for the reason. One
+/// that is not valid yet speaks of this board's clock: until that is set nobody can be believed to
+/// be there, and nobody has lied.
+[[nodiscard]] TransportError certificate_error(long reason, std::string_view place);
 /// The fault that a status other than 200, 206 and 304 stands for.
 [[nodiscard]] TransportError status_error(int status, std::string_view place);
 

@@ -107,3 +107,62 @@ TEST_CASE("an enrolled screen stays who it is when a new ticket gets no answer")
     CHECK(again.error().code == ExitCode::unreachable);
     CHECK(assets::load_identity(world.paths)->screen == "mh-7");
 }
+
+// Method: a cut of power leaves the first ticket beside the identity that the second one brought.
+TEST_CASE("a ticket left behind never replaces a newer enrolment")
+{
+    World world;
+    REQUIRE(*enrol(world.paths, world.ticket, world.post) == Enrolled::pending);
+    const std::string stale = *assets::read_file(world.paths.pending_ticket(), ticket_bytes_max);
+    world.ticket.ticket = "ve-2";
+    world.post.answer(R"({"screen":"mh-7"})");
+    REQUIRE(*enrol(world.paths, world.ticket, world.post) == Enrolled::finished);
+    REQUIRE(assets::publish(world.paths.pending_ticket(), stale));
+
+    world.post.answer(R"({"screen":"mh-cu"})");
+    CHECK(*finish_enrolment(world.paths, world.post) == Enrolled::finished);
+    CHECK(assets::load_identity(world.paths)->screen == "mh-7");
+    CHECK_FALSE(assets::real_disk().length(world.paths.pending_ticket()));
+    CHECK(world.post.messages.size() == 1);
+}
+
+TEST_CASE("a screen that only shows is not enrolled after all by a ticket left behind")
+{
+    World world;
+    REQUIRE(*enrol(world.paths, world.ticket, world.post) == Enrolled::pending);
+    world.ticket.district.clear();
+    REQUIRE(*enrol(world.paths, world.ticket, world.post) == Enrolled::finished);
+    CHECK(*finish_enrolment(world.paths, world.post) == Enrolled::finished);
+    CHECK(assets::load_identity(world.paths)->district == "");
+}
+
+TEST_CASE(
+    "a pending enrolment is taken up ever more seldom, tells a refusal once, and writes nothing")
+{
+    World world;
+    REQUIRE(*enrol(world.paths, world.ticket, world.post) == Enrolled::pending);
+    const auto inode_of = [](const std::filesystem::path& path) {
+        struct stat facts {};
+        REQUIRE(::stat(path.c_str(), &facts) == 0);
+        return facts.st_ino;
+    };
+    const auto identity = inode_of(world.paths.identity_file());
+    const auto ticket = inode_of(world.paths.pending_ticket());
+    PendingEnrolment pending(world.paths);
+    int answered = 0;
+    for (int pass = 0; pass < 600; ++pass) {
+        const std::size_t before = world.post.messages.size();
+        world.post.answer("<html>");
+        CHECK_FALSE(pending.take_up(world.post));
+        answered += static_cast<int>(world.post.messages.size() - before);
+        REQUIRE(inode_of(world.paths.identity_file()) == identity);
+        REQUIRE(inode_of(world.paths.pending_ticket()) == ticket);
+    }
+    CHECK(answered < 20);
+    CHECK(answered > 10);
+
+    world.post.fault("http://d/api/1/enrol", TransportFault::refused);
+    int told = 0;
+    for (int pass = 0; pass < 300; ++pass) told += pending.take_up(world.post) ? 1 : 0;
+    CHECK(told == 1);
+}

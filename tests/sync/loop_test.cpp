@@ -40,3 +40,11 @@ TEST_CASE("only silence backs off, and what waits for want of budget goes on at 
     CHECK(rhythm.after(Next::later, 0.999999) > seconds{230});
     CHECK(rhythm.after(Next::at_pace, 0.5) == seconds{60});
 }
+
+TEST_CASE(
+    "the first pass begins at a random moment within five minutes, of an empty glass within one")
+{
+    CHECK(first_wait(Pace{seconds{60}}, Glass::has_edition, 0.0) == seconds{0});
+    CHECK(first_wait(Pace{seconds{60}}, Glass::has_edition, 0.5) == seconds{150});
+    CHECK(first_wait(Pace{seconds{60}}, Glass::empty, 0.5) == seconds{30});
+}

@@ -86,3 +86,12 @@ TEST_CASE("each status has the fault that its caller can act on")
           TransportFault::wrong);
     CHECK(plan_small(head({"HTTP/1.1 200 OK", "Content-Length: 100"}), "x", 100));
 }
+
+TEST_CASE("a certificate that is not valid yet speaks of the clock, any other of who answered")
+{
+    const TransportError early = certificate_error(9, "metadata/timestamp.json");
+    CHECK(early.fault == TransportFault::unreachable);
+    CHECK(early.text.find("clock") != std::string::npos);
+    CHECK(certificate_error(10, "x").fault == TransportFault::wrong);
+    CHECK(certificate_error(18, "x").fault == TransportFault::wrong);
+}
