@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -85,7 +86,25 @@ mode_t mode_of(Privacy privacy)
     return privacy == Privacy::owner_only ? 0600 : 0644;
 }
 
-Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy privacy)
+/// Whether a file that has the new name already gives way.
+enum class Taken : std::uint8_t { replaced, kept };
+
+bool rename_over(const char* from, const char* to, Taken taken)
+{
+    if (taken == Taken::replaced) return ::rename(from, to) == 0;
+    if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
+    // Some file systems know no such flag (renameat2(2): EINVAL); a second name is then as safe.
+    return errno == EINVAL && ::link(from, to) == 0 && ::unlink(from) == 0;
+}
+
+Fault not_renamed(const Path& path, const std::error_code& error)
+{
+    if (error != std::errc::file_exists) return unwritable(path, error);
+    return {ExitCode::busy, path.string() + " is there already", "move it to another place first"};
+}
+
+Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy privacy,
+                               Taken taken = Taken::replaced)
 {
     const Temporary temporary = open_temporary(folder_of(path));
     const Descriptor file(temporary.descriptor);
@@ -93,11 +112,11 @@ Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy
 
     const bool whole =
         write_all(file.number(), bytes) && ::fchmod(file.number(), mode_of(privacy)) == 0 &&
-        ::fsync(file.number()) == 0 && ::rename(temporary.path.c_str(), path.c_str()) == 0;
+        ::fsync(file.number()) == 0 && rename_over(temporary.path.c_str(), path.c_str(), taken);
     if (whole) return {};
     const std::error_code error = last_error();
     ::unlink(temporary.path.c_str());
-    return fail(unwritable(path, error));
+    return fail(not_renamed(path, error));
 }
 
 } // namespace
@@ -144,6 +163,21 @@ Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy priva
 {
     if (auto written = write_and_rename(path, bytes, privacy); !written) return written;
     return sync_folder(folder_of(path));
+}
+
+Outcome<void> write_new_file(const Path& path, std::string_view bytes, Privacy privacy)
+{
+    auto written = write_and_rename(path, bytes, privacy, Taken::kept);
+    if (!written) return written;
+    return sync_folder(folder_of(path));
+}
+
+Outcome<void> rename_to_new(const Path& from, const Path& to)
+{
+    if (!rename_over(from.c_str(), to.c_str(), Taken::kept)) {
+        return fail(not_renamed(to, last_error()));
+    }
+    return sync_folder(folder_of(to));
 }
 
 Outcome<void> write_file_unsettled(const Path& path, std::string_view bytes)

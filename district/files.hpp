@@ -29,6 +29,12 @@ enum class Privacy : std::uint8_t { shared, owner_only };
 /// Writes `bytes` under `path` durably; after any fault the old file is as it was.
 [[nodiscard]] Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy privacy);
 
+/// As `write_file`, under a name that is not taken: `busy` when it is, and what is there stays.
+[[nodiscard]] Outcome<void> write_new_file(const Path& path, std::string_view bytes,
+                                           Privacy privacy);
+/// Gives a file another name in the same folder, durably; `busy` when that name is taken.
+[[nodiscard]] Outcome<void> rename_to_new(const Path& from, const Path& to);
+
 /// Like `write_file`, but leaves syncing the folder to a later `sync_folder`: for many files in one
 /// folder.
 [[nodiscard]] Outcome<void> write_file_unsettled(const Path& path, std::string_view bytes);

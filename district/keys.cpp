@@ -19,13 +19,16 @@ Outcome<trust::PrivateKey> load_key(const Path& path)
 
 Outcome<trust::PrivateKey> load_or_make_key(const Path& path)
 {
+    // Only a name that is not there gets a new key. What is there and cannot be seen, as a link to
+    // a stick that is not plugged in, is somebody's key.
     std::error_code error;
-    if (std::filesystem::exists(path, error)) return load_key(path);
+    const auto kind = std::filesystem::symlink_status(path, error).type();
+    if (kind != std::filesystem::file_type::not_found) return load_key(path);
     if (auto made = make_folder(path.parent_path(), Privacy::owner_only); !made) {
         return fail(made.error());
     }
     auto key = trust::PrivateKey::generate();
-    if (auto written = write_file(path, key.to_pem(), Privacy::owner_only); !written) {
+    if (auto written = write_new_file(path, key.to_pem(), Privacy::owner_only); !written) {
         return fail(written.error());
     }
     return key;

@@ -42,6 +42,22 @@ TEST_CASE("a file over its limit, a folder and nothing are told apart")
     CHECK(read_file(scratch.path() / "b", 4).error().code == ExitCode::not_found);
 }
 
+TEST_CASE("a new file and a new name never replace what is there")
+{
+    const sim::Scratch scratch;
+    const Path first = scratch.path() / "first";
+    const Path second = scratch.path() / "second";
+    REQUIRE(write_new_file(first, "one", Privacy::owner_only));
+    REQUIRE(write_new_file(second, "two", Privacy::owner_only));
+    CHECK(write_new_file(first, "three", Privacy::owner_only).error().code == ExitCode::busy);
+    CHECK(rename_to_new(second, first).error().code == ExitCode::busy);
+    CHECK(*read_file(first, 10) == "one");
+    CHECK(*read_file(second, 10) == "two");
+    CHECK(files_in(scratch.path()) == 2);
+    REQUIRE(rename_to_new(second, scratch.path() / "third"));
+    CHECK(*read_file(scratch.path() / "third", 10) == "two");
+}
+
 TEST_CASE("writing where no folder is says so and leaves nothing")
 {
     const sim::Scratch scratch;
