@@ -39,6 +39,8 @@ struct Words {
     std::vector<std::string> folders;
     std::vector<std::string> ids;
     bool all = false;
+    bool replace_online = false;
+    bool replace_targets = false;
     bool json = false;
 };
 
@@ -93,7 +95,6 @@ void add_publishing_commands(CLI::App& app, Words& words)
 {
     CLI::App* schedule = add(app, "schedule", "Replace the plan of what shows where", words);
     schedule->add_option("--plan", words.plan, "Schedule file")->required();
-    add_at(schedule, words);
 
     CLI::App* retract = add(app, "retract", "Take a bulletin off all screens", words);
     retract->add_option("id", words.id, "The bulletin; it goes at the next publish")->required();
@@ -103,6 +104,18 @@ void add_publishing_commands(CLI::App& app, Words& words)
     add_keys(publish, words, "Folder of the keys; only online.pem unless approvers changed");
     publish->add_option("--depot", words.depot, "Folder of the depot")->required();
     add_at(publish, words);
+}
+
+void add_root_command(CLI::App& app, Words& words)
+{
+    CLI::App* root = app.add_subcommand("root", "Renew the root of trust, once a year");
+    root->require_subcommand(1);
+    CLI::App* renew = add(*root, "renew", "Sign the next root with root.pem", words);
+    add_keys(renew, words, "Folder of the keys, with root.pem in it");
+    renew->add_flag("--replace-online", words.replace_online,
+                    "Make a new online key: the old one counts no more");
+    renew->add_flag("--replace-targets", words.replace_targets, "Make a new targets key");
+    add_at(renew, words);
 }
 
 void add_fleet_commands(CLI::App& app, Words& words)
@@ -158,6 +171,10 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "schedule") return ScheduleCommand{words.data, words.plan};
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
     if (name == "publish") return PublishCommand{words.data, words.keys, words.depot, *now};
+    if (name == "root") {
+        return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets,
+                           *now};
+    }
     if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
     if (name == "ticket") {
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
@@ -186,6 +203,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     app.require_subcommand(1);
     add_desk_commands(app, words);
     add_publishing_commands(app, words);
+    add_root_command(app, words);
     add_fleet_commands(app, words);
     try {
         app.parse(start.count, start.words);

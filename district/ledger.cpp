@@ -39,6 +39,17 @@ Outcome<void> store_on_screens(Database& database, const Ledger& ledger)
     return {};
 }
 
+Outcome<void> store_roots(Database& database, const Ledger& ledger)
+{
+    for (const auto& [version, text] : ledger.roots) {
+        auto done = database.run("insert into roots (version, body) values ($1, $2)"
+                                 " on conflict (version) do nothing",
+                                 {version, text});
+        if (!done) return fail(done.error());
+    }
+    return {};
+}
+
 Outcome<void> store_approvers(Database& database, const PublishedList& list)
 {
     auto done = database.run("insert into approvers_lists (version, body) values ($1, $2)"
@@ -56,6 +67,10 @@ Outcome<Ledger> load_ledger(Database& database)
     const auto metadata = database.rows("select role, body from metadata");
     if (!metadata) return fail(metadata.error());
     for (const Row& row : *metadata) ledger.metadata.emplace(row.text(0), row.text(1));
+
+    const auto roots = database.rows("select version, body from roots");
+    if (!roots) return fail(roots.error());
+    for (const Row& row : *roots) ledger.roots.emplace(row.integer(0), row.text(1));
 
     const auto programmes = database.rows("select site, edition, made, sha256 from programmes");
     if (!programmes) return fail(programmes.error());
@@ -83,6 +98,7 @@ Outcome<void> store_ledger(Database& database, const Ledger& ledger)
     auto transaction = Transaction::begin(database);
     if (!transaction) return fail(transaction.error());
     if (auto done = store_metadata(database, ledger); !done) return done;
+    if (auto done = store_roots(database, ledger); !done) return done;
     if (auto done = store_programmes(database, ledger); !done) return done;
     if (auto done = store_on_screens(database, ledger); !done) return done;
     if (ledger.approvers) {

@@ -38,6 +38,8 @@ struct Ledger {
     std::map<std::string, std::string>
         metadata; ///< Text by role: "root", "timestamp", "programmes-0"….
     std::map<std::string, PublishedProgramme> programmes; ///< By site.
+    std::map<std::int64_t, std::string>
+        roots; ///< By version, those before the one in force: screens follow them one by one.
     std::optional<PublishedList> approvers;
     std::set<RevisionName> on_screens;
 

@@ -48,6 +48,10 @@ constexpr std::array fleet_steps{
     " grade text not null, received bigint not null, primary key (screen, sequence))",
     "create index proofs_by_time on proofs (opened)",
 };
+constexpr std::array root_steps{
+    "create table roots (version bigint primary key, body text not null)",
+    "drop index proofs_by_time",
+};
 
 struct Step {
     std::int64_t number;
@@ -55,10 +59,8 @@ struct Step {
 };
 
 constexpr std::array steps{
-    Step{1, people_steps},
-    Step{2, desk_steps},
-    Step{3, publishing_steps},
-    Step{4, fleet_steps},
+    Step{1, people_steps}, Step{2, desk_steps}, Step{3, publishing_steps},
+    Step{4, fleet_steps},  Step{5, root_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -1,7 +1,6 @@
 #include "district/publishing.hpp"
 
 #include "district/depot_writer.hpp"
-#include "district/roles.hpp"
 #include "trust/digest.hpp"
 
 namespace bangtin::district {
@@ -149,28 +148,43 @@ Outcome<void> write_metadata(DepotWriter& depot, const std::map<std::string, std
 {
     for (const auto& [role, text] : roles) {
         if (role == "timestamp") continue; // The last to be written, by `turn`.
+        if (role == "root") continue;      // See `write_roots`.
         const std::string name = metadata_file(role, version_of(role, text));
         if (auto done = depot.put(name, text); !done) return done;
     }
     return {};
 }
 
+/// After all other files: a screen that follows a root with another online key believes no
+/// timestamp of the old one, so there must be little time between the two.
+Outcome<void> write_roots(DepotWriter& depot, const Ledger& ledger)
+{
+    for (const auto& [version, text] : ledger.roots) {
+        if (auto done = depot.put(metadata_file("root", version), text); !done) return done;
+    }
+    const std::string& text = ledger.metadata.at("root");
+    return depot.put(metadata_file("root", version_of("root", text)), text);
+}
+
 /// Everything but the timestamp: no reader sees it yet.
 Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& edition,
-                                 const std::map<std::string, std::string>& roles)
+                                 const Ledger& next)
 {
     auto depot = DepotWriter::open(request.depot);
     if (!depot) return fail(depot.error());
     if (auto done = write_bulletins(*depot, edition, request.data); !done)
         return fail(done.error());
     if (auto done = write_targets(*depot, edition); !done) return fail(done.error());
-    if (auto done = write_metadata(*depot, roles); !done) return fail(done.error());
+    if (auto done = write_metadata(*depot, next.metadata); !done) return fail(done.error());
+    if (auto done = write_roots(*depot, next); !done) return fail(done.error());
     return depot;
 }
 
-Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string>& roles)
+Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string>& roles,
+                 const Ledger& held)
 {
     Ledger ledger;
+    ledger.roots = held.roots;
     ledger.metadata = roles;
     for (const ProgrammeFile& programme : edition.programmes) {
         ledger.programmes.emplace(programme.site, programme.published);
@@ -197,14 +211,14 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
     const auto roles = sign_roles(*held, roles_wanted(*edition, number, request.now), request.keys);
     if (!roles) return fail(roles.error());
 
-    const Ledger next = ledger_of(*edition, *roles);
+    const Ledger next = ledger_of(*edition, *roles, *held);
     const bool changed = next != *held;
     if (changed) {
         const auto reserved = reserve_edition(database);
         if (!reserved) return fail(reserved.error());
         require(*reserved == number, "the lock keeps other publishers away");
     }
-    auto depot = write_files(request, *edition, *roles);
+    auto depot = write_files(request, *edition, next);
     if (!depot) return fail(depot.error());
     // Noted before it is shown: what a screen has seen and the ledger has not, the next publish
     // could take back to an older version, which screens refuse as a rollback.
@@ -216,7 +230,8 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
                      .sites = edition->programmes.size(),
                      .programmes_changed = edition->programmes_changed,
                      .files_written = depot->files_written(),
-                     .left_out = std::move(edition->selection.left_out)};
+                     .left_out = std::move(edition->selection.left_out),
+                     .renewals_due = renewals_due(*roles, request.now)};
 }
 
 } // namespace bangtin::district

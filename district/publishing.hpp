@@ -6,6 +6,7 @@
 #include "district/ledger.hpp"
 #include "district/paths.hpp"
 #include "district/planning.hpp"
+#include "district/roles.hpp"
 
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Published {
     std::size_t programmes_changed = 0;
     std::size_t files_written = 0; ///< 0 when the depot already was what it should be.
     std::vector<LeftOut> left_out;
+    std::vector<RenewalDue> renewals_due; ///< What only people with offline keys can renew.
 };
 
 /// Brings the depot up to what the database says. A programme that did not change keeps its edition

@@ -1,6 +1,6 @@
 #include "district/roles.hpp"
 
-#include "district/keys.hpp"
+#include "district/role_keys.hpp"
 #include "trust/digest.hpp"
 #include "trust/repository.hpp"
 
@@ -19,6 +19,7 @@ constexpr const char* approvers_target = "approvers.json";
 
 /// What every role is signed with in one publish.
 struct Pen {
+    const trust::Root& root;
     const trust::PrivateKey& online;
     const RolesWanted& wanted;
 };
@@ -29,11 +30,21 @@ bool is_fresh(Instant expires, Duration lifetime, Instant now)
     return expires - now >= lifetime / 2;
 }
 
+bool is_signed_by(const Signatures& signatures, const std::string& key_id)
+{
+    return std::any_of(signatures.begin(), signatures.end(),
+                       [&](const auto& signature) { return signature.key_id == key_id; });
+}
+
 bool is_signed_by(const Signatures& signatures, const trust::PublicKey& key)
 {
-    const std::string id = trust::key_id(key);
-    return std::any_of(signatures.begin(), signatures.end(),
-                       [&](const auto& signature) { return signature.key_id == id; });
+    return is_signed_by(signatures, trust::key_id(key));
+}
+
+bool is_signed_for(const Signatures& signatures, const trust::RoleKeys& role)
+{
+    return std::any_of(role.key_ids.begin(), role.key_ids.end(),
+                       [&](const std::string& id) { return is_signed_by(signatures, id); });
 }
 
 std::optional<std::string> held_text(const Ledger& held, const std::string& role)
@@ -67,38 +78,47 @@ trust::Targets wanted_targets(const Pen& pen)
 enum class TargetsNeed : std::uint8_t {
     nothing, ///< The held text stays.
     renewal, ///< It says the right thing, but more than half of its life is gone.
+    expired, ///< It says the right thing, and no screen believes it any more.
     change,  ///< It must be signed before anything can be published.
 };
 
 TargetsNeed targets_need(const std::optional<std::string>& text, const trust::Targets& wanted,
-                         Instant now)
+                         const Pen& pen)
 {
     if (!text) return TargetsNeed::change;
     const auto held = trust::parse_targets(*text);
     if (!held || held->role.targets != wanted.targets ||
-        !same_bins(held->role.delegations, wanted.delegations) || held->role.expires <= now) {
+        !same_bins(held->role.delegations, wanted.delegations) ||
+        !is_signed_for(held->signatures, pen.root.targets)) {
         return TargetsNeed::change;
     }
+    const Instant now = pen.wanted.now;
+    if (held->role.expires <= now) return TargetsNeed::expired;
     return is_fresh(held->role.expires, lifetimes::targets, now) ? TargetsNeed::nothing
                                                                  : TargetsNeed::renewal;
+}
+
+Fault targets_key_wanted(TargetsNeed need, const Fault& why_not, const KeyPaths& keys)
+{
+    const std::string reason =
+        need == TargetsNeed::expired
+            ? "the targets role has run out, and screens admit nothing until its key signs it "
+              "anew: "
+            : "approvers, units or keys have changed, which the targets key must sign: ";
+    return {why_not.code, reason + why_not.happened,
+            "bring the targets key to " + keys.targets_key().string() + " for this publish"};
 }
 
 Outcome<std::string> targets_role(const Ledger& held, const Pen& pen, const KeyPaths& keys)
 {
     const auto text = held_text(held, "targets");
     const trust::Targets wanted = wanted_targets(pen);
-    const TargetsNeed need = targets_need(text, wanted, pen.wanted.now);
+    const TargetsNeed need = targets_need(text, wanted, pen);
     if (need == TargetsNeed::nothing) return *text;
 
-    const auto key = load_key(keys.targets_key());
-    if (!key && need == TargetsNeed::renewal) return *text; // It can wait until the key is brought.
-    if (!key) {
-        return fail(
-            Fault{key.error().code,
-                  "approvers or units have changed, which the targets key must sign: " +
-                      key.error().happened,
-                  "bring the targets key to " + keys.targets_key().string() + " for this publish"});
-    }
+    const auto key = load_role_key(keys.targets_key(), pen.root, pen.root.targets);
+    if (!key && need == TargetsNeed::renewal) return *text; // `renewals_due` tells of it.
+    if (!key) return fail(targets_key_wanted(need, key.error(), keys));
     const std::array pens{&*key};
     return trust::targets_text(wanted, pens);
 }
@@ -167,6 +187,31 @@ std::string snapshot_role(const Ledger& held, const Pen& pen, const Texts& targe
                                 pens);
 }
 
+/// A root that screens no longer believe makes all that is signed below it worthless.
+Outcome<trust::Root> root_in_force(const std::string& text, Instant now)
+{
+    auto root = trust::parse_root(text);
+    if (!root) return fail(format_fault("the root metadata", root.error()));
+    if (root->role.expires > now) return std::move(root->role);
+    return fail(Fault{ExitCode::refused,
+                      "the root ran out at " + format_instant(root->role.expires) +
+                          ", and screens admit nothing below it",
+                      "bring the root key and run `bangtin-district root renew`"});
+}
+
+/// Of "root" or "targets".
+std::optional<Instant> expiry_of(const Texts& roles, const std::string& role)
+{
+    const auto text = roles.find(role);
+    if (text == roles.end()) return std::nullopt;
+    if (role == "root") {
+        const auto root = trust::parse_root(text->second);
+        return root ? std::optional(root->role.expires) : std::nullopt;
+    }
+    const auto targets = trust::parse_targets(text->second);
+    return targets ? std::optional(targets->role.expires) : std::nullopt;
+}
+
 Outcome<std::string> timestamp_role(const Ledger& held, const Pen& pen, const std::string& snapshot)
 {
     const auto parsed_snapshot = trust::parse_snapshot(snapshot);
@@ -194,18 +239,6 @@ Outcome<std::string> timestamp_role(const Ledger& held, const Pen& pen, const st
                                  pens);
 }
 
-Outcome<void> check_online_key(const std::string& root_text, const trust::PublicKey& online,
-                               const Path& file)
-{
-    const auto root = trust::parse_root(root_text);
-    if (!root) return fail(format_fault("the root metadata", root.error()));
-    const auto& ids = root->role.timestamp.key_ids;
-    if (std::find(ids.begin(), ids.end(), trust::key_id(online)) != ids.end()) return {};
-    return fail(Fault{ExitCode::refused,
-                      file.string() + " is not the online key that this district's root names",
-                      "use the keys folder that `init` made for it"});
-}
-
 } // namespace
 
 std::string first_root(const trust::PrivateKey& root, const trust::PublicKey& targets,
@@ -225,17 +258,36 @@ std::string first_root(const trust::PrivateKey& root, const trust::PublicKey& ta
     return trust::root_text(first, pens);
 }
 
+trust::Root next_root(const trust::Root& held, Instant now)
+{
+    trust::Root next = held;
+    ++next.version;
+    next.expires = now + lifetimes::root;
+    return next;
+}
+
+std::vector<RenewalDue> renewals_due(const Texts& roles, Instant now)
+{
+    std::vector<RenewalDue> due;
+    const auto note = [&](const char* role, Duration lifetime) {
+        const auto expires = expiry_of(roles, role);
+        if (expires && !is_fresh(*expires, lifetime, now)) due.push_back({role, *expires});
+    };
+    note("root", lifetimes::root);
+    note("targets", lifetimes::targets);
+    return due;
+}
+
 Outcome<Texts> sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys)
 {
     const auto root = held_text(held, "root");
     require(root.has_value(), "`init` stores the root");
-    const auto online = load_key(keys.online_key());
+    const auto in_force = root_in_force(*root, wanted.now);
+    if (!in_force) return fail(in_force.error());
+    const auto online = load_role_key(keys.online_key(), *in_force, in_force->timestamp);
     if (!online) return fail(online.error());
-    if (auto known = check_online_key(*root, online->public_key(), keys.online_key()); !known) {
-        return fail(known.error());
-    }
 
-    const Pen pen{*online, wanted};
+    const Pen pen{*in_force, *online, wanted};
     Texts texts;
     auto targets = targets_role(held, pen, keys);
     if (!targets) return fail(targets.error());

@@ -35,12 +35,27 @@ struct RolesWanted {
 [[nodiscard]] std::string first_root(const trust::PrivateKey& root, const trust::PublicKey& targets,
                                      const trust::PublicKey& online, Instant now);
 
+/// The root after `held`: its version + 1, a whole life from `now`, the same keys.
+[[nodiscard]] trust::Root next_root(const trust::Root& held, Instant now);
+
 /// Metadata text by role, the root included. A role that need not change has exactly the text it
 /// has in `held`; when the timestamp does, nothing changed at all. `not_found` names the key that
-/// is missing, `refused` when the online key is not the one the root names or `now` is before the
-/// last publish.
+/// is missing, `refused` when a key is not the one the root names, when the root has run out, or
+/// when `now` is before the last publish.
 [[nodiscard]] Outcome<std::map<std::string, std::string>>
 sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys);
+
+/// A role that only an offline key can sign anew, and more than half of whose life is gone.
+struct RenewalDue {
+    std::string role; ///< "root" or "targets".
+    Instant expires;
+
+    bool operator==(const RenewalDue&) const = default;
+};
+
+/// What of `roles` must be renewed by hand before it expires, the root first.
+[[nodiscard]] std::vector<RenewalDue> renewals_due(const std::map<std::string, std::string>& roles,
+                                                   Instant now);
 
 /// "metadata/7.snapshot.json": where a role's text of that version stands in the depot.
 [[nodiscard]] std::string metadata_file(const std::string& role, std::int64_t version);

@@ -65,6 +65,14 @@ struct PublishCommand {
     Instant now;
 };
 
+struct RootCommand {
+    Path data;
+    Path keys;
+    bool replace_online = false;
+    bool replace_targets = false;
+    Instant now;
+};
+
 struct ServeCommand {
     Path data;
     Path depot;
@@ -94,8 +102,8 @@ struct ReportCommand {
 };
 
 using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
-                             RetractCommand, PublishCommand, ServeCommand, TicketCommand,
-                             ListCommand, ReportCommand>;
+                             RetractCommand, PublishCommand, RootCommand, ServeCommand,
+                             TicketCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -104,6 +112,7 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const ScheduleCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);

@@ -7,6 +7,16 @@
 
 namespace bangtin::district {
 
+namespace {
+
+const char* remedy_for(const RenewalDue& due)
+{
+    return due.role == "root" ? "bring root.pem and run bangtin-district root renew"
+                              : "bring targets.pem to the keys folder for one publish";
+}
+
+} // namespace
+
 Outcome<void> run(const PublishCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
@@ -21,6 +31,10 @@ Outcome<void> run(const PublishCommand& command, std::ostream& out)
         << " files_written=" << published->files_written << '\n';
     for (const LeftOut& item : published->left_out) {
         out << "left-out=" << item.id << " reason=\"" << item.reason << "\"\n";
+    }
+    for (const RenewalDue& due : published->renewals_due) {
+        out << "renewal-due=" << due.role << " expires=" << format_instant(due.expires)
+            << " remedy=\"" << remedy_for(due) << "\"\n";
     }
     return {};
 }

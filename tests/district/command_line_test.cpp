@@ -43,11 +43,24 @@ TEST_CASE("words become one command, with the clock where no --at is given")
     CHECK(import.now == *parse_instant("2026-11-23T00:00:00Z"));
 }
 
+TEST_CASE("a root is renewed, with the keys to replace")
+{
+    const auto spoken = say({"root", "renew", "--data", "D", "--keys", "K", "--replace-online"});
+    const auto* command = std::get_if<Command>(&spoken.read);
+    REQUIRE(command);
+    const auto& root = std::get<RootCommand>(*command);
+    CHECK(root.keys == "K");
+    CHECK(root.replace_online);
+    CHECK_FALSE(root.replace_targets);
+}
+
 TEST_CASE("a mistake is one line with what to do, and the code for misuse")
 {
     for (const auto& words : std::vector<std::vector<const char*>>{
              {},
              {"fly"},
+             {"root"},
+             {"schedule", "--data", "D", "--plan", "s", "--at", "2026-11-23T00:00:00Z"},
              {"publish", "--data", "D"},
              {"import", "--data", "D", "a", "--at", "today"},
              {"seal", "--data", "D", "--key", "k"},

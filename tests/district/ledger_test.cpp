@@ -12,6 +12,7 @@ TEST_CASE("the ledger comes back as it was stored")
     CHECK(ledger.metadata.contains("root"));
     ledger.metadata["timestamp"] = "{}";
     ledger.programmes["th-mot"] = {4, test::monday, Digest{}};
+    ledger.roots[1] = "{}";
     ledger.approvers = PublishedList{2, "list"};
     ledger.on_screens = {{"tin-1", 3}};
     REQUIRE(store_ledger(world.database(), ledger));

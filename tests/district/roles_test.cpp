@@ -83,3 +83,38 @@ TEST_CASE("roles are signed anew at half of their life")
     CHECK(later.at("snapshot") != ledger.metadata.at("snapshot"));
     CHECK(later.at("targets") == ledger.metadata.at("targets"));
 }
+
+TEST_CASE("a targets role past half its life is told of, and one that ran out says so")
+{
+    test::World world;
+    Ledger ledger = *load_ledger(world.database());
+    ledger.metadata = *sign_roles(ledger, wanted_at(test::monday, 1), world.keys());
+    CHECK(renewals_due(ledger.metadata, test::monday + std::chrono::days(182)).empty());
+    std::filesystem::remove(world.keys().targets_key());
+
+    const Instant half = test::monday + std::chrono::days(183);
+    const auto kept = sign_roles(ledger, wanted_at(half, 2), world.keys());
+    REQUIRE(kept);
+    CHECK(kept->at("targets") == ledger.metadata.at("targets"));
+    CHECK(renewals_due(*kept, half) ==
+          std::vector{RenewalDue{"targets", test::monday + lifetimes::targets}});
+    const Instant root_half = test::monday + std::chrono::days(271);
+    CHECK(renewals_due(*kept, root_half).front() ==
+          RenewalDue{"root", test::monday + lifetimes::root});
+
+    const auto refused =
+        sign_roles(ledger, wanted_at(test::monday + lifetimes::targets, 3), world.keys());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().happened.find("has run out") != std::string::npos);
+    CHECK(refused.error().happened.find("changed") == std::string::npos);
+}
+
+TEST_CASE("a targets key that the root does not name signs nothing")
+{
+    test::World world;
+    const Ledger ledger = *load_ledger(world.database());
+    REQUIRE(write_file(world.keys().targets_key(), trust::PrivateKey::generate().to_pem(),
+                       Privacy::owner_only));
+    CHECK(sign_roles(ledger, wanted_at(test::monday, 1), world.keys()).error().code ==
+          ExitCode::refused);
+}

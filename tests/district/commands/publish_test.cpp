@@ -17,4 +17,15 @@ TEST_CASE("publishing prints the edition and what was left out")
     REQUIRE(run(PublishCommand{world.path("data"), world.keys().root, world.depot(), monday}, out));
     CHECK(out.str().starts_with("edition=1 sites=2 programmes_changed=2 files_written="));
     CHECK(out.str().find("left-out=tin-1 reason=") != std::string::npos);
+    CHECK(out.str().find("renewal-due=") == std::string::npos);
+
+    std::filesystem::remove(world.keys().targets_key());
+    std::ostringstream later;
+    REQUIRE(run(PublishCommand{world.path("data"), world.keys().root, world.depot(),
+                               monday + std::chrono::days(300)},
+                later));
+    CHECK(later.str().find("renewal-due=root expires=2028-05-16T00:00:00Z remedy=") !=
+          std::string::npos);
+    CHECK(later.str().find("renewal-due=targets expires=2027-11-23T00:00:00Z remedy=") !=
+          std::string::npos);
 }
