@@ -12,7 +12,7 @@ namespace {
 // In Vietnamese what stands between two spaces is a syllable (tiếng), and reading is measured in
 // these. Thông tư 32/2018/TT-BGDĐT, môn Ngữ văn, asks of grade 5 "90–100 tiếng trong 1 phút"; we
 // take its end. Whoever is older reads silently, and in a corridor skims: twice as fast
-// (docs/adr/0010).
+// (docs/adr/0011).
 constexpr int syllables_a_minute_primary = 100;
 constexpr int syllables_a_minute = 200;
 
@@ -21,6 +21,7 @@ constexpr std::chrono::milliseconds picture_look{2000};
 constexpr std::chrono::milliseconds entry_look{400}; // From one line of a list to the next.
 constexpr std::chrono::seconds poster_look{8};       // Its words are in the picture.
 constexpr std::chrono::seconds page_look{8};
+constexpr std::chrono::seconds tall_page_look{20}; // A letter, not a slide: seen part by part.
 
 bool breaks_words(char c)
 {
@@ -84,7 +85,9 @@ std::vector<Duration> page_times(const Bulletin& bulletin)
     std::vector<Duration> times;
     for (const Media* page : bulletin.pages()) {
         const Duration read = time_for(syllables(page->description), bulletin);
-        times.push_back(std::clamp<Duration>(read, page_look, reading_max));
+        const Duration least =
+            page->height_px > page->width_px ? tall_page_look : Duration(page_look);
+        times.push_back(std::clamp<Duration>(read, least, reading_max));
     }
     return times;
 }

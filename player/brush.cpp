@@ -59,6 +59,17 @@ Rect draw_plate(const Brush& brush, const Plate& plate, int x, int y)
     return ground;
 }
 
+void draw_cover(const Brush& brush, const Rect& box, const Canvas& picture)
+{
+    brush.frame.fill(box, brush.theme.film.ground);
+    const Size size = picture.size();
+    const Rect middle{(size.width - box.width) / 2, (size.height - box.height) / 2, box.width,
+                      box.height};
+    const Rect held = intersect(middle, picture.bounds());
+    brush.frame.copy(picture, held, box.x + (box.width - held.width) / 2,
+                     box.y + (box.height - held.height) / 2);
+}
+
 std::vector<Paragraph> byline_of(const Brush& brush, const bulletin::Bulletin& bulletin,
                                  const Palette& palette)
 {

@@ -45,6 +45,9 @@ struct Plate {
 Rect draw_plate(const Brush& brush, const Plate& plate, int x, int y);
 [[nodiscard]] int plate_height(const Brush& brush, int size_px);
 
+/// Draws the middle of a picture that was decoded for `box`; one smaller than its box has a mount.
+void draw_cover(const Brush& brush, const Rect& box, const Canvas& picture);
+
 /// "Trường THCS Lê Lợi" and "Nguồn: …": who says so, at the foot of the words.
 [[nodiscard]] std::vector<Paragraph>
 byline_of(const Brush& brush, const bulletin::Bulletin& bulletin, const Palette& palette);

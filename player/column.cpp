@@ -6,7 +6,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int steps = 24; ///< Sizes tried between floor and ceiling.
+constexpr int steps = size_steps;
 
 int size_at(const SizeRange& range, int step)
 {
@@ -122,6 +122,11 @@ Column fit_column(const std::vector<Paragraph>& paragraphs, Size box)
     Stack smallest = stack_at(paragraphs, box, 0);
     if (smallest.column.height_px <= box.height) return std::move(smallest.column);
     return shortened(paragraphs, box);
+}
+
+Column set_column(const std::vector<Paragraph>& paragraphs, int width_px, int step)
+{
+    return std::move(stack_at(paragraphs, {width_px, 0}, step).column);
 }
 
 void draw_column(Canvas& canvas, const Fonts& fonts, const Column& column, int x, int y)

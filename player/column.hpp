@@ -63,6 +63,11 @@ struct Column {
 /// the last to the first. Paragraphs without words take no room. The height is at most the box's.
 [[nodiscard]] Column fit_column(const std::vector<Paragraph>& paragraphs, Size box);
 
+/// The number of sizes between floor and ceiling, and the column at one of them: 0 is the floor,
+/// `size_steps` the ceiling. Nothing is shortened.
+inline constexpr int size_steps = 24;
+[[nodiscard]] Column set_column(const std::vector<Paragraph>& paragraphs, int width_px, int step);
+
 void draw_column(Canvas& canvas, const Fonts& fonts, const Column& column, int x, int y);
 
 } // namespace bangtin::player

@@ -1,16 +1,15 @@
-// The frame around an emergency: its ground, stripes of danger above and below, and the word.
-//
-// Not by colour alone: the stripes and the word KHẨN CẤP also tell people who cannot see red.
+// The frame around an emergency: stripes, a sign and a word, so that it is known by shape and word
+// and not by colour alone. A drill has other colours, other stripes and says so three times.
 #pragma once
 
 #include "player/brush.hpp"
 
 namespace bangtin::player {
 
-/// The room left inside the frame.
+/// The part of the stage that the emergency's own words and pictures are drawn into.
 [[nodiscard]] Rect emergency_room(const Scale& scale, const Rect& stage);
 
-/// Also says who speaks, beside the word.
+/// Draws the ground, the frame and who says so.
 void draw_emergency_frame(const Brush& brush, const Rect& stage,
                           const bulletin::Bulletin& bulletin);
 

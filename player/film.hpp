@@ -1,4 +1,4 @@
-// A video on the stage: a dark room, a box for the frames, and a strip with its title.
+// A video on the stage: a dark room, a box for the frames, and its words beside or below it.
 #pragma once
 
 #include "player/brush.hpp"

@@ -1,19 +1,20 @@
 #include "player/notice.hpp"
 
-#include "player/ornament.hpp"
+#include "player/foot.hpp"
+#include "player/panel.hpp"
 #include "player/topics.hpp"
 
 namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 52;
+constexpr int padding_designed = 26;
 
 struct Sizes {
     SizeRange title, summary, body;
 };
 constexpr Sizes calm{{52, 112}, {40, 56}, {36, 50}};
-constexpr Sizes urgent{{60, 132}, {46, 66}, {44, 60}};
+constexpr Sizes urgent{{60, 150}, {42, 72}, {40, 64}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
                                 const Palette& palette)
@@ -40,39 +41,6 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
     return words;
 }
 
-Rect panel_box(const Scale& scale, const Rect& area)
-{
-    return scale.orientation() == Orientation::portrait
-               ? Rect{area.x, area.y, area.width, scale.px(270)}
-               : Rect{area.x, area.y, scale.px(510), area.height};
-}
-
-/// Ground in the accent's colour, the drum rising from its far corner, the topic in large words.
-void draw_panel(const Brush& brush, const Rect& box, const bulletin::Bulletin& bulletin,
-                const Palette& palette)
-{
-    brush.frame.fill(box, palette.accent);
-    const bool tall = box.height > box.width;
-    const int radius = brush.scale.px(tall ? 400 : 300);
-    const Point centre = tall ? at_px(box.x + brush.scale.px(200), box.bottom() - radius / 4)
-                              : at_px(box.right() - radius / 3, box.bottom() - radius / 3);
-    draw_drum(brush.frame, box, {centre, radius}, {palette.accent_ink, 34});
-
-    const int padding = brush.scale.px(padding_designed);
-    const int width =
-        tall ? box.width - brush.margin_x - brush.scale.px(40) : box.width - 2 * brush.margin_x;
-    std::vector<Paragraph> words;
-    words.push_back(paragraph_of(brush, Weight::regular, "THÔNG BÁO", {30, 30}));
-    words.push_back(paragraph_of(brush, Weight::bold, topic_label(bulletin.topic), {34, 44}));
-    words.back().leading_percent = title_leading_percent;
-    words.back().gap_percent = 20;
-    words.back().rag = Rag::balanced;
-    for (Paragraph& paragraph : words) paragraph.ink = palette.accent_ink;
-    const Column label = fit_column(words, {width, box.height - 2 * padding});
-    const int y = tall ? box.y + padding : box.y + (box.height - label.height_px) / 2;
-    draw_column(brush.frame, brush.fonts, label, brush.margin_x, y);
-}
-
 void draw_words(const Brush& brush, const Rect& room, const bulletin::Bulletin& bulletin,
                 const Palette& palette)
 {
@@ -81,17 +49,19 @@ void draw_words(const Brush& brush, const Rect& room, const bulletin::Bulletin& 
                 room.y + (room.height - words.height_px) / 3);
 }
 
-/// Draws who says so at the foot of `room`, and answers what is left above.
-Rect draw_byline(const Brush& brush, Rect room, const bulletin::Bulletin& bulletin,
-                 const Palette& palette)
+void draw_panelled(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
+                   const Palette& palette)
 {
-    const Column byline =
-        fit_column(byline_of(brush, bulletin, palette), {room.width, room.height / 4});
-    draw_column(brush.frame, brush.fonts, byline, room.x, room.bottom() - byline.height_px);
-    const int rule_y = room.bottom() - byline.height_px - brush.scale.px(20);
-    brush.frame.fill({room.x, rule_y, brush.scale.px(120), brush.scale.px(5)}, palette.accent);
-    room.height = rule_y - brush.scale.px(26) - room.y;
-    return room;
+    std::vector<Paragraph> topic;
+    topic.push_back(paragraph_of(brush, Weight::bold, topic_label(bulletin.topic), {34, 44}));
+    topic.back().leading_percent = title_leading_percent;
+    topic.back().gap_percent = 20;
+    topic.back().rag = Rag::balanced;
+    draw_panel(brush, area, {"THÔNG BÁO", std::move(topic), {}, {}}, bulletin, palette);
+    Rect room = beside_panel(brush.scale, area, brush.margin_x);
+    room = draw_foot(brush, measure_foot(brush, room.width, bulletin, palette, Way::left_out), room,
+                     palette);
+    draw_words(brush, room, bulletin, palette);
 }
 
 } // namespace
@@ -101,20 +71,13 @@ void draw_notice(const Brush& brush, const Rect& area, const bulletin::Bulletin&
 {
     const Palette palette = palette_for(brush.theme, bulletin);
     brush.frame.fill(area, palette.ground);
-    const int padding = brush.scale.px(padding_designed);
-    Rect room = inset(area, brush.margin_x, panel == Panel::shown ? padding : padding / 2);
-    if (panel == Panel::shown) {
-        const Rect box = panel_box(brush.scale, area);
-        draw_panel(brush, box, bulletin, palette);
-        if (brush.scale.orientation() == Orientation::portrait) {
-            room.y += box.height;
-            room.height -= box.height;
-        } else {
-            room.x = box.right() + padding;
-            room.width = area.right() - brush.margin_x - room.x;
-        }
-    }
-    if (panel == Panel::shown) room = draw_byline(brush, room, bulletin, palette);
+    if (panel == Panel::shown) return draw_panelled(brush, area, bulletin, palette);
+    Rect room = inset(area, brush.margin_x, brush.scale.px(padding_designed));
+    // On a lying glass who says so stands beside the word.
+    if (brush.scale.orientation() == Orientation::portrait)
+        room =
+            draw_foot(brush, measure_foot(brush, room.width, bulletin, palette, Way::in_one_line),
+                      room, palette);
     draw_words(brush, room, bulletin, palette);
 }
 

@@ -79,6 +79,13 @@ void draw_crest(Canvas& canvas, const Rect& disc)
     fill_polygon(canvas, disc, right, {0xFFFFFF});
 }
 
+void draw_star(Canvas& canvas, const Rect& box, Pixel ink)
+{
+    fill_polygon(canvas, box,
+                 star(within(box, 500, 540), 5, box.height * 16 / 2, box.height * 16 * 20 / 100),
+                 {ink});
+}
+
 void draw_stripes(Canvas& canvas, const Rect& band, const Stripes& stripes)
 {
     canvas.fill(band, stripes.light);

@@ -17,6 +17,9 @@ void draw_drum(Canvas& canvas, const Rect& clip, const Drum& drum, Paint paint);
 /// A placeholder for a school's own crest: an open book under a star, in a ring. `disc` is square.
 void draw_crest(Canvas& canvas, const Rect& disc);
 
+/// A star with five points, as high as `box`.
+void draw_star(Canvas& canvas, const Rect& box, Pixel ink);
+
 /// Diagonal stripes of `width_px` over all of `band`.
 struct Stripes {
     Pixel light = 0;

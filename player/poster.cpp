@@ -1,37 +1,98 @@
 #include "player/poster.hpp"
 
 #include "player/backdrop.hpp"
+#include "player/story.hpp"
 
 #include <algorithm>
 
 namespace bangtin::player {
 
-Rect poster_box(const Scale& scale, const Rect& area)
+namespace {
+
+constexpr int padding_designed = 24;
+constexpr int words_padding = 48;
+// Less than this share of the stage is no room for words.
+constexpr int words_percent_min = 36;
+
+/// Where words go, beside or below the poster; empty when there is no room for any.
+Rect words_room(const Scale& scale, const Rect& area, int margin_x, const Rect& poster)
 {
-    return inset(area, scale.px(24), scale.px(24));
+    const int padding = scale.px(words_padding);
+    Rect room = inset(area, margin_x, padding);
+    if (scale.orientation() == Orientation::portrait) {
+        room.y = poster.bottom() + padding;
+        room.height = area.bottom() - padding - room.y;
+    } else {
+        room.x = poster.right() + padding;
+        room.width = area.right() - margin_x - room.x;
+    }
+    return room;
 }
 
-void draw_poster(const Brush& brush, const Rect& area, const Canvas& picture)
+/// The poster moved to the top or to the left, when that leaves room for words.
+Rect place_with_words(const Scale& scale, const Rect& area, Size shape)
 {
-    const Rect box = poster_box(brush.scale, area);
+    const int padding = scale.px(padding_designed);
+    const Rect box = inset(area, padding, padding);
+    Rect place = contain(shape, box);
+    if (scale.orientation() == Orientation::portrait) {
+        if ((area.height - place.height) * 100 < area.height * words_percent_min) return {};
+        place.y = box.y;
+    } else {
+        if ((area.width - place.width) * 100 < area.width * words_percent_min) return {};
+        place.x = box.x + padding; // What overscan hides at a side is empty.
+    }
+    return place;
+}
+
+/// A soft edge lifts the poster off its surround: a few veils, each a little smaller.
+void draw_lift(const Brush& brush, const Rect& area, const Rect& place, int alpha)
+{
+    for (int reach = brush.scale.px(21); reach > 0; reach -= std::max(1, brush.scale.px(3))) {
+        const Rect veil = intersect(inset(place, -reach, -reach), area);
+        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000, alpha);
+        brush.frame.shade({veil.x, place.bottom(), veil.width, veil.bottom() - place.bottom()},
+                          0x000000, alpha);
+        brush.frame.shade({veil.x, place.y, place.x - veil.x, place.height}, 0x000000, alpha);
+        brush.frame.shade({place.right(), place.y, veil.right() - place.right(), place.height},
+                          0x000000, alpha);
+    }
+}
+
+Size shape_of(const bulletin::Bulletin& bulletin)
+{
+    const bulletin::Media* poster = bulletin.first(bulletin::MediaRole::poster);
+    return poster == nullptr ? Size{} : Size{poster->width_px, poster->height_px};
+}
+
+} // namespace
+
+Rect poster_box(const Scale& scale, const Rect& area, const bulletin::Bulletin& bulletin)
+{
+    const Rect beside_words = place_with_words(scale, area, shape_of(bulletin));
+    if (!beside_words.empty()) return beside_words;
+    return inset(area, scale.px(padding_designed), scale.px(padding_designed));
+}
+
+void draw_poster(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
+                 const Canvas& picture)
+{
+    const bool has_words = !place_with_words(brush.scale, area, shape_of(bulletin)).empty();
+    const Rect box = poster_box(brush.scale, area, bulletin);
     const Size size = picture.size();
     const Rect place{box.x + (box.width - size.width) / 2, box.y + (box.height - size.height) / 2,
                      size.width, size.height};
-    draw_backdrop(brush.frame, area, intersect(place, area), picture);
-
-    // A soft edge lifts the poster off its surround: a few veils, each a little smaller.
-    for (int reach = brush.scale.px(21); reach > 0; reach -= std::max(1, brush.scale.px(3))) {
-        const Rect veil = intersect(inset(place, -reach, -reach), area);
-        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000, 16);
-        brush.frame.shade({veil.x, place.bottom(), veil.width, veil.bottom() - place.bottom()},
-                          0x000000, 16);
-        brush.frame.shade({veil.x, place.y, place.x - veil.x, place.height}, 0x000000, 16);
-        brush.frame.shade({place.right(), place.y, veil.right() - place.right(), place.height},
-                          0x000000, 16);
-    }
+    const Palette palette = palette_for(brush.theme, bulletin);
+    if (has_words)
+        brush.frame.fill(area, palette.ground);
+    else
+        draw_backdrop(brush.frame, area, intersect(place, area), picture);
+    draw_lift(brush, area, place, has_words ? 6 : 16);
     const Rect shown = intersect(place, area);
     brush.frame.copy(picture, {shown.x - place.x, shown.y - place.y, shown.width, shown.height},
                      shown.x, shown.y);
+    if (has_words)
+        draw_story(brush, words_room(brush.scale, area, brush.margin_x, box), bulletin, palette);
 }
 
 } // namespace bangtin::player

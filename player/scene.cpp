@@ -1,14 +1,20 @@
 #include "player/scene.hpp"
 
+#include "player/agenda.hpp"
 #include "player/brush.hpp"
+#include "player/countdown.hpp"
+#include "player/document.hpp"
 #include "player/emergency.hpp"
 #include "player/film.hpp"
 #include "player/header.hpp"
 #include "player/headline.hpp"
+#include "player/honour.hpp"
 #include "player/notice.hpp"
 #include "player/poster.hpp"
 #include "player/self_test_page.hpp"
 #include "player/slate.hpp"
+
+#include <algorithm>
 
 namespace bangtin::player {
 
@@ -74,7 +80,7 @@ Rect Scene::room_for(const Bulletin& bulletin) const
     return bulletin.layer == Layer::emergency ? emergency_room(parts_->scale, stage) : stage;
 }
 
-std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin) const
+std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin, int leaf) const
 {
     const Rect room = room_for(bulletin);
     const auto need = [](const bulletin::Media* media, const Rect& box, Fit fit) {
@@ -84,19 +90,48 @@ std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin) const
     const bulletin::Media* picture = bulletin.first(MediaRole::picture);
     switch (bulletin.kind) {
     case Kind::notice:
-    case Kind::document:
-    case Kind::honour:
     case Kind::countdown:
     case Kind::calendar: return std::nullopt;
     case Kind::headline:
         if (picture == nullptr) return std::nullopt;
         return need(picture, headline_picture_box(parts_->scale, room, *picture), Fit::cover);
     case Kind::poster:
-        return need(bulletin.first(MediaRole::poster), poster_box(parts_->scale, room),
+        return need(bulletin.first(MediaRole::poster), poster_box(parts_->scale, room, bulletin),
                     Fit::contain);
     case Kind::video: return need(picture, video_box(bulletin), Fit::cover);
+    case Kind::honour: return need(picture, honour_picture_box(parts_->scale, room), Fit::cover);
+    case Kind::document: break;
     }
-    return std::nullopt;
+    const auto leaves = document_leaves(parts_->scale, room, parts_->layout.margin_x, bulletin);
+    if (leaf < 0 || static_cast<std::size_t>(leaf) >= leaves.size()) return std::nullopt;
+    const Leaf& seen = leaves[static_cast<std::size_t>(leaf)];
+    return PictureNeed{seen.page, seen.scaled, Fit::contain};
+}
+
+int Scene::leaf_count(const Bulletin& bulletin) const
+{
+    Canvas none;
+    const Brush brush = parts_->measure(none);
+    const Rect room = room_for(bulletin);
+    switch (bulletin.kind) {
+    case Kind::document: {
+        const auto leaves = document_leaves(parts_->scale, room, parts_->layout.margin_x, bulletin);
+        return std::max(1, static_cast<int>(leaves.size()));
+    }
+    case Kind::honour: return honour_leaves(brush, room, bulletin);
+    case Kind::calendar: return agenda_leaves(brush, room, bulletin);
+    case Kind::headline:
+    case Kind::notice:
+    case Kind::poster:
+    case Kind::video:
+    case Kind::countdown: break;
+    }
+    return 1;
+}
+
+bool Scene::changes_daily(const Bulletin& bulletin)
+{
+    return bulletin.kind == Kind::countdown || bulletin.kind == Kind::calendar;
 }
 
 Rect Scene::video_box(const Bulletin& bulletin) const
@@ -116,23 +151,43 @@ void Scene::draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const
     draw_header_clock(parts_->brush(frame), parts_->layout, wall_clock);
 }
 
-void Scene::draw_bulletin(Canvas& frame, const Bulletin& bulletin, const Canvas* picture) const
+void Scene::draw_bulletin(Canvas& frame, const Bulletin& bulletin, const Canvas* picture,
+                          const Moment& moment) const
 {
     const Brush brush = parts_->brush(frame);
     const Rect room = room_for(bulletin);
     const bool emergency = bulletin.layer == Layer::emergency;
     if (emergency) draw_emergency_frame(brush, parts_->layout.stage, bulletin);
-
-    if (bulletin.kind == Kind::video && bulletin.first(MediaRole::video) != nullptr) {
-        draw_film(brush, room, bulletin, picture);
-    } else if (bulletin.kind == Kind::headline && picture != nullptr &&
-               bulletin.first(MediaRole::picture) != nullptr) {
-        draw_headline(brush, room, bulletin, *picture);
-    } else if (bulletin.kind == Kind::poster && picture != nullptr) {
-        draw_poster(brush, room, *picture);
-    } else {
+    const auto words = [&] {
         draw_notice(brush, room, bulletin, emergency ? Panel::left_out : Panel::shown);
+    };
+
+    switch (bulletin.kind) {
+    case Kind::video:
+        if (bulletin.first(MediaRole::video) == nullptr) return words();
+        return draw_film(brush, room, bulletin, picture);
+    case Kind::headline:
+        if (picture == nullptr || bulletin.first(MediaRole::picture) == nullptr) return words();
+        return draw_headline(brush, room, bulletin, *picture);
+    case Kind::poster:
+        if (picture == nullptr) return words();
+        return draw_poster(brush, room, bulletin, *picture);
+    case Kind::document:
+        if (picture == nullptr) return words();
+        return draw_document(brush, room, bulletin, picture, moment.leaf);
+    case Kind::honour: return draw_honour(brush, room, bulletin, picture, moment.leaf);
+    case Kind::calendar: return draw_agenda(brush, room, bulletin, moment);
+    case Kind::countdown:
+        if (!bulletin.counts_to) return words();
+        return draw_countdown(brush, room, bulletin, moment);
+    case Kind::notice: return words();
     }
+}
+
+CaptionArt Scene::caption_for(const Bulletin& bulletin, const bulletin::Caption& caption) const
+{
+    Canvas none;
+    return make_caption(parts_->measure(none), video_box(bulletin), caption);
 }
 
 void Scene::draw_slate(Canvas& frame, const std::string& site) const

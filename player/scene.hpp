@@ -6,7 +6,9 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/time.hpp"
 #include "player/canvas.hpp"
+#include "player/caption.hpp"
 #include "player/layout.hpp"
+#include "player/moment.hpp"
 #include "player/self_test.hpp"
 #include "player/theme.hpp"
 #include "player/ticker.hpp"
@@ -45,7 +47,13 @@ public:
 
     /// Nothing for bulletins without pictures. A video's is its cover, for as long as no frame is
     /// there.
-    [[nodiscard]] std::optional<PictureNeed> picture_for(const bulletin::Bulletin& bulletin) const;
+    [[nodiscard]] std::optional<PictureNeed> picture_for(const bulletin::Bulletin& bulletin,
+                                                         int leaf = 0) const;
+    /// How many pictures of the stage it takes to show all of it: of a document and of long lists
+    /// more than one. At least 1.
+    [[nodiscard]] int leaf_count(const bulletin::Bulletin& bulletin) const;
+    /// Whether it is drawn otherwise on another day.
+    [[nodiscard]] static bool changes_daily(const bulletin::Bulletin& bulletin);
     /// Where the frames of a video bulletin go, inside the stage.
     [[nodiscard]] Rect video_box(const bulletin::Bulletin& bulletin) const;
 
@@ -55,8 +63,11 @@ public:
     void draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const;
     /// Draws the stage. `picture` is what `picture_for` asked for; without it the words take the
     /// room.
-    void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin,
-                       const Canvas* picture) const;
+    void draw_bulletin(Canvas& frame, const bulletin::Bulletin& bulletin, const Canvas* picture,
+                       const Moment& moment = {}) const;
+    /// Sets a caption for the bulletin's film; `draw_caption` draws it over each frame.
+    [[nodiscard]] CaptionArt caption_for(const bulletin::Bulletin& bulletin,
+                                         const bulletin::Caption& caption) const;
     /// Draws the technician's page on the stage.
     void draw_self_test(Canvas& frame, const SelfTestFacts& facts) const;
     /// Draws the bundled stage shown when there is nothing else.

@@ -26,12 +26,16 @@ struct Theme {
     Palette paper{0xF8F5EE, 0x16202C, 0x475260, 0x0B4F8A, 0xFFFFFF};
     Palette takeover{0x0F3D3E, 0xFFFFFF, 0xCFE3E1, 0xF4C542, 0x14282A};
     Palette emergency{0xA3001B, 0xFFFFFF, 0xFFE6E3, 0xFFD21F, 0x1A1200};
+    Palette drill{0x10325C, 0xFFFFFF, 0xD9E8F7, 0x9BD7FF, 0x0A1E38};
     Palette film{0x0C1822, 0xFFFFFF, 0xC5D0DA, 0xF4C542, 0x1B2A38};
     Palette slate{0x0B3D66, 0xFFFFFF, 0xD6E4F0, 0xF4C542, 0x1B2A38};
     /// Accents on paper, one per family of topics.
     std::array<Pixel, 6> topics{0xB3122B, 0x0B4F8A, 0x1F6B3A, 0x0A6670, 0x5B3A8C, 0x94480A};
     Pixel hazard_dark = 0x1A1200; ///< Stripes between stripes of the emergency's accent.
 };
+
+/// A ground a little darker (or lighter) than the palette's, for bands that words stand on.
+[[nodiscard]] Pixel band_of(const Palette& palette);
 
 /// The colours in which a bulletin of that layer and topic is set.
 [[nodiscard]] Palette palette_for(const Theme& theme, const bulletin::Bulletin& bulletin);

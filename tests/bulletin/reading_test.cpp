@@ -78,6 +78,9 @@ TEST_CASE("a video takes its own length, a document the sum of its pages")
     document.kind = Kind::document;
     document.media = {page("Bìa"), page(syllables(100))};
     CHECK(page_times(document) == std::vector<Duration>{seconds(8), seconds(30)});
+    document.media[0].height_px = 1;
+    CHECK(page_times(document)[0] == seconds(20));
+    document.media[0].height_px = 0;
     CHECK(reading_time(document) == seconds(38));
     document.media.assign(limits::media, page(syllables(100)));
     CHECK(reading_time(document) == document_reading_max);

@@ -6,6 +6,7 @@
 #include "player/png.hpp"
 
 #include <SDL2/SDL_ttf.h>
+#include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <fstream>
@@ -21,6 +22,8 @@ const std::vector<std::string> headlines{"Nộp hồ sơ chuyển trường tr�
                                          "Lịch kiểm tra cuối học kì I",
                                          "Kho học liệu số Bình An mở cửa miễn phí"};
 
+const Date today = std::chrono::year{2026} / 11 / 23;
+
 /// Pictures cost space in the repository, words hardly any: frames with pictures are kept small.
 Size frame_size(bool portrait, bool picture)
 {
@@ -32,8 +35,8 @@ Canvas empty_glass(const Scene& scene, Size size, const std::vector<std::string>
 {
     Canvas frame(size, 0xFF00FF); // What nobody draws would be seen.
     scene.draw_header(frame, site);
-    const auto clock = std::chrono::local_days{std::chrono::year{2026} / 11 / 21} +
-                       std::chrono::hours{7} + std::chrono::minutes{45};
+    const auto clock =
+        std::chrono::local_days{today} + std::chrono::hours{7} + std::chrono::minutes{45};
     scene.draw_clock(frame, clock);
     scene.draw_ticker(frame, scene.ticker_strip(ticker), 260);
     return frame;
@@ -110,9 +113,13 @@ void check_sample(const Sample& sample, bool portrait)
     const Scene scene = make_scene(size);
     const bool alone = sample.bulletin.layer == bulletin::Layer::emergency;
     Canvas frame = empty_glass(scene, size, alone ? std::vector<std::string>{} : headlines);
-    const auto decoded = decode_picture(scene, sample);
-    scene.draw_bulletin(frame, sample.bulletin, decoded ? &*decoded : nullptr);
-    check_golden(sample.bulletin.id + (portrait ? "-portrait" : "-landscape"), frame);
+    const int leaves = std::min(2, scene.leaf_count(sample.bulletin)); // The others are alike.
+    for (int leaf = 0; leaf < leaves; ++leaf) {
+        const auto decoded = decode_picture(scene, sample, leaf);
+        scene.draw_bulletin(frame, sample.bulletin, decoded ? &*decoded : nullptr, {leaf, today});
+        const std::string number = leaf == 0 ? "" : "-" + std::to_string(leaf + 1);
+        check_golden(sample.bulletin.id + number + (portrait ? "-portrait" : "-landscape"), frame);
+    }
 }
 
 void check_notice(const std::string& name, const bulletin::Bulletin& bulletin)

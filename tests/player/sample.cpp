@@ -22,6 +22,15 @@ std::string read_all(const std::filesystem::path& file)
     return bytes;
 }
 
+/// Size in a PNG's first chunk (ISO/IEC 15948, 11.2.2).
+Size png_size(const std::string& bytes)
+{
+    const auto at = [&](std::size_t i) {
+        return (bytes[i + 2] & 0xFF) * 256 + (bytes[i + 3] & 0xFF); // None is larger than 65,535.
+    };
+    return {at(16), at(20)};
+}
+
 /// Size in a JPEG's start-of-frame segment (ITU T.81, B.2.2).
 Size jpeg_size(const std::string& bytes)
 {
@@ -42,11 +51,19 @@ bulletin::Media read_media(const json& item, const std::filesystem::path& folder
     bulletin::Media media;
     media.role = *bulletin::parse_media_role(item["role"].get<std::string>());
     media.credit = item["credit"];
+    media.description = item["description"];
+    const std::string file = item["file"];
     Size size{1280, 720}; // The films' own size; their pictures are not decoded here.
     if (media.role == bulletin::MediaRole::video) {
         media.type = bulletin::MediaType::mp4;
+    } else if (media.role == bulletin::MediaRole::captions) {
+        media.type = file.ends_with("vtt") ? bulletin::MediaType::vtt : bulletin::MediaType::srt;
+        size = {};
+    } else if (file.ends_with("png")) {
+        media.type = bulletin::MediaType::png;
+        size = png_size(read_all(folder / file));
     } else {
-        size = jpeg_size(read_all(folder / item["file"].get<std::string>()));
+        size = jpeg_size(read_all(folder / file));
     }
     media.width_px = size.width;
     media.height_px = size.height;
@@ -68,6 +85,12 @@ Sample read_sample(const std::filesystem::path& folder)
     bulletin.summary = item["summary"];
     for (const json& text : item["body"]) bulletin.body.push_back(text);
     bulletin.source = item["source"];
+    bulletin.link = item.value("link", "");
+    bulletin.drill = item.value("drill", false);
+    Fields fields(item, "");
+    if (item.contains("counts_to")) bulletin.counts_to = fields.date("counts_to");
+    bulletin.honours = bulletin::read_honours(fields);
+    bulletin.events = bulletin::read_events(fields);
     for (const json& media : item["media"]) {
         bulletin.media.push_back(read_media(media, folder));
         sample.files.push_back(media["file"]);
@@ -102,9 +125,9 @@ Scene make_scene(Size size)
     return std::move(*scene);
 }
 
-std::optional<Canvas> decode_picture(const Scene& scene, const Sample& sample)
+std::optional<Canvas> decode_picture(const Scene& scene, const Sample& sample, int leaf)
 {
-    const auto need = scene.picture_for(sample.bulletin);
+    const auto need = scene.picture_for(sample.bulletin, leaf);
     if (!need) return std::nullopt;
     const auto index = static_cast<std::size_t>(need->media - sample.bulletin.media.data());
     const int file = ::open((sample.folder / sample.files[index]).c_str(), O_RDONLY | O_CLOEXEC);

@@ -26,7 +26,8 @@ struct Sample {
 [[nodiscard]] Scene make_scene(Size size);
 
 /// What `picture_for` asks for, decoded by the real decoder; nothing when it asks for none.
-[[nodiscard]] std::optional<Canvas> decode_picture(const Scene& scene, const Sample& sample);
+[[nodiscard]] std::optional<Canvas> decode_picture(const Scene& scene, const Sample& sample,
+                                                   int leaf = 0);
 
 /// A medium of which only its role and size matter.
 [[nodiscard]] bulletin::Media media_of(bulletin::MediaRole role, Size size);
