@@ -14,7 +14,7 @@ namespace bangtin::district::media {
 
 struct Facts {
     bulletin::MediaType type = bulletin::MediaType::jpeg;
-    int width_px = 0;
+    int width_px = 0; ///< 0 for captions, as is the height.
     int height_px = 0;
     std::optional<Duration> duration; ///< Of a video.
 
@@ -44,5 +44,10 @@ inline constexpr std::chrono::seconds video_length{600};
 [[nodiscard]] Probed probe_jpeg(std::string_view bytes);
 [[nodiscard]] Probed probe_png(std::string_view bytes);
 [[nodiscard]] Probed probe_mp4(std::string_view bytes);
+
+/// Which kind of captions begins with these bytes; nothing when none does.
+[[nodiscard]] std::optional<bulletin::MediaType> captions_type(std::string_view bytes);
+/// Captions are the one medium that is read whole here: they are words, and small.
+[[nodiscard]] Probed probe_captions(std::string_view bytes, bulletin::MediaType type);
 
 } // namespace bangtin::district::media
