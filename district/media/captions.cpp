@@ -1,3 +1,4 @@
+// Captions as a school sends them: known by their first bytes, judged by the domain's own reader.
 #include "bulletin/captions.hpp"
 
 #include "district/media/facts.hpp"
