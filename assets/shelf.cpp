@@ -47,6 +47,20 @@ std::optional<Digest> digest_of_file(const Disk& disk, const fs::path& path)
     return hasher.finish();
 }
 
+/// Whose names with this ending stand in the shards of a folder.
+std::vector<Digest> digests_in(const Disk& disk, const fs::path& folder, std::string_view suffix)
+{
+    std::vector<Digest> found;
+    for (const std::string& shard : disk.names(folder)) {
+        for (std::string_view name : disk.names(folder / shard)) {
+            if (!name.starts_with(shard) || !name.ends_with(suffix)) continue;
+            name.remove_suffix(suffix.size());
+            if (const auto digest = Digest::from_hex(name)) found.push_back(*digest);
+        }
+    }
+    return found;
+}
+
 /// Twenty digits, so that a newer value always covers the older one in place.
 std::string arrivals_text(std::uint64_t count)
 {
@@ -172,26 +186,27 @@ Result<void, DiskError> Shelf::promote_part(const AssetRef& asset, std::string_v
 
 Result<void, DiskError> Shelf::remove(const Digest& digest)
 {
-    for (const fs::path& path : {path_of(digest), spare_of(digest)}) {
-        if (!disk_->length(path)) continue;
-        if (auto removed = disk_->remove(path); !removed) return removed;
-        if (auto synced = disk_->sync_folder(path.parent_path()); !synced) return synced;
+    auto taken = take_off(digest);
+    if (taken) announce();
+    return taken;
+}
+
+void Shelf::sweep(const std::unordered_set<Digest>& keep)
+{
+    for (const Digest& digest : digests_in(*disk_, paths_.spare(), "")) {
+        if (!keep.contains(digest)) static_cast<void>(take_off(digest));
     }
-    if (index_) index_->forget(digest);
-    announce();
-    return {};
+    for (const Digest& digest : digests_in(*disk_, paths_.shelf(), part_suffix)) {
+        if (!keep.contains(digest)) static_cast<void>(disk_->remove(part_of(digest)));
+    }
 }
 
 std::vector<AssetRef> Shelf::list() const
 {
     std::vector<AssetRef> files;
-    for (const std::string& shard : disk_->names(paths_.shelf())) {
-        for (const std::string& name : disk_->names(paths_.shelf() / shard)) {
-            const auto digest = Digest::from_hex(name);
-            if (!digest || !name.starts_with(shard)) continue;
-            if (const auto length = disk_->length(paths_.shelf() / shard / name)) {
-                files.push_back(AssetRef{*digest, *length});
-            }
+    for (const Digest& digest : digests_in(*disk_, paths_.shelf(), "")) {
+        if (const auto length = disk_->length(path_of(digest))) {
+            files.push_back(AssetRef{digest, *length});
         }
     }
     return files;
@@ -217,6 +232,18 @@ fs::path Shelf::part_of(const Digest& digest) const
 Result<void, DiskError> Shelf::make_folder_of(const fs::path& file)
 {
     return disk_->make_folder(file.parent_path());
+}
+
+/// The spare copy last: it is what a sweep after a cut finds.
+Result<void, DiskError> Shelf::take_off(const Digest& digest)
+{
+    for (const fs::path& path : {path_of(digest), spare_of(digest)}) {
+        if (!disk_->length(path)) continue;
+        if (auto removed = disk_->remove(path); !removed) return removed;
+        if (auto synced = disk_->sync_folder(path.parent_path()); !synced) return synced;
+    }
+    if (index_) index_->forget(digest);
+    return {};
 }
 
 void Shelf::clear_temporaries()

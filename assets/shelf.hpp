@@ -19,6 +19,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace bangtin::assets {
@@ -74,6 +75,10 @@ public:
     /// Takes a file and its spare copy off the shelf, because it is not what its name says or
     /// nobody needs it.
     [[nodiscard]] Result<void, DiskError> remove(const Digest& digest);
+    /// Takes off every file kept twice that is not in `keep`, and every part of a file that is not:
+    /// what older editions left. Media stay, for whoever shows them again. No news of it, because
+    /// nobody needs these files.
+    void sweep(const std::unordered_set<Digest>& keep);
     /// Every complete file, by name. Read from the folders, not from the index.
     [[nodiscard]] std::vector<AssetRef> list() const;
     /// What the index says a file is for; nothing after the index was rebuilt, or in a read-only
@@ -87,6 +92,7 @@ private:
     [[nodiscard]] std::filesystem::path spare_of(const Digest& digest) const;
     [[nodiscard]] std::filesystem::path part_of(const Digest& digest) const;
     [[nodiscard]] Result<void, DiskError> make_folder_of(const std::filesystem::path& file);
+    [[nodiscard]] Result<void, DiskError> take_off(const Digest& digest);
     void clear_temporaries();
     void record(const AssetRef& asset, std::string_view purpose);
     void announce();

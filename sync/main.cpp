@@ -214,6 +214,8 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .scrub = ScrubRound(generator()),
                   .edition = std::nullopt,
                   .seen = {},
+                  .needed_before = {},
+                  .swept_for = std::nullopt,
                   .put_off = {}};
     const auto board = board::generic_board();
     if (manner == Manner::once) return pass_once(screen, *identity, board->clock().wall());

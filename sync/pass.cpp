@@ -4,6 +4,7 @@
 #include "sync/report.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace bangtin::sync {
 
@@ -141,6 +142,8 @@ void open_step(Screen& screen, const Identity& identity, MediaCheck media, Statu
             edition = load_edition(screen.paths, screen.shelf, identity, media);
         }
     }
+    const bool other = edition && screen.edition && screen.edition->name != edition->name;
+    if (other) screen.needed_before = std::move(screen.edition->needed);
     screen.edition.reset();
     if (edition) screen.edition = std::move(*edition);
     screen.seen = stamp;
@@ -220,6 +223,21 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
     return false;
 }
 
+/// Once for each edition, when it is known which media its bulletins have.
+void sweep_step(Screen& screen)
+{
+    const assets::Edition& edition = *screen.edition;
+    const bool words_wait =
+        std::any_of(edition.wanted.begin(), edition.wanted.end(),
+                    [](const WantedFile& file) { return file.kind == FileKind::bulletin; });
+    if (screen.swept_for == edition.name || words_wait) return;
+    std::unordered_set<Digest> keep;
+    for (const assets::NeededFile& file : edition.needed) keep.insert(file.asset.digest);
+    for (const assets::NeededFile& file : screen.needed_before) keep.insert(file.asset.digest);
+    screen.shelf.sweep(keep);
+    screen.swept_for = edition.name;
+}
+
 void describe(const Screen& screen, Status& status)
 {
     status.mirror = screen.mirrors.name();
@@ -252,6 +270,7 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
         const bool more = fetch_files_step(screen, identity, budget, status, now);
         if (more) passed.next = Next::at_once;
     }
+    if (screen.edition) sweep_step(screen);
     report_step(screen, identity, budget, status);
     describe(screen, status);
     return passed;

@@ -30,6 +30,9 @@ struct Screen {
     ScrubRound scrub{0};
     std::optional<assets::Edition> edition;
     assets::ArrivalStamp seen; ///< As of `edition`.
+    /// Of the edition before: a player may just be opening it.
+    std::vector<assets::NeededFile> needed_before;
+    std::optional<Digest> swept_for; ///< The edition for which the shelf was last swept.
     /// What the mirrors failed to give since the list was last walked to its end. It waits behind
     /// everything else, or the same bad files in front would eat every pass's budget.
     std::vector<RefusedFile> put_off;

@@ -133,3 +133,22 @@ TEST_CASE("a read-only shelf makes nothing")
     CHECK(shelf->list().empty());
     CHECK_FALSE(std::filesystem::exists(paths.root));
 }
+
+TEST_CASE(
+    "a sweep takes off small files and parts that nobody needs, and leaves media and the rest")
+{
+    SimDisk disk;
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    for (const char* small : {"cũ", "mới"}) REQUIRE(shelf.put(ref(small), small, ""));
+    for (const char* begun : {"phim cũ", "phim mới"})
+        REQUIRE(shelf.append_part(ref(begun), "phim"));
+    REQUIRE(shelf.append_part(ref("ảnh"), "ảnh"));
+    REQUIRE(shelf.promote_part(ref("ảnh"), ""));
+
+    shelf.sweep({ref("mới").digest, ref("phim mới").digest});
+    CHECK(shelf.read(ref("cũ")).error().fault == DiskFault::missing);
+    CHECK(shelf.read(ref("mới")));
+    CHECK(shelf.holds(ref("ảnh")));
+    CHECK(shelf.part_length(ref("phim cũ")) == 0);
+    CHECK(shelf.part_length(ref("phim mới")) == 4);
+}

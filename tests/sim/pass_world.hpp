@@ -27,6 +27,8 @@ struct PassWorld {
                         .scrub = sync::ScrubRound(0),
                         .edition = std::nullopt,
                         .seen = {},
+                        .needed_before = {},
+                        .swept_for = std::nullopt,
                         .put_off = {}};
 
     assets::Status once(Instant now = monday)

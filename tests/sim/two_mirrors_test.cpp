@@ -27,6 +27,8 @@ struct TwoMirrors : sim::PassWorld {
                          .scrub = ScrubRound(0),
                          .edition = std::nullopt,
                          .seen = {},
+                         .needed_before = {},
+                         .swept_for = std::nullopt,
                          .put_off = {}};
 
     Passed pass(Instant now, const Budget& budget = {})

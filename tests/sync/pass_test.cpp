@@ -14,6 +14,7 @@ using assets::Status;
 using sim::monday;
 using World = sim::PassWorld;
 using std::chrono::hours;
+using std::chrono::minutes;
 
 TEST_CASE("one pass brings a whole edition: programme, bulletins, pictures")
 {
@@ -250,4 +251,59 @@ TEST_CASE(
     REQUIRE(refused.refused.size() == 1);
     CHECK(refused.refused[0].what == "report");
     CHECK(refused.reports_waiting == 1);
+}
+
+// Method: a bulletin comes and another goes with every edition. A player that has read the
+// `current` before may still open it; what is older must be gone.
+TEST_CASE("editions do not pile up on the card, and the one before can still be opened")
+{
+    World world;
+    for (int edition = 1; edition <= 12; ++edition) {
+        world.district.programme.slots.clear();
+        world.add("bt-" + std::to_string(edition), "");
+        const Instant now = monday + minutes{edition};
+        world.district.publish(now);
+        const auto before = assets::read_file(world.paths.current(), 128);
+        REQUIRE(world.once(now).result == PassResult::done);
+        // Twice edition, programme and bulletin, and the approvers list.
+        CHECK(world.shelf.list().size() <= 7);
+        CHECK(world.loaded().holdings.admitted.size() == 1);
+        if (!before) continue;
+        const auto current = *assets::read_file(world.paths.current(), 128);
+        REQUIRE(assets::publish(world.paths.current(), *before));
+        CHECK(world.loaded().programme.edition == edition - 1);
+        REQUIRE(assets::publish(world.paths.current(), current));
+    }
+}
+
+TEST_CASE(
+    "a film half fetched stays when its bulletin is sealed anew, and goes with its last bulletin")
+{
+    World world;
+    const std::string film(100'000, 'f');
+    world.add("bt-1", film);
+    world.district.publish(monday);
+    world.transport.cut_after(60'000);
+    static_cast<void>(world.once());
+    const AssetRef asset{trust::sha256(film), film.size()};
+    const Bytes held = world.shelf.part_length(asset);
+    REQUIRE(held > 40'000);
+    world.transport.heal();
+
+    bulletin::Bulletin anew = world.district.notice("bt-1", film);
+    anew.title = "Tuyên dương";
+    world.district.programme.slots.clear();
+    world.district.show(anew);
+    world.district.publish(monday + hours{1});
+    world.transport.fault("assets/" + asset.digest.hex(), TransportFault::unreachable);
+    static_cast<void>(world.once(monday + hours{1}));
+    CHECK(world.shelf.part_length(asset) == held);
+
+    for (const int hour : {2, 3}) {
+        world.district.programme.slots.clear();
+        world.add("bt-2", "");
+        world.district.publish(monday + hours{hour});
+        static_cast<void>(world.once(monday + hours{hour}));
+    }
+    CHECK(world.shelf.part_length(asset) == 0);
 }
