@@ -1,5 +1,6 @@
 #include "board/generic.hpp"
 
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <sys/timex.h>
@@ -45,6 +46,14 @@ public:
     explicit GenericBoard(std::string boot_id) : boot_id_(std::move(boot_id)) {}
     [[nodiscard]] const Clock& clock() const override { return clock_; }
     [[nodiscard]] std::string boot_id() const override { return boot_id_; }
+    [[nodiscard]] bool ask_reboot() override
+    {
+        // systemd gives its services a folder that is gone after a reboot; bangtin-reboot.path
+        // waits for this file.
+        const char* folder = std::getenv("RUNTIME_DIRECTORY");
+        return folder != nullptr &&
+               (std::ofstream(std::string(folder) + "/reboot") << "wanted\n").flush().good();
+    }
 
 private:
     KernelClock clock_;
@@ -55,9 +64,12 @@ std::string kernel_boot_id()
 {
     std::string text;
     std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), text);
+    // A unit that sees only the processes of /proc is told (image-build/units).
+    const char* told = std::getenv("BANGTIN_BOOT_ID");
+    if (text.empty() && told != nullptr) text = told;
     std::erase(text, '-');
-    // Without /proc there is no boot to tell from the next one; proof of play still counts.
-    return text.size() == 32 ? text : std::string(32, '0');
+    // Else there is no boot to tell from the next one; proof of play still counts.
+    return text.size() == 32 ? text : no_boot_id;
 }
 
 } // namespace

@@ -12,6 +12,9 @@
 
 namespace bangtin::board {
 
+/// What `boot_id` answers when the kernel does not say.
+inline const std::string no_boot_id = std::string(32, '0');
+
 [[nodiscard]] std::unique_ptr<Board> generic_board();
 
 /// What a Linux kernel tells of where its wall clock comes from.

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] const Clock& clock() const override { return *this; }
     [[nodiscard]] std::string boot_id() const override;
+    [[nodiscard]] bool ask_reboot() override { return false; }
     [[nodiscard]] Instant wall() const override { return wall_; }
     [[nodiscard]] Monotonic monotonic() const override { return monotonic_; }
     [[nodiscard]] TimeGrade grade() const override { return grade_; }

@@ -21,6 +21,7 @@ if(BANGTIN_SCREEN)
     COMPONENT player OPTIONAL)
   # systemd looks in lib/systemd/system, whatever the library folder of the machine's architecture is called.
   install(FILES image-build/units/bangtin-player.service image-build/units/bangtin-sync.service
+    image-build/units/bangtin-reboot.path image-build/units/bangtin-reboot.service
     DESTINATION lib/systemd/system COMPONENT player)
   install(FILES image-build/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-player
     RENAME README.units.md COMPONENT player)

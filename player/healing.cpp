@@ -1,6 +1,8 @@
 #include "player/healing.hpp"
 
 #include <algorithm>
+#include <spdlog/spdlog.h>
+#include <utility>
 
 namespace bangtin::player {
 
@@ -10,31 +12,151 @@ namespace {
 // some rounds later.
 constexpr std::chrono::seconds retry_first{20};
 
+// Starts in a row that did not last, this one not counted (findings/reliability, 4.4).
+Daring daring_after(int failed_starts)
+{
+    if (failed_starts >= 9) return Daring::slate;
+    if (failed_starts >= 6) return Daring::words;
+    if (failed_starts >= 3) return Daring::pictures;
+    return Daring::films;
+}
+
 } // namespace
+
+std::string_view format_daring(Daring daring)
+{
+    switch (daring) {
+    case Daring::films: return "films";
+    case Daring::pictures: return "pictures";
+    case Daring::words: return "words";
+    case Daring::slate: return "slate";
+    }
+    return "";
+}
+
+Healing::Healing(Health health, const std::string& boot, const std::string& version, Keep keep)
+    : health_(std::move(health)), keep_(std::move(keep))
+{
+    if (health_.version != version) { // A new decoder may well play what the old one did not.
+        health_ = Health{};
+        health_.version = version;
+    }
+    suspect();
+    daring_ = daring_after(health_.starts);
+    if (health_.boot != boot) health_.starts_this_boot = 0;
+    health_.boot = boot;
+    ++health_.starts;
+    ++health_.starts_this_boot;
+    if (health_.starts > 1)
+        spdlog::warn("event=start_did_not_last starts={} this_boot={} dares={}", health_.starts,
+                     health_.starts_this_boot, format_daring(daring_));
+    save();
+}
+
+/// The last run ended while it tried these; one of them may have ended it.
+void Healing::suspect()
+{
+    for (const Digest& media : std::exchange(health_.trying, {})) {
+        ++health_.strikes[media];
+        spdlog::warn("event=media_suspected media={} strikes={}", media.hex(),
+                     health_.strikes[media]);
+    }
+}
 
 std::optional<board::Monotonic> Healing::strike(const Digest& media, board::Monotonic now)
 {
-    Record& record = records_[media];
-    if (++record.strikes >= strikes_max) return std::nullopt;
-    record.retry = now + retry_first * (1 << (record.strikes - 1));
-    return record.retry;
+    ++version_;
+    good_.erase(media);
+    health_.trying.erase(media);
+    int& strikes = health_.strikes[media];
+    strikes = std::min(strikes + 1, strikes_max);
+    const bool quarantined = strikes >= strikes_max;
+    retries_[media] =
+        now + (quarantined ? board::Monotonic(parole) : retry_first * (1 << (strikes - 1)));
+    save();
+    if (quarantined) return std::nullopt;
+    return retries_[media];
+}
+
+void Healing::begin(const Digest& media)
+{
+    if (!careful() || good_.contains(media)) return;
+    if (health_.trying.insert(media).second) save();
+}
+
+void Healing::went_well(const Digest& media)
+{
+    good_.insert(media);
+    const bool noted = health_.trying.erase(media) + health_.strikes.erase(media) > 0;
+    if (!noted) return;
+    ++version_;
+    retries_.erase(media);
+    save();
 }
 
 bool Healing::may_try(const Digest& media, board::Monotonic now) const
 {
-    const auto found = records_.find(media);
-    if (found == records_.end()) return true;
-    return found->second.strikes < strikes_max && now >= found->second.retry;
+    if (const auto retry = retries_.find(media); retry != retries_.end())
+        return now >= retry->second;
+    // Of an earlier run: quarantine holds for a day of this one.
+    const auto strikes = health_.strikes.find(media);
+    return strikes == health_.strikes.end() || strikes->second < strikes_max || now >= parole;
 }
 
 std::optional<board::Monotonic> Healing::next_change(board::Monotonic now) const
 {
     std::optional<board::Monotonic> next;
-    for (const auto& [media, record] : records_) {
-        if (record.strikes >= strikes_max || record.retry <= now) continue;
-        next = next ? std::min(*next, record.retry) : record.retry;
-    }
+    const auto nearer = [&](board::Monotonic then) {
+        if (then > now) next = next ? std::min(*next, then) : then;
+    };
+    for (const auto& [media, retry] : retries_) nearer(retry);
+    for (const auto& [media, strikes] : health_.strikes)
+        if (strikes >= strikes_max && !retries_.contains(media)) nearer(parole);
     return next;
+}
+
+bool Healing::wants_reboot()
+{
+    if (health_.starts_this_boot < starts_for_reboot || health_.reboots >= reboots_max)
+        return false;
+    ++health_.reboots;
+    health_.starts_this_boot = 0;
+    save();
+    return true;
+}
+
+void Healing::progress(bool well, board::Monotonic now)
+{
+    if (!well) {
+        well_since_.reset();
+        return;
+    }
+    if (!well_since_) well_since_ = now;
+    const auto time = now - *well_since_;
+    if (!lasted_ && time >= lasting) {
+        lasted_ = true;
+        ++version_;
+        daring_ = Daring::films;
+        health_.starts = 0;
+        health_.trying.clear();
+        save();
+    }
+    if (!lasted_long_ && time >= lasting_long) {
+        lasted_long_ = true;
+        if (std::exchange(health_.reboots, 0) > 0) save();
+    }
+}
+
+void Healing::close()
+{
+    health_.starts = 0;
+    health_.trying.clear();
+    save();
+}
+
+void Healing::save()
+{
+    if (keep_) keep_(health_);
 }
 
 } // namespace bangtin::player

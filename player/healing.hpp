@@ -1,36 +1,87 @@
-// What to do with media that fail: leave them alone for a while, longer each time, and for good
-// after three strikes.
+// What to do when something fails: the ladder from a skipped item to a reboot, with budgets on the
+// card.
 //
-// Kept for one run only: after a restart everything gets another chance, since a new decoder may
-// well play it.
+//     a failure                 the item is skipped, and tried again later
+//     three of one file         quarantine: one try a day, and a clean slate with a new version
+//     a start that did not last the next one is careful: what it begins is noted on the card first,
+//                               so that a file that takes the player or the board with it is known
+//     three such starts         no films, six: no pictures either, nine: the slate
+//     four within one boot      the board is asked for a reboot, at most twice
+//
+// A start lasts when frames came on the glass as they should for five minutes; then the ladder is
+// climbed down at once. Decoders are processes of one item each: skipping the item restarts them.
+// A player that hangs is ended by the watchdog (`Pulse`), and starts again.
 #pragma once
 
 #include "board/board.hpp"
-#include "bulletin/digest.hpp"
+#include "player/health.hpp"
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace bangtin::player {
 
 inline constexpr int strikes_max = 3;
 
+/// How much the player dares, most first.
+enum class Daring : std::uint8_t { films, pictures, words, slate };
+[[nodiscard]] std::string_view format_daring(Daring daring);
+
 class Healing {
 public:
+    /// Makes it durable; a card that refuses costs only the memory.
+    using Keep = std::function<void(const Health&)>;
+
+    /// Nothing has ever failed, and nothing is kept.
+    Healing() = default;
+    /// A start in boot `boot`, of a program of `version`, after what `health` tells.
+    Healing(Health health, const std::string& boot, const std::string& version, Keep keep);
+
     /// Notes a failure and answers when the media may be tried again; nothing when it is
     /// quarantined.
     [[nodiscard]] std::optional<board::Monotonic> strike(const Digest& media, board::Monotonic now);
+    /// It is about to be decoded.
+    void begin(const Digest& media);
+    /// It went well: its strikes are forgotten.
+    void went_well(const Digest& media);
     /// Whether the media may be tried at `now`.
     [[nodiscard]] bool may_try(const Digest& media, board::Monotonic now) const;
     /// The next instant after `now` at which some answer of `may_try` changes.
     [[nodiscard]] std::optional<board::Monotonic> next_change(board::Monotonic now) const;
 
+    [[nodiscard]] Daring daring() const { return daring_; }
+    /// Whether the board is to be asked for a reboot now; the asking is then in the budget.
+    [[nodiscard]] bool wants_reboot();
+    /// Whether the glass is as it should be at `now`; asked at every pass.
+    void progress(bool well, board::Monotonic now);
+    /// The end was wanted.
+    void close();
+    /// Changes whenever an answer other than by time may have.
+    [[nodiscard]] std::uint64_t version() const { return version_; }
+
+    static constexpr std::chrono::minutes lasting{5}; // findings/reliability, 4.4.
+    static constexpr std::chrono::hours lasting_long{1};
+    static constexpr std::chrono::hours parole{24};
+    static constexpr int starts_for_reboot = 4;
+    static constexpr int reboots_max = 2;
+
 private:
-    struct Record {
-        int strikes = 0;
-        board::Monotonic retry{0};
-    };
-    std::unordered_map<Digest, Record> records_;
+    [[nodiscard]] bool careful() const { return health_.starts > 1 && !lasted_; }
+    void suspect();
+    void save();
+
+    Health health_;
+    Keep keep_;
+    Daring daring_ = Daring::films;
+    std::unordered_map<Digest, board::Monotonic> retries_;
+    std::unordered_set<Digest> good_; ///< Went well in this run.
+    std::optional<board::Monotonic> well_since_;
+    bool lasted_ = false;
+    bool lasted_long_ = false;
+    std::uint64_t version_ = 0;
 };
 
 } // namespace bangtin::player

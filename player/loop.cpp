@@ -17,6 +17,9 @@ constexpr std::chrono::milliseconds sleep_max{
 // From the start of a decoder to its first frame takes 90 to 160 ms here (findings/render, 4: 75 ms
 // and the process).
 constexpr std::chrono::milliseconds film_lead{150};
+// A slide is held for at most 2 s, and a film that fails gives way to the next: later than this
+// nothing comes any more.
+constexpr std::chrono::seconds late_max{10};
 // Of the first picture's proof, before the display is opened: its decoder then works meanwhile.
 constexpr int slices_ahead = 4;
 
@@ -26,7 +29,8 @@ const std::string no_site;
 
 Loop::Loop(LoopParts parts)
     : parts_(std::move(parts)), glass_(parts_.frame),
-      stage_({parts_.scene, parts_.media, healing_, parts_.frame, parts_.self_test.facts}, glass_)
+      stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame, parts_.self_test.facts},
+             glass_)
 {
 }
 
@@ -52,7 +56,7 @@ Wake Loop::pass(Presenter& presenter)
 {
     const Now now = look_at_clock();
     if (began_ && now.monotonic - edition_looked_ >= edition_look_every) take_edition(now);
-    if (turns_.heed(healing_, now.monotonic)) showing_.reset();
+    if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
     cue_stage(now);
     if (const auto cue = stage_.step(now.monotonic)) appeared(*cue, now);
     if (stage_.shown()) {
@@ -61,11 +65,24 @@ Wake Loop::pass(Presenter& presenter)
         began_ = began_ || glass_.stale();
         glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
         // What has just failed must not be made ready once more.
-        if (turns_.heed(healing_, now.monotonic)) showing_.reset();
+        if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
         look_ahead(now);
     }
     parts_.proof.commit_if_due(now.monotonic);
+    note_progress(now);
     return next_wake(now);
+}
+
+void Loop::note_progress(const Now& now)
+{
+    const auto shown = stage_.shown();
+    const bool there = shown && (!showing_ || *shown == cue_of(*showing_));
+    if (there)
+        late_since_.reset();
+    else if (!late_since_)
+        late_since_ = now.monotonic;
+    well_ = shown && (!late_since_ || now.monotonic - *late_since_ < late_max);
+    parts_.healing.progress(well_, now.monotonic);
 }
 
 void Loop::take_edition(const Now& now)
@@ -147,6 +164,8 @@ void Loop::appeared(const Cue& cue, const Now& now)
         what.bulletin = cue.turn->bulletin;
     }
     parts_.proof.appeared(what, now.monotonic);
+    // After a power cut it must still be there: its time has begun, whatever the clock says then.
+    if (cue.layer == bulletin::Layer::emergency) parts_.time.keep(now.monotonic);
     parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}", what.bulletin_id,
                            what.slot, bulletin::format_layer(what.layer), what.edition));
 }
@@ -185,7 +204,10 @@ void Loop::ask_self_test()
 
 void Loop::close()
 {
-    parts_.proof.close(look_at_clock().monotonic);
+    const board::Monotonic now = look_at_clock().monotonic;
+    parts_.proof.close(now);
+    parts_.time.keep(now);
+    parts_.healing.close();
 }
 
 const bulletin::Bulletin* Loop::bulletin_of(const Cue& cue) const
@@ -212,7 +234,7 @@ Wake Loop::next_wake(const Now& now) const
         nearer(now.monotonic);
     if (next_showing_ && next_showing_->stage) at_wall(next_showing_->stage->since - film_lead);
     if (const auto tick = ticker_.next(now.monotonic)) nearer(*tick);
-    if (const auto retry = healing_.next_change(now.monotonic)) nearer(*retry);
+    if (const auto retry = parts_.healing.next_change(now.monotonic)) nearer(*retry);
     if (stage_.fading())
         nearer(now.monotonic + fade_pace);
     else if (stage_.busy())

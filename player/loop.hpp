@@ -42,6 +42,7 @@ struct LoopParts {
     EditionFeed editions;
     ProofKeeper& proof;
     TimeKeeper& time;
+    Healing& healing;
     SayLine say;
     SelfTestSource self_test = {};
 };
@@ -60,6 +61,9 @@ public:
     void prepare();
     /// One pass. Presents only what has changed, and at most once.
     [[nodiscard]] Wake pass(Presenter& presenter);
+    /// Whether what should be on the glass was there at the last pass, or late by no more than is
+    /// designed for: what the watchdog is fed by.
+    [[nodiscard]] bool well() const { return well_; }
     /// Presents everything again at the next pass.
     void expose();
     /// Shows the technician's page for a while, unless there is an emergency.
@@ -80,6 +84,7 @@ private:
     static void log_grade(const Now& now);
     void look_ahead(const Now& now);
     void appeared(const Cue& cue, const Now& now);
+    void note_progress(const Now& now);
     void draw_clock(const Now& now);
     void run_ticker(const Now& now);
     [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
@@ -89,7 +94,6 @@ private:
 
     LoopParts parts_;
     Glass glass_;
-    Healing healing_;
     Turns turns_;
     Stage stage_;
     TickerRun ticker_;
@@ -100,6 +104,8 @@ private:
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.
     std::optional<LocalTime> clock_drawn_;
     board::Monotonic edition_looked_{0};
+    std::optional<board::Monotonic> late_since_;
+    bool well_ = false;
     bool began_ = false; ///< Something has been presented.
 };
 

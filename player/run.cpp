@@ -3,6 +3,7 @@
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
 #include "player/edition_watch.hpp"
+#include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
 #include "player/shelf_media.hpp"
 
@@ -45,12 +46,13 @@ std::uint32_t sleep_until_due(const Wake& wake, const Descriptor& signals,
     return signal.ssi_signo;
 }
 
-void play(Loop& loop, Presenter& presenter, const RunPlan& plan, const board::Clock& clock,
-          const Descriptor& signals)
+void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
+          const board::Clock& clock, const Descriptor& signals)
 {
     const board::Monotonic began = clock.monotonic();
     while (true) {
         const Wake wake = loop.pass(presenter);
+        if (loop.well()) pulse.well(clock.monotonic());
         const DisplayNews news = presenter.news();
         if (news.exposed) loop.expose();
         if (news.closed) return;
@@ -88,6 +90,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
             Failure{ExitCode::not_found, "there is no state folder " + plan.state.root.string() +
                                              "; enrol this screen with bangtin-sync enrol"});
     const Descriptor signals = listen_for_signals();
+    Pulse pulse(take_pulse_wish());
     const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
 
     // A window's size is known before it is there; then the first picture is decoded while the
@@ -113,6 +116,11 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     EditionWatch watch(paths);
     ProofKeeper proof(paths, board->boot_id());
     TimeKeeper time = time_keeper(plan, board->boot_id());
+    Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
+                    [&](const Health& health) {
+                        if (auto saved = save_health(paths, health); !saved)
+                            spdlog::error("event=health_failed reason=\"{}\"", saved.error().text);
+                    });
     Loop loop({.clock = board->clock(),
                .scene = *scene,
                .frame = frame,
@@ -120,6 +128,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .editions = [&] { return watch.look(); },
                .proof = proof,
                .time = time,
+               .healing = healing,
                .say = say,
                .self_test = {.enrolled = [&] { return is_enrolled(paths); },
                              .facts = [&] { return gather_facts(paths, board->clock(), frame); }}});
@@ -127,7 +136,12 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     if (!presenter)
         if (auto failure = open()) return fail(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
-    play(loop, *presenter, plan, board->clock(), signals);
+    if (healing.wants_reboot()) {
+        const bool asked = board->ask_reboot();
+        spdlog::error("event=reboot_wanted asked={}", asked);
+    }
+    play(loop, *presenter, pulse, plan, board->clock(), signals);
+    pulse.stopping();
     loop.close();
     return {};
 }

@@ -20,10 +20,12 @@ Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& 
     : tools_(tools), cue_(cue), bulletin_(bulletin), frame_(tools.frame)
 {
     const auto may_try = [&](const bulletin::Media& media) {
-        return tools_.healing.may_try(media.asset.digest, now);
+        return tools_.healing.daring() <= Daring::pictures &&
+               tools_.healing.may_try(media.asset.digest, now);
     };
     if (const auto need = tools_.scene.picture_for(*bulletin_); need && may_try(*need->media)) {
         picture_media_ = *need->media;
+        tools_.healing.begin(need->media->asset.digest);
         picture_ = tools_.media.picture(*need);
     }
     if (bulletin_->kind == bulletin::Kind::video) {
@@ -31,6 +33,13 @@ Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& 
         const Rect box = tools_.scene.video_box(*bulletin_);
         film_ = tools_.media.video(*film_media_, {box.width, box.height});
     }
+}
+
+Slide::~Slide()
+{
+    // A film is judged when its turn is over: its last second may be the bad one.
+    if (playing_ && state_ == SlideState::ready)
+        tools_.healing.went_well(film_media_->asset.digest);
 }
 
 SlideState Slide::step(board::Monotonic now)
@@ -48,6 +57,7 @@ void Slide::step_picture(board::Monotonic now)
         if (!answer) return;
         picture_.reset();
         if (*answer) {
+            tools_.healing.went_well(picture_media_->asset.digest);
             tools_.scene.draw_bulletin(frame_, *bulletin_, &**answer);
         } else {
             strike(*picture_media_, answer->error(), now);
@@ -79,6 +89,7 @@ void Slide::step_film(board::Monotonic now)
     // it.
     if (state_ == SlideState::working || state_ == SlideState::failed) return;
     if (proven_ && may_play_ && !playing_) {
+        tools_.healing.begin(film_media_->asset.digest);
         film_->play(now);
         playing_ = true;
     }

@@ -37,6 +37,9 @@ public:
     /// `bulletin` is copied: the edition may change under a slide.
     Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,
           board::Monotonic now);
+    Slide(const Slide&) = delete;
+    Slide& operator=(const Slide&) = delete;
+    ~Slide();
 
     /// Does a bounded piece of work. A film that fails while it is on the glass makes the slide
     /// `failed` too.

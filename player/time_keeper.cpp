@@ -26,7 +26,8 @@ ClockReading read_clock(const board::Clock& clock)
 TimeKeeper::TimeKeeper(assets::Floor floor, std::string boot, Save save)
     : floor_(std::move(floor)), boot_(std::move(boot)), save_(std::move(save))
 {
-    if (floor_.boot && floor_.boot->boot == boot_)
+    const bool known = !boot_.empty() && boot_.find_first_not_of('0') != std::string::npos;
+    if (known && floor_.boot && floor_.boot->boot == boot_)
         carried_ = Nail{floor_.boot->began, board::Monotonic(0)};
 }
 

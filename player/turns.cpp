@@ -60,6 +60,7 @@ std::optional<Digest> needed_media(const bulletin::Bulletin& bulletin)
 void Turns::adopt(OnHand on_hand)
 {
     withheld_.clear();
+    heeded_.reset();
     on_hand_ = std::move(on_hand);
     clockless_ = without_clock(on_hand_->edition);
 }
@@ -67,9 +68,16 @@ void Turns::adopt(OnHand on_hand)
 bool Turns::heed(const Healing& healing, board::Monotonic now)
 {
     if (!on_hand_) return false;
+    const bool same = heeded_ == healing.version() && (!heed_again_ || now < *heed_again_);
+    if (same) return false;
+    heeded_ = healing.version();
+    heed_again_ = healing.next_change(now);
     auto& admitted = on_hand_->edition.holdings.admitted;
     const auto is_usable = [&](const bulletin::Bulletin& bulletin) {
+        if (healing.daring() == Daring::slate) return false;
         const auto media = needed_media(bulletin);
+        const bool film = bulletin.kind == bulletin::Kind::video;
+        if (media && healing.daring() > (film ? Daring::films : Daring::pictures)) return false;
         return !media || healing.may_try(*media, now);
     };
     std::vector<Digest> leaving;

@@ -56,6 +56,8 @@ public:
 
 private:
     std::optional<OnHand> on_hand_;
+    std::optional<std::uint64_t> heeded_; ///< Version of the healing that was last heeded.
+    std::optional<board::Monotonic> heed_again_;
     bulletin::Programme clockless_; ///< What of its programme can be shown without a clock.
     TimeGrade grade_ = TimeGrade::trusted;
     std::unordered_map<Digest, bulletin::Bulletin> withheld_;

@@ -18,6 +18,7 @@ WHERE = {
     "bangtin-player": {
         "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync",
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
+        "usr/lib/systemd/system/bangtin-reboot.path", "usr/lib/systemd/system/bangtin-reboot.service",
         "usr/share/doc/bangtin-player/copyright",
     },
     "bangtin-district": {

@@ -182,54 +182,18 @@ TEST_CASE("a step of the wall clock makes no turn longer, and the turn of the ne
     for (const auto& record : records_of(world)) CHECK(record.shown <= seconds(13));
 }
 
-TEST_CASE("while the time is unknown only evergreen bulletins and emergencies are on the glass")
+TEST_CASE("the glass is well while what should be there is there, and not before the first frame")
 {
     StageWorld world;
     add_some_of_each(world);
-    world.add("tiem-vac-xin-soi", seconds(7)).layer = bulletin::Layer::evergreen;
-    world.board.set_grade(TimeGrade::unknown);
     world.begin();
-    world.run(minutes(1));
-    for (const std::string& slot : world.slots_said()) CHECK(slot == "s-tiem-vac-xin-soi");
-
-    world.add("dien-tap-tranh-bao", seconds(30)).layer = bulletin::Layer::emergency;
-    world.publish();
-    world.run(milliseconds(1100));
-    CHECK(world.slots_said().back() == "s-dien-tap-tranh-bao");
-}
-
-TEST_CASE("the clock and its date leave the glass while the time is unknown, and come back")
-{
-    StageWorld world;
-    world.add("tiem-vac-xin-soi", seconds(600)).layer = bulletin::Layer::evergreen;
-    world.begin();
-    world.run(seconds(2));
-    const auto clock = [&] {
-        const Rect& box = world.scene.layout().clock;
-        Canvas copy({box.width, box.height});
-        copy.copy(world.presenter.glass, box, 0, 0);
-        return std::vector<Pixel>(copy.pixels().begin(), copy.pixels().end());
-    };
-    const auto with_time = clock();
-    world.board.set_grade(TimeGrade::unknown);
-    world.run(seconds(1));
-    CHECK(clock() != with_time);
-    world.board.set_grade(TimeGrade::trusted);
-    world.run(seconds(1));
-    CHECK(clock() == with_time);
-}
-
-TEST_CASE("a clock that becomes trusted brings the programme at once")
-{
-    StageWorld world;
-    add_some_of_each(world);
-    world.board.set_grade(TimeGrade::unknown);
-    world.begin();
-    world.run(seconds(2));
-    CHECK(world.said.back().find("layer=slate") != std::string::npos);
-    world.board.set_grade(TimeGrade::trusted);
-    world.run(seconds(3));
-    CHECK(world.said.back().find("layer=programme") != std::string::npos);
+    CHECK_FALSE(world.loop->well());
+    while (world.presenter.presents == 0) world.step();
+    for (const auto end = world.board.clock().monotonic() + minutes(2);
+         world.board.clock().monotonic() < end;) {
+        world.step();
+        REQUIRE(world.loop->well());
+    }
 }
 
 TEST_CASE("the last picture stays until a film has its first frame")

@@ -18,8 +18,6 @@ const std::string poster = "hoi-khoe-phu-dong";
 const std::string film = "le-chao-co";
 
 struct World : StageWorld {
-    Healing healing;
-
     [[nodiscard]] SlideTools tools() { return {scene, media, healing, frame}; }
     [[nodiscard]] board::Monotonic now() const { return board.clock().monotonic(); }
     Slide make(const std::string& id)

@@ -19,7 +19,6 @@ const std::string poster = "hoi-khoe-phu-dong";
 const std::string film = "le-chao-co";
 
 struct World : StageWorld {
-    Healing healing;
     Glass glass{frame};
     Stage stage{{scene, media, healing, frame}, glass};
 

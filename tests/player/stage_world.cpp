@@ -155,6 +155,7 @@ void StageWorld::begin()
         .editions = [this] { return std::exchange(fresh, std::nullopt); },
         .proof = proof,
         .time = keeper,
+        .healing = healing,
         .say = [this](std::string_view line) { said.emplace_back(line); },
         .self_test = self_test,
     });

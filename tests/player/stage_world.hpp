@@ -64,6 +64,7 @@ struct StageWorld {
     SimMedia media{board.clock()};
     ProofKeeper proof{assets::StatePaths{scratch.path()}, std::string(32, 'b')};
     TimeKeeper keeper = TimeKeeper::believing();
+    Healing healing;
     std::vector<std::string> said;
     RecordingPresenter presenter{frame};
     SelfTestSource self_test;

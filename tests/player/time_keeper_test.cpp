@@ -1,5 +1,7 @@
 #include "player/time_keeper.hpp"
 
+#include "tests/player/stage_world.hpp"
+
 #include <doctest/doctest.h>
 #include <random>
 #include <vector>
@@ -30,7 +32,7 @@ struct Desk {
 
     TimeKeeper boot()
     {
-        return {card, std::to_string(boots), [this](const Floor& floor) {
+        return {card, "boot-" + std::to_string(boots), [this](const Floor& floor) {
                     card = floor;
                     ++saves;
                     return true;
@@ -53,6 +55,15 @@ struct Desk {
         keeper = boot();
     }
 };
+
+/// Every kind: headline, notice, poster and film.
+void add_some_of_each(StageWorld& world)
+{
+    world.add("thi-dua-20-11");
+    world.add("tiem-vac-xin-soi", seconds(7));
+    world.add("le-chao-co", seconds(8));
+    world.add("hoi-khoe-phu-dong");
+}
 
 } // namespace
 
@@ -127,6 +138,14 @@ TEST_CASE("a player that is started again in the same boot goes on with the time
     desk.restart();
     const Sight sight = desk.after(seconds(3));
     CHECK(sight == Sight{desk.truth, TimeGrade::held_over});
+}
+
+TEST_CASE("a board that cannot tell its boots apart never goes on with the time of another boot")
+{
+    const std::string boot(32, '0');
+    Floor floor{.seen = noon, .issued = noon, .boot = assets::BootTime{boot, noon}};
+    TimeKeeper keeper(floor, boot, nullptr);
+    CHECK(keeper.look({seconds(5), Instant{}, TimeGrade::unknown}).grade == TimeGrade::unknown);
 }
 
 TEST_CASE("a step of a trusted clock, either way, is believed when it has stood for ten minutes")
@@ -245,4 +264,56 @@ TEST_CASE("in random histories an honest screen never thinks it is later than it
             REQUIRE(desk.card.latest() <= desk.truth);
         }
     }
+}
+
+// The whole loop in each grade.
+
+TEST_CASE("while the time is unknown only evergreen bulletins and emergencies are on the glass")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.add("tiem-vac-xin-soi", seconds(7)).layer = bulletin::Layer::evergreen;
+    world.board.set_grade(TimeGrade::unknown);
+    world.begin();
+    world.run(minutes(1));
+    for (const std::string& slot : world.slots_said()) CHECK(slot == "s-tiem-vac-xin-soi");
+
+    world.add("dien-tap-tranh-bao", seconds(30)).layer = bulletin::Layer::emergency;
+    world.publish();
+    world.run(milliseconds(1100));
+    CHECK(world.slots_said().back() == "s-dien-tap-tranh-bao");
+}
+
+TEST_CASE("the clock and its date leave the glass while the time is unknown, and come back")
+{
+    StageWorld world;
+    world.add("tiem-vac-xin-soi", seconds(600)).layer = bulletin::Layer::evergreen;
+    world.begin();
+    world.run(seconds(2));
+    const auto clock = [&] {
+        const Rect& box = world.scene.layout().clock;
+        Canvas copy({box.width, box.height});
+        copy.copy(world.presenter.glass, box, 0, 0);
+        return std::vector<Pixel>(copy.pixels().begin(), copy.pixels().end());
+    };
+    const auto with_time = clock();
+    world.board.set_grade(TimeGrade::unknown);
+    world.run(seconds(1));
+    CHECK(clock() != with_time);
+    world.board.set_grade(TimeGrade::trusted);
+    world.run(seconds(1));
+    CHECK(clock() == with_time);
+}
+
+TEST_CASE("a clock that becomes trusted brings the programme at once")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.board.set_grade(TimeGrade::unknown);
+    world.begin();
+    world.run(seconds(2));
+    CHECK(world.said.back().find("layer=slate") != std::string::npos);
+    world.board.set_grade(TimeGrade::trusted);
+    world.run(seconds(3));
+    CHECK(world.said.back().find("layer=programme") != std::string::npos);
 }

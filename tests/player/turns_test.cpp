@@ -18,7 +18,6 @@ struct World : StageWorld {
     const Digest notice = trust::sha256("tiem-vac-xin-soi");
     const Digest film = trust::sha256("le-chao-co");
     const Instant now = board.clock().wall();
-    Healing healing;
     Turns turns;
 
     World()
