@@ -9,6 +9,8 @@ namespace bangtin::player {
 
 namespace {
 
+constexpr const char* board_title = "Bảng tin nhà trường";
+
 std::string two_digits(unsigned number)
 {
     return (number < 10 ? "0" : "") + std::to_string(number);
@@ -80,6 +82,8 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const int x = layout.margin_x + crest + brush.scale.px(26);
     const int width = layout.clock.x - x - brush.scale.px(16);
     const std::string name = clean_text(brush.fonts, site);
+    // Before enrolment the product's own name has the room of the school's.
+    if (name.empty()) return draw_long_name(brush, board_title, {x, top, width, crest});
     const Style title_style{Weight::regular, brush.scale.px(28)};
     const int title_height = brush.fonts.height_px(title_style);
     // The line boxes carry room for stacked marks; the two lines may share a little of it.
@@ -93,8 +97,8 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const int name_height = brush.fonts.height_px(one_line);
     const int y = top + (crest - name_height - title_height + overlap) / 2;
     draw_line(brush.frame, brush.fonts, one_line, name, x, y, palette.ink);
-    draw_line(brush.frame, brush.fonts, title_style, "Bảng tin nhà trường", x,
-              y + name_height - overlap, palette.quiet_ink);
+    draw_line(brush.frame, brush.fonts, title_style, board_title, x, y + name_height - overlap,
+              palette.quiet_ink);
 }
 
 void draw_header_clock(const Brush& brush, const Layout& layout,

@@ -1,5 +1,7 @@
 #include "player/self_test_page.hpp"
 
+#include "player/qr.hpp"
+
 #include <array>
 
 namespace bangtin::player {
@@ -124,9 +126,21 @@ void draw_badge(const Brush& brush, const Rect& box, const SelfTestFacts& facts)
     brush.frame.fill(box, brush.theme.slate.ground);
     const int padding = brush.scale.px(36);
     const Rect room = inset(box, padding, padding);
-    const Column words = fit_column(badge_words(brush, facts), {room.width, room.height});
-    draw_column(brush.frame, brush.fonts, words, room.x,
-                room.y + (room.height - words.height_px) / 2);
+    const bool beside = box.width > box.height;
+    const auto code = facts.screen.empty() && !facts.code.empty() ? qr_code("bangtin:" + facts.code)
+                                                                  : std::nullopt;
+    const int side = code ? qr_side(brush.scale, *code) : 0;
+    const Size words_room = beside ? Size{room.width - side - padding, room.height}
+                                   : Size{room.width, room.height - side - padding};
+    const Column words = fit_column(badge_words(brush, facts), words_room);
+    const int height = beside ? words.height_px : words.height_px + (code ? padding + side : 0);
+    const int y = room.y + (room.height - height) / 2;
+    draw_column(brush.frame, brush.fonts, words, room.x, y);
+    if (!code) return;
+    if (beside)
+        draw_qr(brush, *code, room.right() - side, room.y + (room.height - side) / 2);
+    else
+        draw_qr(brush, *code, room.x, y + words.height_px + padding);
 }
 
 } // namespace
