@@ -161,6 +161,44 @@ TEST_CASE("the slate looks as it was approved, landscape and portrait")
     }
 }
 
+// A screen just plugged in, and one that works but for what somebody should look at.
+TEST_CASE("the technician's page looks as it was approved, landscape and portrait")
+{
+    for (const bool portrait : {false, true}) {
+        const Size size = frame_size(portrait, false);
+        const Scene scene = make_scene(size);
+        const Instant now = *parse_instant("2026-11-23T00:45:00Z");
+        SelfTestFacts facts{.version = "1.0.0",
+                            .glass = size,
+                            .code = "K7QF-2M9X",
+                            .site = "",
+                            .screen = "",
+                            .now = now,
+                            .zone = *Zone::find("Asia/Ho_Chi_Minh"),
+                            .last_pass = std::nullopt,
+                            .edition = std::nullopt,
+                            .edition_fault = "",
+                            .vitals = {.temperature_c = 54,
+                                       .card = board::CardSpace{.free_bytes = 27'400'000'000,
+                                                                .total_bytes = 31'900'000'000}}};
+        if (portrait) {
+            facts.site = site;
+            facts.screen = "screen-0c5e2d71";
+            facts.grade = TimeGrade::held_over;
+            facts.last_pass.emplace();
+            facts.last_pass->at = now - std::chrono::minutes{33};
+            facts.last_pass->files_waiting = 3;
+            facts.last_pass->bytes_waiting = 182'000'000;
+            facts.edition =
+                EditionFacts{.number = 12, .issued = now - std::chrono::hours{2}, .bulletins = 24};
+        }
+        Canvas frame = empty_glass(scene, size, {});
+        scene.draw_header(frame, facts.site);
+        scene.draw_self_test(frame, facts);
+        check_golden(portrait ? "self-test-portrait" : "self-test-landscape", frame);
+    }
+}
+
 TEST_CASE("strings that break layouts do not break ours")
 {
     bulletin::Bulletin bulletin = plain_notice(
