@@ -42,8 +42,9 @@ std::string url_of(const web::ServerOptions& options, std::uint16_t port)
 
 Outcome<void> run(const ServeCommand& command, std::ostream& out)
 {
-    const auto options = options_of(command.listen);
+    auto options = options_of(command.listen);
     if (!options) return fail(options.error());
+    options->body_limit = web::body_bytes_max;
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
     auto depot = web::DepotFiles::open(command.depot);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 namespace bangtin::district::web {
@@ -23,9 +24,9 @@ bool is_plain_name(std::string_view name)
            std::all_of(name.begin(), name.end(), plain);
 }
 
-/// Opens `path` below `root`, one name at a time; an invalid file when any of them is not there or
-/// is a link.
-OpenFile open_below(const OpenFile& root, std::string_view path)
+/// Opens `path` below `root`, one name at a time; links are not followed. Fails with the errno of
+/// the first that cannot be opened.
+Result<OpenFile, int> open_below(const OpenFile& root, std::string_view path)
 {
     OpenFile folder(-1);
     int at = root.descriptor();
@@ -35,7 +36,8 @@ OpenFile open_below(const OpenFile& root, std::string_view path)
         const bool last = slash == std::string_view::npos;
         const int kind = last ? O_NONBLOCK : O_DIRECTORY; // Not to wait on a FIFO.
         OpenFile next(::openat(at, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind));
-        if (last || !next.valid()) return next;
+        if (!next.valid()) return fail(int{errno});
+        if (last) return next;
         folder = std::move(next);
         at = folder.descriptor();
         path.remove_prefix(slash + 1);
@@ -64,6 +66,22 @@ std::string_view type_of(std::string_view path)
 Response not_there()
 {
     return error_response(404, "the depot has no such file", "fetch metadata/timestamp.json anew");
+}
+
+/// Whether the file is not there, and not only out of reach just now.
+bool is_absent(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == ELOOP; // ELOOP: it is a link.
+}
+
+/// Out of descriptors or memory, a broken disk: a screen must not take it for a missing file.
+Response not_now(std::string_view path, int error)
+{
+    spdlog::error("event=depot_unreadable path={} reason=\"{}\"", path,
+                  std::generic_category().message(error));
+    Response response = error_response(503, "the file cannot be read just now", "ask again later");
+    response.headers.emplace_back("Retry-After", "60");
+    return response;
 }
 
 /// If-Range must match strongly, else the whole file is sent (RFC 9110, 13.1.5).
@@ -110,11 +128,11 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
         return response;
     }
     if (!is_depot_path(path)) return not_there();
-    OpenFile file = open_below(root_, path);
+    auto file = open_below(root_, path);
+    if (!file) return is_absent(file.error()) ? not_there() : not_now(path, file.error());
     struct stat status = {};
-    if (!file.valid() || ::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        return not_there();
-    }
+    if (::fstat(file->descriptor(), &status) != 0) return not_now(path, errno);
+    if (!S_ISREG(status.st_mode)) return not_there();
 
     const auto length = static_cast<Bytes>(status.st_size);
     const std::string etag = etag_of(path, status);
@@ -145,7 +163,7 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
                                           std::to_string(part.first + part.length - 1) + "/" +
                                           std::to_string(length));
     }
-    response.body = FileBody{std::move(file), part.first, part.length};
+    response.body = FileBody{*std::move(file), part.first, part.length};
     return response;
 }
 

@@ -14,7 +14,8 @@ public:
     /// `not_found` when there is no such folder.
     [[nodiscard]] static Outcome<DepotFiles> open(const Path& root);
 
-    /// Answers GET and HEAD for `path`, relative to the depot: 200, 206, 304, 404, 405 or 416.
+    /// Answers GET and HEAD for `path`, relative to the depot: 200, 206, 304, 404, 405 or 416,
+    /// and 503 for a file that is there but cannot be opened.
     [[nodiscard]] Response answer(const Request& request, std::string_view path) const;
 
 private:

@@ -11,6 +11,9 @@ namespace bangtin::district::web {
 namespace {
 
 constexpr std::string_view depot_prefix = "/depot/";
+constexpr std::string_view enrol_path = "/api/1/enrol";
+constexpr std::string_view reports_path = "/api/1/reports";
+constexpr Bytes report_bytes_max = 2 * 1024 * 1024;
 
 Response post_only()
 {
@@ -28,14 +31,21 @@ Response refused(const char* event, const Fault& fault)
 
 } // namespace
 
+Bytes body_bytes_max(std::string_view method, std::string_view path)
+{
+    if (method != "POST") return 0;
+    if (path == enrol_path) return enrolment_bytes_max;
+    return path == reports_path ? report_bytes_max : 0;
+}
+
 Response Routes::answer(const Request& request, Instant now)
 {
     const std::string_view path = request.path;
     if (path.starts_with(depot_prefix)) {
         return depot_.answer(request, path.substr(depot_prefix.size()));
     }
-    if (path == "/api/1/enrol") return enrol(request, now);
-    if (path == "/api/1/reports") return report(request, now);
+    if (path == enrol_path) return enrol(request, now);
+    if (path == reports_path) return report(request, now);
     return error_response(404, "there is nothing at this address",
                           "use /depot/…, /api/1/enrol or /api/1/reports");
 }
@@ -43,9 +53,6 @@ Response Routes::answer(const Request& request, Instant now)
 Response Routes::enrol(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
-    if (request.body.size() > enrolment_bytes_max) {
-        return error_response(413, "the enrolment is too large", "send at most 16 KiB");
-    }
     const auto id = Screens(*database_).enrol(request.body, now);
     if (!id) return refused("enrolment_refused", id.error());
     spdlog::info("event=enrolled screen={}", *id);

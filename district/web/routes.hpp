@@ -7,6 +7,9 @@
 
 namespace bangtin::district::web {
 
+/// The longest body that is read for such a request: none for those that take no message.
+[[nodiscard]] Bytes body_bytes_max(std::string_view method, std::string_view path);
+
 class Routes {
 public:
     Routes(Database& database, DepotFiles depot) : database_(&database), depot_(std::move(depot)) {}

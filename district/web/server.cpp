@@ -56,12 +56,16 @@ std::vector<HeaderField> fields_of(const Parser& parser)
     return fields;
 }
 
+std::string_view path_of(std::string_view target)
+{
+    return target.substr(0, target.find('?'));
+}
+
 Request request_of(Parser& parser)
 {
     Request request;
     request.method = std::string(view(parser.get().method_string()));
-    const std::string_view target = view(parser.get().target());
-    request.path = std::string(target.substr(0, target.find('?')));
+    request.path = std::string(path_of(view(parser.get().target())));
     const auto& message = parser.get();
     for (auto field = message.begin(); field != message.end(); ++field) {
         std::string name(view(field->name_string()));
@@ -80,14 +84,29 @@ Bytes length_of(const Response& response)
     return std::get<std::string>(response.body).size();
 }
 
+/// A share of what all bodies together may hold, given back at its end.
+class BodyShare {
+public:
+    BodyShare(Bytes& held, Bytes bytes) : held_(held), bytes_(bytes) { held_ += bytes_; }
+    ~BodyShare() { held_ -= bytes_; }
+    BodyShare(const BodyShare&) = delete;
+    BodyShare& operator=(const BodyShare&) = delete;
+
+private:
+    Bytes& held_;
+    Bytes bytes_;
+};
+
 /// Whether the connection can take another request after this answer.
 enum class After : std::uint8_t { keep_open, close };
 
 /// One connection: requests one after the other until one side has had enough.
 class Conversation {
 public:
-    Conversation(tcp::socket socket, const ServerOptions& options, const Handler& handler)
-        : stream_(std::move(socket)), options_(options), handler_(handler)
+    Conversation(tcp::socket socket, const ServerOptions& options, const Handler& handler,
+                 Bytes& bodies_held)
+        : stream_(std::move(socket)), options_(options), handler_(handler),
+          bodies_held_(bodies_held)
     {
     }
 
@@ -148,6 +167,18 @@ private:
             co_return co_await refuse(refusal);
         }
 
+        const Bytes limit = body_limit(parser);
+        const Bytes announced = parser.content_length().value_or(parser.is_done() ? 0 : limit);
+        if (announced > limit) co_return co_await refuse_error(http::error::body_limit);
+        parser.body_limit(limit);
+        if (bodies_held_ + announced > options_.bodies_bytes_max) {
+            Response refusal =
+                error_response(503, "too many messages arrive at once", "send it again later");
+            refusal.headers.emplace_back("Retry-After", "60");
+            co_return co_await refuse(refusal);
+        }
+        const BodyShare share(bodies_held_, announced);
+
         stream_.expires_after(options_.body_time);
         if (!parser.is_done() && parser.get()[http::field::expect] == "100-continue") {
             const After answered = co_await go_on();
@@ -166,6 +197,14 @@ private:
         Response response = handler_(request);
         const After sent = co_await send(response, request.method, keep_alive);
         co_return keep_alive ? sent : After::close;
+    }
+
+    [[nodiscard]] Bytes body_limit(const Parser& parser) const
+    {
+        if (!options_.body_limit) return options_.body_bytes_max;
+        const Bytes asked = options_.body_limit(view(parser.get().method_string()),
+                                                path_of(view(parser.get().target())));
+        return std::min(asked, options_.body_bytes_max);
     }
 
     net::awaitable<After> go_on()
@@ -258,6 +297,7 @@ private:
     beast::flat_buffer buffer_;
     const ServerOptions& options_;
     const Handler& handler_;
+    Bytes& bodies_held_;
 };
 
 /// What escapes a coroutine is `bad_alloc` or a bug: it ends the loop, and `main`.
@@ -275,11 +315,12 @@ struct Server::Loop {
     tcp::acceptor acceptor{context};
     net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
     std::size_t connections = 0;
+    Bytes bodies_held = 0;
 
     net::awaitable<void> converse(tcp::socket socket)
     {
         ++connections;
-        Conversation conversation(std::move(socket), options, handler);
+        Conversation conversation(std::move(socket), options, handler, bodies_held);
         co_await conversation.hold();
         --connections;
     }

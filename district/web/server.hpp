@@ -14,15 +14,20 @@
 
 namespace bangtin::district::web {
 
+/// How long a body a request with that method and path may have; asked before any of it is read.
+using BodyLimit = std::function<Bytes(std::string_view method, std::string_view path)>;
+
 struct ServerOptions {
     std::string address = "127.0.0.1"; ///< An IP address.
     std::uint16_t port = 0;            ///< 0: any free one.
     std::size_t connections_max = 4096;
     Bytes body_bytes_max = 2 * 1024 * 1024;
+    Bytes bodies_bytes_max = 64 * 1024 * 1024; ///< Of all bodies together that are being read.
     Duration head_time{
         30'000}; ///< From the connection or the last answer to the end of the next head.
     Duration body_time{120'000}; ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
     Duration chunk_time{60'000}; ///< For each 64 KiB of an answer.
+    BodyLimit body_limit = {};   ///< None: `body_bytes_max` for all; never more than that.
 };
 
 /// Called in the loop, one request at a time; must not wait for the network.

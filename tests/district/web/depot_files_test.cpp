@@ -2,6 +2,8 @@
 #include "tests/sim/scratch.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::district;
@@ -52,6 +54,24 @@ TEST_CASE("nothing outside of the depot can be named")
         CAPTURE(path);
         CHECK(depot.get(path).status == 404);
     }
+    CHECK(depot.get("metadata/timestamp.json").status == 200);
+}
+
+// Method: the limit of descriptors is lowered to those in use, for one request.
+TEST_CASE("a server that is out of descriptors says so, and not that a file is gone")
+{
+    Depot depot;
+    rlimit before = {};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const int first_free = ::dup(0);
+    REQUIRE(first_free >= 0);
+    ::close(first_free);
+    const rlimit none{static_cast<rlim_t>(first_free), before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    const Response response = depot.get("metadata/timestamp.json");
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(response.status == 503);
+    CHECK(header_of(response, "Retry-After") == "60");
     CHECK(depot.get("metadata/timestamp.json").status == 200);
 }
 

@@ -61,6 +61,13 @@ public:
         (void)::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     }
     void finish() const { ::shutdown(socket_, SHUT_WR); }
+    /// What comes next.
+    [[nodiscard]] std::string next() const
+    {
+        char piece[4096];
+        const ssize_t count = ::recv(socket_, piece, sizeof piece, 0);
+        return {piece, count > 0 ? static_cast<std::size_t>(count) : 0};
+    }
     /// All that comes until the other side closes.
     [[nodiscard]] std::string rest() const
     {
@@ -172,6 +179,49 @@ TEST_CASE("a head or a body over its limit is refused")
               answer_to(running.port(),
                         "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" +
                             std::string(101, 'a') + "\r\n0\r\n\r\n")) == "HTTP/1.1 413");
+}
+
+TEST_CASE("a body is limited by method and path before it is read")
+{
+    ServerOptions options;
+    options.body_limit = [](std::string_view method, std::string_view path) -> Bytes {
+        return method == "POST" && path == "/in" ? 10 : 0;
+    };
+    const Running running(options);
+    const auto asked = [&](const std::string& line, const std::string& length) {
+        // Nothing follows the head: a server that waited for the body would not answer.
+        return status_of(
+            answer_to(running.port(),
+                      line + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n"));
+    };
+    CHECK(asked("GET /in", "1") == "HTTP/1.1 413");
+    CHECK(asked("POST /out", "1") == "HTTP/1.1 413");
+    CHECK(asked("POST /in?x=1", "11") == "HTTP/1.1 413");
+    CHECK(asked("GET /in", "0") == "HTTP/1.1 200");
+    CHECK(status_of(answer_to(running.port(), "POST /in?x=1 HTTP/1.1\r\nHost: a\r\n"
+                                              "Content-Length: 10\r\n\r\n0123456789")) ==
+          "HTTP/1.1 200");
+    CHECK(status_of(answer_to(running.port(), "POST /in HTTP/1.1\r\nHost: a\r\n"
+                                              "Transfer-Encoding: chunked\r\n\r\nb\r\n"
+                                              "01234567890\r\n0\r\n\r\n")) == "HTTP/1.1 413");
+}
+
+TEST_CASE("bodies that are too much together wait outside, and find room again")
+{
+    const Running running({.body_bytes_max = 100, .bodies_bytes_max = 150});
+    const std::string head = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n";
+    const Client first(running.port());
+    first.send(head + "Connection: close\r\nExpect: 100-continue\r\n\r\n");
+    CHECK(first.next() == "HTTP/1.1 100 Continue\r\n\r\n"); // Its body has its share now.
+    const std::string refused = answer_to(running.port(), head + "\r\n" + std::string(100, 'a'));
+    CHECK(status_of(refused) == "HTTP/1.1 503");
+    CHECK(refused.find("Retry-After: 60") != std::string::npos);
+    CHECK(status_of(answer_to(running.port(), "GET /y HTTP/1.1\r\nHost: a\r\n\r\n")) ==
+          "HTTP/1.1 200");
+    first.send(std::string(100, 'b'));
+    CHECK(status_of(first.rest()) == "HTTP/1.1 200");
+    CHECK(status_of(answer_to(running.port(), head + "\r\n" + std::string(100, 'a'))) ==
+          "HTTP/1.1 200");
 }
 
 TEST_CASE("a client that does not finish its request is let go, and others are served meanwhile")
