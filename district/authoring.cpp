@@ -38,7 +38,10 @@ std::optional<FormatError> read_media(const Json& json, const std::string& place
         fields.one_of("role", bulletin::parse_media_role, bulletin::media_role_choices);
     draft.media.description = fields.text("description", limits::text_bytes);
     draft.media.credit = fields.text_if_any("credit", limits::text_bytes).value_or("");
-    draft.media.people_recognisable = fields.truth("people_recognisable", false);
+    // Its author must say it: a child's consent must never be missing by omission.
+    draft.media.people_recognisable = draft.media.role == bulletin::MediaRole::captions
+                                          ? fields.truth("people_recognisable", false)
+                                          : fields.truth("people_recognisable");
     draft.media.consent = fields.text_if_any("consent", limits::text_bytes).value_or("");
     // One plain name: media stand beside the form, and nothing outside of the folder is read.
     if (draft.file.find('/') != std::string::npos || draft.file.starts_with('.')) {

@@ -40,6 +40,16 @@ Outcome<std::vector<Seal>> seals_of(Database& database, const std::string& id,
     return seals;
 }
 
+/// Of a row with revision and body.
+Outcome<Revision> revision_of(Database& database, const std::string& id, const Row& row)
+{
+    auto parsed = bulletin::parse_bulletin(row.text(1));
+    if (!parsed) return fail(format_fault("bulletin " + id, parsed.error()));
+    auto seals = seals_of(database, id, row.integer(0));
+    if (!seals) return fail(seals.error());
+    return Revision{*std::move(parsed), row.text(1), *std::move(seals)};
+}
+
 Outcome<void> insert_revision(Database& database, const Authored& authored, std::int64_t revision)
 {
     bulletin::Bulletin bulletin = authored.bulletin;
@@ -80,8 +90,14 @@ Outcome<Intake> Desk::take(const Authored& authored)
         {id});
     if (!held) return fail(held.error());
     const std::int64_t newest = held->empty() ? 0 : held->front().integer(0);
+    const auto retracted = newest > 0 ? is_retracted(id) : Outcome<bool>(false);
+    if (!retracted) return fail(retracted.error());
     if (newest > 0 && held->front().text(1) == authored.form) {
-        return Intake{Taken::unchanged, newest};
+        return Intake{*retracted ? Taken::retracted : Taken::unchanged, newest};
+    }
+    if (*retracted) {
+        return fail(Fault{ExitCode::refused, "bulletin " + id + " was retracted, for good",
+                          "send the new content under a new id"});
     }
     if (newest == 0) {
         auto made = database_->run("insert into bulletins (id) values ($1)", {id});
@@ -112,28 +128,27 @@ Outcome<std::vector<Revision>> Desk::revisions(const std::string& id) const
 
     std::vector<Revision> revisions;
     for (const Row& row : *rows) {
-        auto parsed = bulletin::parse_bulletin(row.text(1));
-        if (!parsed) return fail(format_fault("bulletin " + id, parsed.error()));
-        auto seals = seals_of(*database_, id, row.integer(0));
-        if (!seals) return fail(seals.error());
-        revisions.push_back({*std::move(parsed), row.text(1), *std::move(seals)});
+        auto revision = revision_of(*database_, id, row);
+        if (!revision) return fail(revision.error());
+        revisions.push_back(*std::move(revision));
     }
     return revisions;
 }
 
 Outcome<Revision> Desk::newest(const std::string& id) const
 {
-    auto all = revisions(id);
-    if (!all) return fail(all.error());
-    return std::move(all->front());
+    const auto rows = database_->rows(
+        "select revision, body from revisions where id = $1 order by revision desc limit 1", {id});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return fail(unknown(id));
+    return revision_of(*database_, id, rows->front());
 }
 
 Outcome<void> Desk::add_seal(const Revision& revision, const Seal& seal)
 {
     auto done = database_->run(
         "insert into seals (id, revision, key_hex, person, signature, sealed)"
-        " values ($1, $2, $3, $4, $5, $6) on conflict (id, revision, key_hex) do update set"
-        " signature = excluded.signature, sealed = excluded.sealed",
+        " values ($1, $2, $3, $4, $5, $6) on conflict (id, revision, key_hex) do nothing",
         {revision.bulletin.id, std::int64_t{revision.bulletin.revision}, trust::key_hex(seal.key),
          seal.person, to_hex(seal.signature), seal.sealed.time_since_epoch().count()});
     if (!done) return fail(done.error());

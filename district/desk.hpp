@@ -36,7 +36,7 @@ struct Revision {
     [[nodiscard]] trust::Envelope envelope() const;
 };
 
-enum class Taken : std::uint8_t { new_bulletin, new_revision, unchanged };
+enum class Taken : std::uint8_t { new_bulletin, new_revision, unchanged, retracted };
 
 struct Intake {
     Taken taken = Taken::unchanged;
@@ -50,7 +50,8 @@ public:
     explicit Desk(Database& database) : database_(&database) {}
 
     /// Takes in what an author sent. The same content again changes nothing; new content under a
-    /// known id is the next revision, as a draft.
+    /// known id is the next revision, as a draft. A retracted bulletin stays retracted: its content
+    /// again changes nothing, new content is `refused`.
     [[nodiscard]] Outcome<Intake> take(const Authored& authored);
 
     /// Every bulletin's id, in order, retracted ones too.
@@ -60,7 +61,7 @@ public:
     /// The newest revision; `not_found` for an unknown id.
     [[nodiscard]] Outcome<Revision> newest(const std::string& id) const;
 
-    /// Keeps one seal; a second one by the same key replaces the first.
+    /// Keeps one seal. The first by a key stays: when it was made is evidence.
     [[nodiscard]] Outcome<void> add_seal(const Revision& revision, const Seal& seal);
 
     /// Takes the bulletin out of the plan for good, from the next publish on. `not_found` for an

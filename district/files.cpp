@@ -61,7 +61,10 @@ bool write_all(int descriptor, std::string_view bytes)
     return true;
 }
 
-/// A new file beside the final name, open for writing; the name says whose it is when it is left
+constexpr std::string_view temporary_prefix = ".new-";
+constexpr std::string_view temporary_marks = "XXXXXX"; // mkostemp(3) puts its own in their place.
+
+/// A new file beside the final name, open for writing; `sweep_temporaries` knows it when it is left
 /// behind.
 struct Temporary {
     std::string path;
@@ -70,7 +73,8 @@ struct Temporary {
 
 Temporary open_temporary(const Path& folder)
 {
-    std::string name = (folder / ".new-XXXXXX").string();
+    std::string name =
+        (folder / (std::string(temporary_prefix) + std::string(temporary_marks))).string();
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     return {std::move(name), descriptor};
 }
@@ -191,6 +195,24 @@ Outcome<void> sync_folder(const Path& folder)
     if (!descriptor.valid() || ::fsync(descriptor.number()) != 0) {
         return fail(unwritable(folder, last_error()));
     }
+    return {};
+}
+
+Outcome<void> sweep_temporaries(const Path& folder)
+{
+    std::error_code error;
+    std::filesystem::directory_iterator entries(folder, error);
+    for (const auto end = std::filesystem::directory_iterator(); !error && entries != end;
+         entries.increment(error)) {
+        const std::string name = entries->path().filename().string();
+        const bool ours = name.starts_with(temporary_prefix) &&
+                          name.size() == temporary_prefix.size() + temporary_marks.size();
+        if (!ours) continue;
+        if (::unlink(entries->path().c_str()) != 0) {
+            return fail(unwritable(entries->path(), last_error()));
+        }
+    }
+    if (error) return fail(unreadable(folder, error));
     return {};
 }
 

@@ -26,7 +26,8 @@ enum class Privacy : std::uint8_t { shared, owner_only };
 /// `bytes_max`.
 [[nodiscard]] Outcome<std::string> read_file(const Path& path, Bytes bytes_max);
 
-/// Writes `bytes` under `path` durably; after any fault the old file is as it was.
+/// Writes `bytes` under `path` durably. After a fault `path` is the old file as it was, or, when
+/// only the folder could not be synced, the new one whole; never a part of it.
 [[nodiscard]] Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy privacy);
 
 /// As `write_file`, under a name that is not taken: `busy` when it is, and what is there stays.
@@ -39,6 +40,10 @@ enum class Privacy : std::uint8_t { shared, owner_only };
 /// folder.
 [[nodiscard]] Outcome<void> write_file_unsettled(const Path& path, std::string_view bytes);
 [[nodiscard]] Outcome<void> sync_folder(const Path& folder);
+
+/// Removes what writers that were killed left in `folder`. Only while no other process writes
+/// there.
+[[nodiscard]] Outcome<void> sweep_temporaries(const Path& folder);
 
 /// A copy in the making: hashed while it is copied, synced, and gone again unless it is kept.
 class StagedCopy {

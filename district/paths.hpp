@@ -12,6 +12,7 @@ struct DataPaths {
 
     [[nodiscard]] Path database() const { return root / "district.db"; }
     [[nodiscard]] Path media() const { return root / "media"; } ///< By SHA-256.
+    [[nodiscard]] Path import_lock() const { return root / "import.lock"; }
     [[nodiscard]] Path lock() const { return root / "publish.lock"; }
 };
 

@@ -72,6 +72,12 @@ Result<bulletin::Approval, Refusal> judge_revision(const Revision& revision,
 Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& id,
                      const trust::PrivateKey& key, Instant now)
 {
+    const auto retracted = desk.is_retracted(id);
+    if (!retracted) return fail(retracted.error());
+    if (*retracted) {
+        return fail(Fault{ExitCode::refused, "bulletin " + id + " was retracted, for good",
+                          "send its content under a new id"});
+    }
     auto revision = desk.newest(id);
     if (!revision) return fail(revision.error());
     const bulletin::Approver* approver = approver_of(list, key.public_key());

@@ -20,7 +20,8 @@ struct Sealed {
     [[nodiscard]] bool complete() const { return seals_held >= seals_needed; }
 };
 
-/// Adds `key`'s seal to the newest revision of `id`. `refused`, with the reason `judge` gives, when
+/// Adds `key`'s seal to the newest revision of `id`; one that is there already stays as it is.
+/// `refused` when the bulletin was retracted, or, with the reason `judge` gives, when
 /// the key is not on the list, is its author's, or may not approve that audience or layer at `now`;
 /// the bulletin is then as it was.
 [[nodiscard]] Outcome<Sealed> seal(Desk& desk, const bulletin::ApproversList& list,

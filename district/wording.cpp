@@ -15,21 +15,22 @@ struct FreeText {
     } // utf8proc allocates with malloc.
 };
 
-/// Controls and the invisible characters that reorder text (Unicode TR 36, 2.9: bidirectional
-/// spoofing).
+/// Controls, line and paragraph separators, and every format character (Unicode, Cf): direction
+/// marks, zero-width spaces and joiners, soft hyphens, tags. They change what is read, or make two
+/// texts that look the same differ (Unicode TR 36, 2.9 and 3.6), so emoji joined by them are
+/// refused too.
 bool is_hidden(utf8proc_int32_t code)
 {
-    const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
-    const bool separator = code == 0x2028 || code == 0x2029 || code == 0xfeff;
-    const bool direction = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-    return control || separator || direction;
+    const utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
 std::string code_name(utf8proc_int32_t code)
 {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string name = "U+";
-    for (int shift = 12; shift >= 0; shift -= 4) {
+    for (int shift = code > 0xffff ? 20 : 12; shift >= 0; shift -= 4) {
         name += digits[static_cast<std::size_t>(code >> shift & 0xf)];
     }
     return name;

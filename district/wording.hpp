@@ -11,8 +11,8 @@
 namespace bangtin::district {
 
 /// The text in NFC. Fails with one clause on invalid UTF-8, control characters, line breaks,
-/// byte-order marks and characters that turn the writing direction around: what is sealed must read
-/// the same to everyone.
+/// byte-order marks and all other format characters (Unicode, Cf), as direction marks, zero-width
+/// characters and soft hyphens: what is sealed must read the same to everyone.
 [[nodiscard]] Result<std::string, std::string> normalise(std::string_view text);
 
 /// Normalises every text of the document in place; the first fault is returned with its JSON

@@ -40,6 +40,7 @@ const char* word_for(Taken taken)
     case Taken::new_bulletin: return "draft";
     case Taken::new_revision: return "new-draft";
     case Taken::unchanged: return "unchanged";
+    case Taken::retracted: return "retracted";
     }
     return "";
 }
@@ -64,6 +65,10 @@ Outcome<void> run(const ImportCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
+    // One import at a time, so that what lies half-written in the media folder is nobody's.
+    const auto lock = FolderLock::take(district->paths.import_lock());
+    if (!lock) return fail(lock.error());
+    if (auto swept = sweep_temporaries(district->paths.media()); !swept) return swept;
     for (const Path& folder : command.folders) {
         const auto forms = forms_in(folder);
         if (!forms) return fail(forms.error());

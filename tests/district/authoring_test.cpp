@@ -36,6 +36,20 @@ TEST_CASE("a picture that is none is refused, and nothing is kept of it")
     CHECK(std::filesystem::is_empty(world.district().paths.media()));
 }
 
+TEST_CASE("a picture whose author does not say whether people are recognisable is refused")
+{
+    test::World world;
+    const Path folder = world.write_item({.id = "tin-1", .picture = true});
+    std::string text = *read_file(folder / "bulletin.json", 100'000);
+    const std::size_t said = text.find("\"people_recognisable\"");
+    REQUIRE(said != std::string::npos);
+    text.erase(said, text.find(',', said) + 1 - said);
+    REQUIRE(write_file(folder / "bulletin.json", text, Privacy::shared));
+    const auto authored = read_authored(folder, world.district().paths.media(), test::monday);
+    REQUIRE_FALSE(authored);
+    CHECK(authored.error().happened.find("people_recognisable") != std::string::npos);
+}
+
 TEST_CASE("a form may only name files that stand beside it")
 {
     test::World world;

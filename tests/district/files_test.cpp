@@ -58,6 +58,18 @@ TEST_CASE("a new file and a new name never replace what is there")
     CHECK(*read_file(scratch.path() / "third", 10) == "two");
 }
 
+TEST_CASE("what a killed writer left is swept away, and nothing else")
+{
+    const sim::Scratch scratch;
+    for (const char* name : {".new-aB3xYz", ".new-", ".new-abcdefg", "new-abcdef", "picture"}) {
+        REQUIRE(write_file(scratch.path() / name, "x", Privacy::shared));
+    }
+    REQUIRE(sweep_temporaries(scratch.path()));
+    CHECK_FALSE(std::filesystem::exists(scratch.path() / ".new-aB3xYz"));
+    CHECK(files_in(scratch.path()) == 4);
+    CHECK_FALSE(sweep_temporaries(scratch.path() / "no"));
+}
+
 TEST_CASE("writing where no folder is says so and leaves nothing")
 {
     const sim::Scratch scratch;

@@ -19,7 +19,8 @@ TEST_CASE("what a reader cannot see is refused")
                              "b",
                              "\xef\xbb\xbf"
                              "a",
-                             "a\xe2\x80\xa8", "a\xe2\x81\xa6"}) {
+                             "a\xe2\x80\xa8", "a\xe2\x81\xa6", "a\u200b", "a\u200d", "a\u200e",
+                             "a\u00adb", "a\u2060", "a\u061c", "a\U000e0061"}) {
         CHECK_FALSE(normalise(text));
     }
 }
