@@ -1,6 +1,6 @@
 // The schema as numbered steps inside the binary: a database of any earlier version is brought up
-// to date when it is opened, one transaction a step. A step that was released is never edited; a
-// change is a new step.
+// to date when it is opened, all steps in one transaction. A step that was released is never
+// edited; a change is a new step.
 #pragma once
 
 #include "district/database.hpp"

@@ -61,7 +61,7 @@ struct ShownReport {
 };
 
 /// Sums of what began in `window`, or of everything. The slate is not counted. A record made
-/// without a trusted clock counts at the time it arrived.
+/// while the time was unknown counts at the time it arrived.
 [[nodiscard]] Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window);
 
 /// The local month "2026-11" in `zone`; nothing for any other text.

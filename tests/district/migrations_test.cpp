@@ -29,3 +29,20 @@ TEST_CASE("a database of a newer program is refused and left alone")
     REQUIRE_FALSE(again);
     CHECK(again.error().code == ExitCode::refused);
 }
+
+TEST_CASE("a month's report reads the records of that month only")
+{
+    const sim::Scratch scratch;
+    auto database = Database::open(scratch.path() / "a.db", Database::Opening::create);
+    REQUIRE(database);
+    REQUIRE(migrate(*database));
+    const auto plan =
+        database->rows("explain query plan select bulletin_id, site, count(*) from proofs"
+                       " where bulletin_id <> ''"
+                       " and case when grade = 'unknown' then received else opened end >= $1"
+                       " and case when grade = 'unknown' then received else opened end < $2"
+                       " group by bulletin_id, site",
+                       {std::int64_t{1}, std::int64_t{2}});
+    REQUIRE(plan);
+    CHECK(plan->front().text(3).find("USING INDEX proofs_by_count_time") != std::string::npos);
+}
