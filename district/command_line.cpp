@@ -39,6 +39,7 @@ struct Words {
     std::vector<std::string> folders;
     std::vector<std::string> ids;
     bool all = false;
+    bool check = false;
     bool replace_online = false;
     bool replace_targets = false;
     bool json = false;
@@ -103,6 +104,9 @@ void add_publishing_commands(CLI::App& app, Words& words)
     CLI::App* publish = add(app, "publish", "Write the depot that screens fetch from", words);
     add_keys(publish, words, "Folder of the keys; only online.pem unless approvers changed");
     publish->add_option("--depot", words.depot, "Folder of the depot")->required();
+    publish->add_flag("--check", words.check,
+                      "Read every file of the depot and put damaged ones right; takes as long as"
+                      " the disk needs");
     add_at(publish, words);
 }
 
@@ -170,7 +174,9 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     }
     if (name == "schedule") return ScheduleCommand{words.data, words.plan};
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
-    if (name == "publish") return PublishCommand{words.data, words.keys, words.depot, *now};
+    if (name == "publish") {
+        return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
+    }
     if (name == "root") {
         return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets,
                            *now};

@@ -1,5 +1,7 @@
 #include "district/depot_writer.hpp"
 
+#include "trust/digest.hpp"
+
 namespace bangtin::district {
 
 namespace {
@@ -13,16 +15,30 @@ bool is_there(const Path& path, Bytes length)
            std::filesystem::file_size(path, error) == length && !error;
 }
 
+bool holds(const Path& path, std::string_view bytes)
+{
+    const auto held = read_file(path, bytes.size());
+    return held && *held == bytes;
+}
+
+bool holds(const Path& path, const AssetRef& asset)
+{
+    const auto held = MappedFile::open(path);
+    return held && trust::sha256(held->bytes()) == asset.digest;
+}
+
 } // namespace
 
-Outcome<DepotWriter> DepotWriter::open(const Path& root)
+Outcome<DepotWriter> DepotWriter::open(const Path& root, Checking checking)
 {
-    DepotWriter writer(root);
+    DepotWriter writer(root, checking);
     for (const char* folder : {"metadata", "targets/programmes", "bulletins", "assets"}) {
         if (auto made = make_folder(root / folder, Privacy::shared); !made) {
             return fail(made.error());
         }
+        if (auto swept = sweep_temporaries(root / folder); !swept) return fail(swept.error());
     }
+    if (auto swept = sweep_temporaries(root / "targets"); !swept) return fail(swept.error());
     writer.unsettled_ = {root, root / "targets"};
     return writer;
 }
@@ -30,7 +46,9 @@ Outcome<DepotWriter> DepotWriter::open(const Path& root)
 Outcome<void> DepotWriter::put(const std::string& relative, std::string_view bytes)
 {
     const Path path = root_ / relative;
-    if (is_there(path, bytes.size())) return {};
+    if (is_there(path, bytes.size()) && (checking_ == Checking::lengths || holds(path, bytes))) {
+        return {};
+    }
     if (auto written = write_file_unsettled(path, bytes); !written) return written;
     unsettled_.insert(path.parent_path());
     ++files_written_;
@@ -40,7 +58,10 @@ Outcome<void> DepotWriter::put(const std::string& relative, std::string_view byt
 Outcome<void> DepotWriter::put_media(const Path& from, const AssetRef& asset)
 {
     const Path folder = root_ / "assets";
-    if (is_there(folder / asset.digest.hex(), asset.length)) return {};
+    const Path path = folder / asset.digest.hex();
+    if (is_there(path, asset.length) && (checking_ == Checking::lengths || holds(path, asset))) {
+        return {};
+    }
     auto copy = StagedCopy::make(from, folder, asset.length);
     if (!copy) return fail(copy.error());
     if (copy->asset() != asset) {

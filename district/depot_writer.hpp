@@ -1,5 +1,5 @@
 // Writes the static tree. Every name but `metadata/timestamp.json` is written once: it holds its
-// digest or its version, so a file that is there with the right length is left alone, and a reader
+// digest or its version, so a file that is there is left alone, and a reader
 // can never see half a publish.
 #pragma once
 
@@ -12,12 +12,17 @@
 
 namespace bangtin::district {
 
+/// How a file that is there already is told to be the right one: by its length, or, reading it
+/// whole, by its bytes. The second finds what a failing disk or another hand has changed.
+enum class Checking : std::uint8_t { lengths, bytes };
+
 class DepotWriter {
 public:
-    /// Makes the folders of an empty depot.
-    [[nodiscard]] static Outcome<DepotWriter> open(const Path& root);
+    /// Makes the folders of an empty depot, and clears away what a writer that was killed left in
+    /// them. One writer at a time: `publish` holds the lock.
+    [[nodiscard]] static Outcome<DepotWriter> open(const Path& root, Checking checking);
 
-    /// Writes `relative` unless a file of that length is there.
+    /// Writes `relative` unless it is there.
     [[nodiscard]] Outcome<void> put(const std::string& relative, std::string_view bytes);
     /// Copies a media file under its digest; `refused` when `from` is no longer what its name says.
     [[nodiscard]] Outcome<void> put_media(const Path& from, const AssetRef& asset);
@@ -30,8 +35,9 @@ public:
     [[nodiscard]] std::size_t files_written() const { return files_written_; }
 
 private:
-    explicit DepotWriter(Path root) : root_(std::move(root)) {}
+    DepotWriter(Path root, Checking checking) : root_(std::move(root)), checking_(checking) {}
     Path root_;
+    Checking checking_;
     std::set<Path> unsettled_; ///< Folders with new names in them.
     std::size_t files_written_ = 0;
 };

@@ -55,7 +55,51 @@ Outcome<void> select_one(const Desk& desk, const std::string& id, const Approver
     return {};
 }
 
+/// Why a bulletin that people approved gets no slot at any of `sites`.
+std::string why_unplaced(const bulletin::Bulletin& bulletin, const Schedule& schedule,
+                         const ApproversList& list, const std::vector<std::string>& sites)
+{
+    const auto meets = [&](const PlannedSlot& slot, const std::string& code) {
+        const bulletin::Unit* site = list.find_unit(code);
+        return site != nullptr && reaches(slot, list, *site) &&
+               includes(bulletin.audience, list, *site);
+    };
+    for (const PlannedSlot& slot : schedule) {
+        if (slot.bulletin_id != bulletin.id) continue;
+        const bool met = std::any_of(sites.begin(), sites.end(),
+                                     [&](const std::string& site) { return meets(slot, site); });
+        if (met) return "the time of its slots is over";
+    }
+    return "its slots reach no site that it is meant for";
+}
+
 } // namespace
+
+void leave_out_unplaced(Selection& selection, const std::set<std::string>& placed,
+                        const Schedule& schedule, const ApproversList& list,
+                        const std::vector<std::string>& sites)
+{
+    for (auto at = selection.approved.begin(); at != selection.approved.end();) {
+        if (placed.contains(at->first)) {
+            ++at;
+            continue;
+        }
+        selection.left_out.push_back(
+            {at->first, why_unplaced(at->second.bulletin, schedule, list, sites)});
+        at = selection.approved.erase(at);
+    }
+}
+
+std::vector<OrphanedSlot> orphaned_slots(const Schedule& schedule, const ApproversList& list)
+{
+    std::vector<OrphanedSlot> orphaned;
+    for (const PlannedSlot& slot : schedule) {
+        for (const std::string& unit : slot.units) {
+            if (list.find_unit(unit) == nullptr) orphaned.push_back({slot.id, unit});
+        }
+    }
+    return orphaned;
+}
 
 Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
                                    const ApproversList& list, Instant now)

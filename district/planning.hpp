@@ -6,6 +6,7 @@
 #include "district/schedule.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,23 @@ struct Selection {
 /// are left out.
 [[nodiscard]] Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
                                                  const bulletin::ApproversList& list, Instant now);
+
+/// Moves what got no slot at any of `sites` from `approved` to `left_out`; `placed` names what got
+/// one.
+void leave_out_unplaced(Selection& selection, const std::set<std::string>& placed,
+                        const Schedule& schedule, const bulletin::ApproversList& list,
+                        const std::vector<std::string>& sites);
+
+/// A slot and a unit it names that is no longer there: it reaches nobody below it.
+struct OrphanedSlot {
+    std::string slot;
+    std::string unit;
+
+    bool operator==(const OrphanedSlot&) const = default;
+};
+
+[[nodiscard]] std::vector<OrphanedSlot> orphaned_slots(const Schedule& schedule,
+                                                       const bulletin::ApproversList& list);
 
 /// The slots of one site, in the schedule's order: those that reach it by unit, whose bulletin is
 /// approved and meant for it, and whose window is not over at `now`.

@@ -1,6 +1,5 @@
 #include "district/publishing.hpp"
 
-#include "district/depot_writer.hpp"
 #include "trust/digest.hpp"
 
 namespace bangtin::district {
@@ -89,6 +88,11 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
         edition.programmes.push_back(next_programme(std::move(programme), held, number, now));
         if (edition.programmes.back().published.edition == number) ++edition.programmes_changed;
     }
+    std::set<std::string> placed;
+    for (const auto& [id, revision] : edition.on_screens) placed.insert(id);
+    std::vector<std::string> site_codes;
+    for (const Site& site : *sites) site_codes.push_back(site.unit);
+    leave_out_unplaced(*selection, placed, *schedule, *list, site_codes);
     edition.selection = *std::move(selection);
     edition.approvers = next_approvers(*std::move(list), held.approvers);
     return edition;
@@ -170,7 +174,7 @@ Outcome<void> write_roots(DepotWriter& depot, const Ledger& ledger)
 Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& edition,
                                  const Ledger& next)
 {
-    auto depot = DepotWriter::open(request.depot);
+    auto depot = DepotWriter::open(request.depot, request.checking);
     if (!depot) return fail(depot.error());
     if (auto done = write_bulletins(*depot, edition, request.data); !done)
         return fail(done.error());

@@ -3,6 +3,7 @@
 // next publish goes on from there.
 #pragma once
 
+#include "district/depot_writer.hpp"
 #include "district/ledger.hpp"
 #include "district/paths.hpp"
 #include "district/planning.hpp"
@@ -17,6 +18,7 @@ struct PublishRequest {
     KeyPaths keys;
     Path depot;
     Instant now;
+    Checking checking = Checking::lengths; ///< Of files that the depot has already.
 };
 
 struct Published {
@@ -29,7 +31,8 @@ struct Published {
 };
 
 /// Brings the depot up to what the database says. A programme that did not change keeps its edition
-/// and file. Files that went missing are put back. `busy` while another publish runs; else what
+/// and file. Files that went missing are put back, damaged ones when
+/// `checking` finds them. `busy` while another publish runs; else what
 /// `sign_roles` and the disk say.
 [[nodiscard]] Outcome<Published> publish(Database& database, const PublishRequest& request);
 

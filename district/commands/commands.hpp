@@ -63,6 +63,7 @@ struct PublishCommand {
     Path keys;
     Path depot;
     Instant now;
+    bool check = false; ///< Read every file that the depot has, and put damaged ones right.
 };
 
 struct RootCommand {

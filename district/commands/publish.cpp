@@ -21,10 +21,12 @@ Outcome<void> run(const PublishCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
-    const auto published = publish(district->database, {.data = district->paths,
-                                                        .keys = {command.keys},
-                                                        .depot = command.depot,
-                                                        .now = command.now});
+    const auto published = publish(
+        district->database, {.data = district->paths,
+                             .keys = {command.keys},
+                             .depot = command.depot,
+                             .now = command.now,
+                             .checking = command.check ? Checking::bytes : Checking::lengths});
     if (!published) return fail(published.error());
     out << "edition=" << published->edition << " sites=" << published->sites
         << " programmes_changed=" << published->programmes_changed

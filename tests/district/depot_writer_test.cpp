@@ -10,7 +10,7 @@ using namespace bangtin::district;
 TEST_CASE("a file is written once, and put back when it went missing")
 {
     const sim::Scratch scratch;
-    auto depot = DepotWriter::open(scratch.path());
+    auto depot = DepotWriter::open(scratch.path(), Checking::lengths);
     REQUIRE(depot);
     REQUIRE(depot->put("bulletins/a", "one"));
     REQUIRE(depot->put("bulletins/a", "one"));
@@ -23,7 +23,7 @@ TEST_CASE("a file is written once, and put back when it went missing")
 TEST_CASE("media that are no longer what was sealed do not reach the depot")
 {
     const sim::Scratch scratch;
-    auto depot = DepotWriter::open(scratch.path() / "depot");
+    auto depot = DepotWriter::open(scratch.path() / "depot", Checking::lengths);
     REQUIRE(depot);
     REQUIRE(write_file(scratch.path() / "m", "picture", Privacy::shared));
     const AssetRef good{trust::sha256("picture"), 7};
@@ -37,7 +37,7 @@ TEST_CASE("media that are no longer what was sealed do not reach the depot")
 TEST_CASE("turning replaces the timestamp, but not by the same")
 {
     const sim::Scratch scratch;
-    auto depot = DepotWriter::open(scratch.path());
+    auto depot = DepotWriter::open(scratch.path(), Checking::lengths);
     REQUIRE(depot);
     REQUIRE(depot->turn("1"));
     REQUIRE(depot->turn("1"));

@@ -57,3 +57,28 @@ TEST_CASE("drafts, retracted bulletins and those that are over are left out, wit
     CHECK(selection.approved.empty());
     CHECK(selection.left_out.size() == 3);
 }
+
+TEST_CASE("what is sealed and planned but reaches no site is told, and not published")
+{
+    test::World world;
+    world.take({.id = "one"});
+    world.take({.id = "past"});
+    for (const char* id : {"one", "past"}) world.seal_as("th-a", id);
+    PlannedSlot elsewhere;
+    elsewhere.id = "s-one";
+    elsewhere.bulletin_id = "one";
+    elsewhere.units = {"cs-hai"}; // Not its school.
+    PlannedSlot past;
+    past.id = "s-past";
+    past.bulletin_id = "past";
+    past.units = {"so"};
+    past.opens = test::monday - std::chrono::hours(2);
+    past.closes = test::monday - std::chrono::hours(1);
+    REQUIRE(store_schedule(world.database(), {elsewhere, past}));
+    const auto published = world.publish_at(test::monday);
+    REQUIRE(published);
+    CHECK(published->left_out ==
+          std::vector{LeftOut{"one", "its slots reach no site that it is meant for"},
+                      LeftOut{"past", "the time of its slots is over"}});
+    CHECK(std::filesystem::is_empty(world.depot() / "bulletins"));
+}

@@ -81,6 +81,49 @@ TEST_CASE("files that went missing from the depot are put back")
     CHECK(test::read_depot(world.depot(), sites, monday));
 }
 
+TEST_CASE("a damaged file of the right length is put right by a publish that checks")
+{
+    test::World world;
+    fill(world);
+    REQUIRE(world.publish_at(monday));
+    std::size_t damaged = 0;
+    for (const char* folder : {"metadata", "bulletins", "assets", "targets/programmes"}) {
+        for (const auto& entry : std::filesystem::directory_iterator(world.depot() / folder)) {
+            if (entry.path().filename() == "timestamp.json") continue;
+            std::string bytes = *read_file(entry.path(), 1'000'000);
+            bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+            REQUIRE(write_file(entry.path(), bytes, Privacy::shared));
+            ++damaged;
+        }
+    }
+    CHECK(world.publish_at(monday)->files_written == 0);
+    CHECK_FALSE(test::read_depot(world.depot(), sites, monday));
+    const auto checked = publish(world.database(), {.data = world.district().paths,
+                                                    .keys = world.keys(),
+                                                    .depot = world.depot(),
+                                                    .now = monday,
+                                                    .checking = Checking::bytes});
+    REQUIRE(checked);
+    CHECK(checked->files_written == damaged);
+    const auto seen = test::read_depot(world.depot(), sites, monday);
+    if (!seen) FAIL(seen.error());
+}
+
+TEST_CASE("what a killed publish left half-written is cleared away")
+{
+    test::World world;
+    fill(world);
+    REQUIRE(world.publish_at(monday));
+    for (const char* folder :
+         {"metadata", "targets", "targets/programmes", "bulletins", "assets"}) {
+        REQUIRE(write_file(world.depot() / folder / ".new-aB3xYz", "half", Privacy::shared));
+    }
+    REQUIRE(world.publish_at(monday));
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(world.depot())) {
+        CHECK_FALSE(entry.path().filename().string().starts_with(".new-"));
+    }
+}
+
 TEST_CASE("the same steps with the same keys give the same bytes")
 {
     test::World world;
