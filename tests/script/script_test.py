@@ -2,6 +2,8 @@
 """Tests of the scripts in script/: help that teaches, mistakes answered in one line with what to do, steps that show
 life and fail with the tail of their log. Nothing is built or installed here."""
 
+import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -73,6 +75,47 @@ class Steps(unittest.TestCase):
     def test_a_child_that_fails_inside_a_step_function_fails_the_step(self):
         answer = in_library('two() { true; false; }; step "two" two')
         self.assertNotEqual(answer.returncode, 0)
+
+
+class Parts(unittest.TestCase):
+    """script/test in a tree of its own, where cmake, ctest and the rest only note how they were called."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        root = Path(self.folder.name)
+        shutil.copytree(SCRIPTS, root / "script")
+        (root / "script/setup").write_text("#!/bin/sh\n")
+        self.calls = root / "calls"
+        self.stubs = root / "stubs"
+        self.stubs.mkdir()
+        for name in ("cmake", "ctest", "git", "clang-format-14"):
+            self.stub(name)
+        self.stub("ctest", 'echo "100% tests passed, 0 tests failed out of 3"')
+
+    def stub(self, name, then=""):
+        (self.stubs / name).write_text(f'#!/bin/sh\necho "{name} $*" >>"{self.calls}"\n{then}\n')
+        (self.stubs / name).chmod(0o755)
+
+    def run_test(self, *names):
+        path = f"{self.stubs}:{os.environ['PATH']}"
+        return subprocess.run([str(Path(self.folder.name) / "script/test"), *names], capture_output=True, text=True,
+                              timeout=60, env={**os.environ, "PATH": path})
+
+    def test_a_name_beside_a_part_is_a_test_of_the_dev_build(self):
+        answer = self.run_test("format", "resolve")
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+        self.assertIn("ctest --preset dev -R resolve", self.calls.read_text())
+        self.assertTrue(answer.stdout.endswith("4 passed, 0 failed\n"), answer.stdout)
+
+    def test_a_part_that_does_not_build_is_counted_and_the_others_go_on(self):
+        self.stub("cmake", 'case "$*" in *asan*) echo the reason; exit 1;; esac')
+        answer = self.run_test("asan", "dev")
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("the reason", answer.stdout)
+        self.assertIn("ctest --preset dev", self.calls.read_text())
+        self.assertNotIn("ctest --preset asan", self.calls.read_text())
+        self.assertTrue(answer.stdout.endswith("3 passed, 1 failed\n"), answer.stdout)
 
 
 if __name__ == "__main__":

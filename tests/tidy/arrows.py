@@ -15,8 +15,11 @@ ARROWS = {
     "district": {"bulletin", "trust"},
 }
 
-# Of these rooms, only the files named: DESIGN.md lets board and trust use `result` and `time` (and what these need).
+# Of these rooms, only the files named. DESIGN.md lets board use `result` and `time` (and what these need); trust uses the
+# JSON reader and digests too, and `approval` for the one type of key that both know.
 NARROW_ARROWS = {
+    ("trust", "bulletin"): {"bulletin/result.hpp", "bulletin/time.hpp", "bulletin/json.hpp", "bulletin/digest.hpp",
+                            "bulletin/approval.hpp"},
     ("board", "bulletin"): {"bulletin/result.hpp", "bulletin/time.hpp", "bulletin/exit_code.hpp"},
 }
 
