@@ -77,11 +77,12 @@ public:
     {
         std::string bytes;
         bool too_long = false;
-        auto scanned = scan(path, [&](std::string_view piece) {
-            too_long = too_long || piece.size() > bytes_max - bytes.size();
+        auto read = each_piece(path, [&](std::string_view piece) {
+            too_long = piece.size() > bytes_max - bytes.size();
             if (!too_long) bytes += piece;
+            return too_long ? More::unwanted : More::wanted;
         });
-        if (!scanned) return fail(scanned.error());
+        if (!read) return fail(read.error());
         if (too_long) {
             return fail(DiskError{DiskFault::failed, path.string() + ": longer than " +
                                                          std::to_string(bytes_max) + " bytes"});
@@ -92,17 +93,10 @@ public:
     [[nodiscard]] Result<void, DiskError> scan(const fs::path& path,
                                                const Sink& sink) const override
     {
-        const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-        if (!file.open()) return fail(error_of(errno, path));
-
-        std::string piece(piece_bytes, '\0');
-        for (;;) {
-            const ssize_t got = ::read(file.number(), piece.data(), piece.size());
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) return fail(error_of(errno, path));
-            if (got == 0) return {};
-            sink(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
-        }
+        return each_piece(path, [&sink](std::string_view piece) {
+            sink(piece);
+            return More::wanted;
+        });
     }
 
     [[nodiscard]] std::optional<Bytes> length(const fs::path& path) const override
@@ -201,6 +195,30 @@ public:
     }
 
 private:
+    enum class More : std::uint8_t { wanted, unwanted };
+
+    /// Of a plain file only: a pipe or a device in its place may have no end.
+    template <class Take>
+    [[nodiscard]] static Result<void, DiskError> each_piece(const fs::path& path, const Take& take)
+    {
+        const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+        if (!file.open()) return fail(error_of(errno, path));
+        struct stat facts {};
+        if (::fstat(file.number(), &facts) != 0) return fail(error_of(errno, path));
+        if (!S_ISREG(facts.st_mode)) {
+            return fail(DiskError{DiskFault::failed, path.string() + ": not a plain file"});
+        }
+        std::string piece(piece_bytes, '\0');
+        for (;;) {
+            const ssize_t got = ::read(file.number(), piece.data(), piece.size());
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) return fail(error_of(errno, path));
+            if (got == 0) return {};
+            const auto bytes = std::string_view(piece).substr(0, static_cast<std::size_t>(got));
+            if (take(bytes) == More::unwanted) return {};
+        }
+    }
+
     [[nodiscard]] static bool is_folder(const fs::path& path)
     {
         struct stat facts {};

@@ -34,10 +34,11 @@ class Disk {
 public:
     virtual ~Disk() = default;
 
-    /// The whole file; `missing` when it is not there, `failed` when it is longer than `bytes_max`.
+    /// The whole file; `missing` when it is not there, `failed` when it is longer than `bytes_max`,
+    /// of which no more is read, or no plain file.
     [[nodiscard]] virtual Result<std::string, DiskError> read(const std::filesystem::path& path,
                                                               std::size_t bytes_max) const = 0;
-    /// Hands the file over piece by piece, in order.
+    /// Hands the file over piece by piece, in order; `failed` also when it is no plain file.
     using Sink = std::function<void(std::string_view)>;
     [[nodiscard]] virtual Result<void, DiskError> scan(const std::filesystem::path& path,
                                                        const Sink& sink) const = 0;

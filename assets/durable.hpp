@@ -1,8 +1,8 @@
 // The one publish recipe: temporary file in the same folder, sync file, rename, sync folder.
 //
-// After success the new bytes survive a power cut; after any fault or cut the old file is as it
-// was. Measured in findings/reliability 4.2: leaving out the last step reverts acknowledged
-// changes.
+// After success the new bytes survive a power cut; after a fault or a cut the old file or the new
+// one is there, whole, and the new one only when all but the last step was done. Measured in
+// findings/reliability 4.2: leaving out the last step reverts acknowledged changes.
 #pragma once
 
 #include "assets/disk.hpp"

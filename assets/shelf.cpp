@@ -40,10 +40,11 @@ Result<std::string, DiskError> proven_copy(const Disk& disk, const fs::path& pat
     return bytes;
 }
 
-std::optional<Digest> digest_of_file(const Disk& disk, const fs::path& path)
+Result<Digest, DiskError> digest_of_file(const Disk& disk, const fs::path& path)
 {
     trust::Hasher hasher;
-    if (!disk.scan(path, [&](std::string_view piece) { hasher.add(piece); })) return std::nullopt;
+    auto scanned = disk.scan(path, [&](std::string_view piece) { hasher.add(piece); });
+    if (!scanned) return fail(std::move(scanned.error()));
     return hasher.finish();
 }
 
@@ -123,7 +124,8 @@ Result<Shelf::Proven, DiskError> Shelf::read(const AssetRef& asset) const
 bool Shelf::proves(const AssetRef& asset) const
 {
     if (!holds(asset)) return false;
-    return digest_of_file(*disk_, path_of(asset.digest)) == asset.digest;
+    const auto digest = digest_of_file(*disk_, path_of(asset.digest));
+    return digest && *digest == asset.digest;
 }
 
 Result<void, DiskError> Shelf::put(const AssetRef& asset, std::string_view bytes,
@@ -138,8 +140,12 @@ Result<void, DiskError> Shelf::put(const AssetRef& asset, std::string_view bytes
         // Whole copies are left alone: the card is written once.
         if (proven_copy(*disk_, path, asset)) continue;
         if (auto made = make_folder_of(path); !made) return made;
-        if (auto written = publish(*disk_, path, bytes); !written) return written;
-        changed = true;
+        const auto written = publish(*disk_, path, bytes);
+        changed = changed || disk_->length(path) == asset.length;
+        if (!written) {
+            if (changed) announce();
+            return written;
+        }
     }
     record(asset, purpose);
     if (changed) announce();
@@ -172,16 +178,19 @@ Result<void, DiskError> Shelf::promote_part(const AssetRef& asset, std::string_v
 {
     const fs::path part = part_of(asset.digest);
     const fs::path path = path_of(asset.digest);
-    const bool whole =
-        disk_->length(part) == asset.length && digest_of_file(*disk_, part) == asset.digest;
-    if (!whole) {
+    const bool long_enough = disk_->length(part) == asset.length;
+    const auto digest = long_enough ? digest_of_file(*disk_, part) : Digest{};
+    if (!digest) return fail(digest.error());
+    if (!long_enough || *digest != asset.digest) {
         discard_part(asset);
         return fail(not_as_named(path));
     }
-    if (auto moved = publish_file(*disk_, part, path); !moved) return moved;
+    auto moved = publish_file(*disk_, part, path);
+    // When only the last step failed the file is there, and readers should know.
+    if (!holds(asset)) return moved;
     record(asset, purpose);
     announce();
-    return {};
+    return moved;
 }
 
 Result<void, DiskError> Shelf::remove(const Digest& digest)

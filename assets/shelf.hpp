@@ -68,7 +68,7 @@ public:
                                                       std::string_view bytes);
     void discard_part(const AssetRef& asset);
     /// Verifies the whole part and gives it its name. After a wrong digest the part is gone,
-    /// `failed`.
+    /// `failed`; when the card cannot read it, it waits as it was, `failed`.
     [[nodiscard]] Result<void, DiskError> promote_part(const AssetRef& asset,
                                                        std::string_view purpose);
 

@@ -1,6 +1,7 @@
 #include "sync/fetch.hpp"
 
 #include "bulletin/limits.hpp"
+#include "sync/depot.hpp"
 #include "trust/digest.hpp"
 
 #include <algorithm>
@@ -153,7 +154,9 @@ Result<Completion, FetchError> fetch_one(const WantedFile& file, Mirrors& mirror
         auto fetched = fetch_from(file, *mirror->line, shelf, spending);
         if (fetched) return fetched;
         const FetchFault fault = fetched.error().fault;
-        if (fault == FetchFault::disk || fault == FetchFault::stopped) return fetched;
+        const bool mirrors_fault = fault == FetchFault::offline || fault == FetchFault::absent ||
+                                   fault == FetchFault::lied;
+        if (!mirrors_fault) return fetched;
         if (fault == FetchFault::offline) mirrors.silent(*mirror);
         if (fault == FetchFault::lied) mirrors.lied(*mirror, file.asset.digest);
         if (explains_more(fetched.error(), worst)) worst = fetched.error();
@@ -185,7 +188,10 @@ Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& 
     // The shelf drops a part that is not what its name says, and keeps one that it could not
     // rename.
     if (shelf.part_length(asset) == 0) return fail(not_as_named(path));
-    return fail(error_of(promoted.error()));
+    FetchError error = error_of(promoted.error());
+    // One bad block is no reason to leave the other files where they are.
+    if (promoted.error().fault == assets::DiskFault::failed) error.fault = FetchFault::unread;
+    return fail(std::move(error));
 }
 
 Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& path,
@@ -218,8 +224,9 @@ FetchTally fetch_all(const std::vector<WantedFile>& files, Mirrors& mirrors, She
             ++tally.arrived;
             continue;
         }
-        const bool next = fetched.error().fault == FetchFault::lied ||
-                          fetched.error().fault == FetchFault::absent;
+        const FetchFault fault = fetched.error().fault;
+        const bool next =
+            fault == FetchFault::lied || fault == FetchFault::absent || fault == FetchFault::unread;
         if (!next) {
             tally.stopped_by = fetched.error();
             return tally;
@@ -227,12 +234,6 @@ FetchTally fetch_all(const std::vector<WantedFile>& files, Mirrors& mirrors, She
         tally.refused.push_back({file.asset.digest, {file.purpose, fetched.error().text}});
     }
     return tally;
-}
-
-std::string depot_path(const WantedFile& file)
-{
-    const char* folder = file.kind == FileKind::media ? "assets/" : "bulletins/";
-    return folder + file.asset.digest.hex();
 }
 
 } // namespace bangtin::sync

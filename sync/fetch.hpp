@@ -20,6 +20,7 @@ enum class FetchFault : std::uint8_t {
     absent,  ///< There is no such file.
     lied,    ///< What came is not what the name says, or not what was asked for.
     disk,    ///< The card is full or fails.
+    unread,  ///< The card does not give back this one file.
     stopped, ///< We were told to end.
 };
 
@@ -72,8 +73,5 @@ struct FetchTally {
 /// have is asked for at the next; what no mirror gives is noted, and the next file is tried.
 [[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files, Mirrors& mirrors,
                                    assets::Shelf& shelf, Spending& spending);
-
-/// "bulletins/<sha256>", "assets/<sha256>".
-[[nodiscard]] std::string depot_path(const assets::WantedFile& file);
 
 } // namespace bangtin::sync

@@ -126,12 +126,12 @@ Next refresh_step(Screen& screen, const Identity& identity, Status& status, Inst
 
 /// Loads the edition on the glass unless it is the one already known. When the card lost it, what
 /// the trust memory remembers makes it anew, also without a line.
-void open_step(Screen& screen, const Identity& identity, MediaCheck media, Status& status)
+void open_step(Screen& screen, const Identity& identity, Status& status)
 {
     const assets::ArrivalStamp stamp = arrival_stamp(screen.paths);
-    if (screen.edition && stamp == screen.seen && media == MediaCheck::presence) return;
+    if (screen.edition && stamp == screen.seen) return;
 
-    auto edition = load_edition(screen.paths, screen.shelf, identity, media);
+    auto edition = load_edition(screen.paths, screen.shelf, identity, MediaCheck::presence);
     // Before the first edition there is nothing to complain about: the refresh has said why.
     const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
     if (!edition && begun) note_refusal(status, edition.error());
@@ -139,7 +139,7 @@ void open_step(Screen& screen, const Identity& identity, MediaCheck media, Statu
         const auto held = TrustMemory(screen.paths, screen.shelf.disk()).load();
         if (held && prove_bundle(screen.shelf, identity, *held)) {
             make_current_step(screen, identity, *held, status);
-            edition = load_edition(screen.paths, screen.shelf, identity, media);
+            edition = load_edition(screen.paths, screen.shelf, identity, MediaCheck::presence);
         }
     }
     const bool other = edition && screen.edition && screen.edition->name != edition->name;
@@ -169,8 +169,9 @@ void note_tally(const FetchTally& tally, Status& status)
     case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
     case FetchFault::stopped: return worsen(status, PassResult::stopped, tally.stopped_by->text);
     case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
+    case FetchFault::unread:
     case FetchFault::absent:
-    case FetchFault::lied: return;
+    case FetchFault::lied: return; // Among the refused.
     }
 }
 
@@ -209,7 +210,7 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
         const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending);
         refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
-        open_step(screen, identity, MediaCheck::presence, status);
+        open_step(screen, identity, status);
         if (tally.more_waiting) {
             for (const RefusedFile& file : refused) put_off(screen, file);
             // Still refused, also those whose turn has not come again.
@@ -262,10 +263,10 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     status.screen = identity.screen;
     status.site = identity.site;
     // What the card damaged is named before the refresh mends it in passing.
-    open_step(screen, identity, MediaCheck::presence, status);
+    open_step(screen, identity, status);
     if (screen.edition) scrub_step(screen, depth, status);
     passed.next = refresh_step(screen, identity, status, now);
-    open_step(screen, identity, MediaCheck::presence, status);
+    open_step(screen, identity, status);
     if (screen.edition && status.result != PassResult::stopped) {
         const bool more = fetch_files_step(screen, identity, budget, status, now);
         if (more) passed.next = Next::at_once;

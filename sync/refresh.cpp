@@ -1,6 +1,7 @@
 #include "sync/refresh.hpp"
 
 #include "bulletin/limits.hpp"
+#include "sync/depot.hpp"
 #include "sync/fetch.hpp"
 
 #include <algorithm>
@@ -41,27 +42,13 @@ RefreshError error_of(const std::string& file, const FetchError& error)
     switch (error.fault) {
     case FetchFault::offline: return {RefreshFault::offline, file, error.text};
     case FetchFault::stopped: return {RefreshFault::stopped, file, error.text};
+    case FetchFault::unread:
     case FetchFault::disk: return {RefreshFault::disk, file, error.text};
     case FetchFault::absent:
     case FetchFault::lied: return {RefreshFault::refused, file, error.text};
     }
     require(false, "an unknown fetch fault");
     return {};
-}
-
-std::string metadata_path(std::int64_t version, const std::string& role)
-{
-    return "metadata/" + std::to_string(version) + "." + role + ".json";
-}
-
-/// "targets/programmes/<sha256>.<site>.json": the digest goes before the last component
-/// (TUF 1.0.34, 7).
-std::string target_path(std::string_view target, const Digest& digest)
-{
-    const auto slash = target.rfind('/');
-    const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
-    return "targets/" + std::string(target.substr(0, name)) + digest.hex() + "." +
-           std::string(target.substr(name));
 }
 
 /// One refresh under way: the set that verifies, and the bytes that were verified.

@@ -163,23 +163,6 @@ Result<void, TrustError> TrustedSet::admit(const std::string& role, const RoleKe
     return {};
 }
 
-Result<void, TrustError> TrustedSet::judge_freshness(Instant now) const
-{
-    constexpr auto required = Freshness::required;
-    if (auto fresh = judge_expiry("root", root(), now, required); !fresh) return fresh;
-    if (timestamp() != nullptr) {
-        if (auto fresh = judge_expiry("timestamp", *timestamp(), now, required); !fresh)
-            return fresh;
-    }
-    if (!snapshot_in_force()) return {};
-    if (auto fresh = judge_expiry("snapshot", *snapshot(), now, required); !fresh) return fresh;
-    for (const auto& [role, held] : targets_) {
-        if (in_force(role) == nullptr) continue;
-        if (auto fresh = judge_expiry(role, held.file.role, now, required); !fresh) return fresh;
-    }
-    return {};
-}
-
 const Timestamp* TrustedSet::timestamp() const
 {
     return timestamp_ ? &timestamp_->file.role : nullptr;

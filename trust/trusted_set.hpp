@@ -71,10 +71,6 @@ public:
                                                             std::string_view bytes, Instant now,
                                                             Freshness freshness);
 
-    /// Judges everything in force again, for what was fed with `relaxed`: a refresh that found
-    /// nothing new must still notice that what it holds has expired.
-    [[nodiscard]] Result<void, TrustError> judge_freshness(Instant now) const;
-
     [[nodiscard]] const Root& root() const { return root_.role; }
     /// What is held, null before the first.
     [[nodiscard]] const Timestamp* timestamp() const;

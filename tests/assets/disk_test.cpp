@@ -31,6 +31,11 @@ TEST_CASE("a missing, an over-long and a strange file are told apart")
     CHECK(disk.read(path, 5));
     CHECK(disk.read(scratch.path(), 5).error().fault == DiskFault::failed);
     CHECK_FALSE(disk.length(scratch.path()));
+    // A device has no end, and a pipe looks like an empty file.
+    CHECK(disk.read("/dev/zero", 5).error().fault == DiskFault::failed);
+    CHECK_FALSE(disk.scan("/dev/zero", [](std::string_view) { REQUIRE(false); }));
+    REQUIRE(::mkfifo((scratch.path() / "ong").c_str(), 0600) == 0);
+    CHECK(disk.read(scratch.path() / "ong", 5).error().fault == DiskFault::failed);
     CHECK(disk.remove(path));
     CHECK(disk.remove(path));
 }

@@ -152,3 +152,16 @@ TEST_CASE(
     CHECK(shelf.part_length(ref("phim cũ")) == 0);
     CHECK(shelf.part_length(ref("phim mới")) == 4);
 }
+
+TEST_CASE("a file that is there although its folder was not synced is known as what it is")
+{
+    SimDisk disk;
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    REQUIRE(shelf.append_part(ref("ảnh"), "ảnh"));
+    const std::string before = disk.read(simulated.arrivals(), 20).value_or("");
+    disk.fail_folder_syncs();
+    CHECK_FALSE(shelf.promote_part(ref("ảnh"), "picture of bt-1"));
+    CHECK(shelf.holds(ref("ảnh")));
+    CHECK(shelf.purpose_of(ref("ảnh").digest) == "picture of bt-1");
+    CHECK(disk.read(simulated.arrivals(), 20).value_or("") != before);
+}

@@ -5,29 +5,50 @@
 #include <cerrno>
 #include <cstring>
 #include <doctest/doctest.h>
+#include <fstream>
+#include <sched.h>
 #include <sys/mount.h>
+#include <unistd.h>
 
 namespace bangtin::e2e {
 
 namespace {
 
-/// A file system in memory, as small as a test wants it. Needs the right to mount.
+void write_to(const char* path, const std::string& text)
+{
+    std::ofstream(path) << text;
+}
+
+/// For a user who may not mount: namespaces of our own, in which we may. The programs started from
+/// here on live in them too.
+bool enter_namespaces()
+{
+    const std::string user = "0 " + std::to_string(getuid()) + " 1";
+    const std::string group = "0 " + std::to_string(getgid()) + " 1";
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return false;
+    write_to("/proc/self/setgroups", "deny");
+    write_to("/proc/self/uid_map", user);
+    write_to("/proc/self/gid_map", group);
+    return true;
+}
+
+/// A file system in memory, as small as a test wants it. Where none can be had the test fails: a
+/// full disk that was never met is nothing to be sure of.
 class SmallDisk {
 public:
     SmallDisk(const fs::path& at, int kib) : at_(at)
     {
         fs::create_directories(at_);
-        mounted_ = mount("tmpfs", at_.c_str(), "tmpfs", 0, size(kib).c_str()) == 0;
-        if (!mounted_) MESSAGE("left out, mounting is not allowed here: " << std::strerror(errno));
+        const auto mounted = [&] {
+            return mount("tmpfs", at_.c_str(), "tmpfs", 0, size(kib).c_str()) == 0;
+        };
+        if (mounted() || (errno == EPERM && enter_namespaces() && mounted())) return;
+        FAIL("cannot mount here, as root or in namespaces: " << std::strerror(errno));
     }
-    ~SmallDisk()
-    {
-        if (mounted_) umount2(at_.c_str(), MNT_DETACH);
-    }
+    ~SmallDisk() { umount2(at_.c_str(), MNT_DETACH); }
     SmallDisk(const SmallDisk&) = delete;
     SmallDisk& operator=(const SmallDisk&) = delete;
 
-    [[nodiscard]] bool mounted() const { return mounted_; }
     [[nodiscard]] const fs::path& path() const { return at_; }
     void grow(int kib)
     {
@@ -38,7 +59,6 @@ private:
     static std::string size(int kib) { return "size=" + std::to_string(kib) + "k"; }
 
     fs::path at_;
-    bool mounted_ = false;
 };
 
 constexpr int plenty_kib = 64 * 1024;
@@ -63,7 +83,6 @@ TEST_CASE("a screen whose card is full says so, keeps what it has, and goes on w
     for (const int kib : {16, 48, 96, 160, 256, 400}) {
         CAPTURE(kib);
         SmallDisk card(world.path("card-" + std::to_string(kib)), plenty_kib);
-        if (!card.mounted()) return;
         const std::string state = (card.path() / "state").string();
         fs::copy(world.state(), state, fs::copy_options::recursive);
         card.grow(kib);
@@ -91,7 +110,6 @@ TEST_CASE("a picture that finds no room is not begun")
 {
     World world(Screen::synced, Depot::first_edition);
     SmallDisk disk(world.path("small"), 8);
-    if (!disk.mounted()) return;
     const fs::path out = disk.path() / "out.png";
     const Ended ended =
         world.run("bangtin-player", {"still", "--state", world.state().string(), "--at", world.at(),
@@ -105,7 +123,6 @@ TEST_CASE("a district whose disk is full publishes nothing, and everything once 
 {
     World world(Screen::synced, Depot::first_edition);
     SmallDisk disk(world.path("small"), 64);
-    if (!disk.mounted()) return;
     const std::vector<std::string> publish{"publish",
                                            "--data",
                                            world.path("data").string(),

@@ -40,6 +40,7 @@ Result<std::string, DiskError> SimDisk::read(const Path& path, std::size_t bytes
 {
     const auto name = names_.find(path);
     if (name == names_.end()) return fail(fault(DiskFault::missing, path));
+    if (unreadable_.contains(path)) return fail(fault(DiskFault::failed, path));
     const std::string& bytes = contents_.at(name->second);
     if (bytes.size() > bytes_max) return fail(fault(DiskFault::failed, path));
     return bytes;
@@ -49,6 +50,7 @@ Result<void, DiskError> SimDisk::scan(const Path& path, const Sink& sink) const
 {
     const auto name = names_.find(path);
     if (name == names_.end()) return fail(fault(DiskFault::missing, path));
+    if (unreadable_.contains(path)) return fail(fault(DiskFault::failed, path));
     sink(contents_.at(name->second));
     return {};
 }
@@ -118,6 +120,7 @@ Result<void, DiskError> SimDisk::move_name(const Path& from, const Path& to)
 Result<void, DiskError> SimDisk::sync_folder(const Path& folder)
 {
     if (folder_syncs_ == FolderSyncs::forgotten) return {};
+    if (folder_syncs_ == FolderSyncs::failing) return fail(fault(DiskFault::failed, folder));
     steps_.push_back(
         {.kind = Kind::folder_synced, .file = 0, .bytes = {}, .from = folder, .to = {}});
     return {};

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,12 @@ public:
     void limit(Bytes capacity) { capacity_ = capacity; }
     /// From now on folder syncs do nothing and say they did: the trap of findings/reliability 4.2.
     void forget_folder_syncs() { folder_syncs_ = FolderSyncs::forgotten; }
+    /// Reading the contents of this file fails from now on, and its name and length do not.
+    void make_unreadable(const Path& path) { unreadable_.insert(path); }
+    void make_readable() { unreadable_.clear(); }
+    /// Folder syncs fail from now on.
+    void fail_folder_syncs() { folder_syncs_ = FolderSyncs::failing; }
+    void heal_folder_syncs() { folder_syncs_ = FolderSyncs::kept; }
     /// Overwrites bytes behind everybody's back, as a card does that rots.
     void rot(const Path& path, std::string bytes);
 
@@ -55,7 +62,7 @@ public:
 
 private:
     enum class Kind : std::uint8_t { contents, synced, link, move, unlink, folder_synced };
-    enum class FolderSyncs : std::uint8_t { kept, forgotten };
+    enum class FolderSyncs : std::uint8_t { kept, forgotten, failing };
     using File = std::uint64_t;
     struct Step {
         Kind kind;
@@ -72,6 +79,7 @@ private:
     std::map<Path, File> names_;
     std::map<File, std::string> contents_;
     std::vector<Step> steps_;
+    std::set<Path> unreadable_;
     std::optional<Bytes> capacity_;
     FolderSyncs folder_syncs_ = FolderSyncs::kept;
     File next_ = 1;

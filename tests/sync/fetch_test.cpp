@@ -1,5 +1,6 @@
 #include "sync/fetch.hpp"
 
+#include "sync/depot.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "tests/sim/sim_transport.hpp"
 #include "trust/digest.hpp"
@@ -220,4 +221,30 @@ TEST_CASE("more bytes than were asked for are the mirror's fault, not the card's
     CHECK_FALSE(tally.stopped_by);
     CHECK(tally.refused.size() == 1);
     CHECK(shelf.part_length(file.asset) == 0);
+}
+
+TEST_CASE(
+    "a part that the card does not give back is the card's fault, waits, and holds up no other")
+{
+    const std::string bytes(3000, 'a');
+    const std::string other(100, 'b');
+    const WantedFile file = picture(bytes);
+    const std::map<std::string, std::string> depot{{depot_path(file), bytes},
+                                                   {depot_path(picture(other)), other}};
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    SimTransport transport(depot);
+    auto part = shelf.path_of(file.asset.digest);
+    part += ".part";
+    disk.make_unreadable(part);
+
+    const FetchTally tally = fetch_whole({file, picture(other)}, transport, shelf);
+    CHECK(tally.arrived == 1);
+    REQUIRE(tally.refused.size() == 1);
+    CHECK(tally.refused[0].item.reason.find(part.string()) != std::string::npos);
+    CHECK(shelf.part_length(file.asset) == 3000);
+
+    disk.make_readable();
+    CHECK(fetch_whole({file}, transport, shelf).arrived == 1);
+    CHECK(transport.bytes_served() == 3100); // No byte was paid for twice.
 }

@@ -135,17 +135,6 @@ TEST_CASE("a snapshot is not admitted under a timestamp that has expired meanwhi
           TrustFault::expired);
 }
 
-TEST_CASE("a role that was relaxed in is judged again with everything else")
-{
-    TestRepository repository;
-    repository.bins[programme_bin()].expires = now + 1h;
-    repository.publish();
-    const TrustedSet set = repository.admitted();
-    CHECK(set.judge_freshness(now));
-    CHECK(fault_of(set.judge_freshness(now + 1h)) == TrustFault::expired);
-    CHECK(fault_of(set.judge_freshness(later)) == TrustFault::expired);
-}
-
 TEST_CASE("relaxed freshness relaxes freshness and nothing else")
 {
     TestRepository repository;
