@@ -35,6 +35,9 @@ inline constexpr std::size_t proof_records = 2'000;
 inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;
 inline constexpr Bytes captions_bytes = 256 * 1024;
 inline constexpr int weight_max = 100;
+inline constexpr int share_percent_max = 90;
+inline constexpr int per_hour_max = 60;
+inline constexpr std::size_t shares = 16; // Each is looked at whenever a round is laid out.
 inline constexpr std::chrono::seconds dwell_min{3};
 inline constexpr std::chrono::seconds dwell_max{600};
 inline constexpr std::chrono::seconds dwell_default{12};

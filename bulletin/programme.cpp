@@ -35,8 +35,10 @@ Result<Slot, FormatError> read_slot(const Json& json, const std::string& place)
         if (!recurrence) return fail(recurrence.error());
         slot.recurrence = std::move(*recurrence);
     }
-    slot.weight =
-        static_cast<int>(fields.integer_if_any("weight", 1, limits::weight_max).value_or(1));
+    const Frequency often = read_frequency(fields);
+    slot.weight = often.weight;
+    slot.share_percent = often.share_percent;
+    slot.per_hour_max = often.per_hour_max;
     const auto dwell_min = std::chrono::milliseconds{limits::dwell_min}.count();
     const auto dwell_max = std::chrono::milliseconds{limits::dwell_max}.count();
     if (const auto ms = fields.integer_if_any("dwell_ms", dwell_min, dwell_max))
@@ -55,13 +57,44 @@ Json slot_json(const Slot& slot)
         {"bulletin", {{"sha256", slot.bulletin.digest.hex()}, {"length", slot.bulletin.length}}},
         {"position", format_position(slot.position)},
         {"window", window_json(slot.window)},
-        {"recurrence", recurrence_json(slot.recurrence)},
-        {"weight", slot.weight}};
+        {"recurrence", recurrence_json(slot.recurrence)}};
+    add_frequency({slot.weight, slot.share_percent, slot.per_hour_max}, json);
     if (slot.dwell) json["dwell_ms"] = slot.dwell->count();
     return json;
 }
 
 } // namespace
+
+Frequency read_frequency(Fields& fields)
+{
+    const auto number = [&](const char* name, int max) -> std::optional<int> {
+        const auto read = fields.integer_if_any(name, 1, max);
+        if (!read) return std::nullopt;
+        return static_cast<int>(*read);
+    };
+    const auto weight = number("weight", limits::weight_max);
+    const Frequency often{.weight = weight.value_or(1),
+                          .share_percent = number("share_percent", limits::share_percent_max),
+                          .per_hour_max = number("per_hour_max", limits::per_hour_max)};
+    if ((weight && (often.share_percent || often.per_hour_max)) ||
+        (often.share_percent && often.per_hour_max)) {
+        fields.blame(often.share_percent ? "share_percent" : "per_hour_max",
+                     "beside another that says how often",
+                     "give one of weight, share_percent and per_hour_max");
+    }
+    return often;
+}
+
+void add_frequency(const Frequency& often, Json& json)
+{
+    if (often.share_percent) {
+        json["share_percent"] = *often.share_percent;
+    } else if (often.per_hour_max) {
+        json["per_hour_max"] = *often.per_hour_max;
+    } else {
+        json["weight"] = often.weight;
+    }
+}
 
 Result<Programme, FormatError> parse_programme(std::string_view text)
 {
@@ -80,6 +113,7 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
         programme.calendar = std::move(*calendar);
     }
     std::unordered_set<std::string> ids;
+    std::size_t shares = 0;
     fields.list("slots", limits::slots,
                 [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
                     auto slot = read_slot(element, place);
@@ -87,6 +121,10 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
                     if (!ids.insert(slot->id).second) {
                         return FormatError{place + "/id", in_quotes(slot->id) + " is there twice",
                                            "give each slot its own id"};
+                    }
+                    if (slot->share_percent && ++shares > limits::shares) {
+                        return FormatError{place + "/share_percent", "too many slots have a share",
+                                           "give weights to all but the most important 16"};
                     }
                     programme.slots.push_back(std::move(*slot));
                     return std::nullopt;

@@ -25,6 +25,9 @@ struct Slot {
     Window window;
     Recurrence recurrence;
     int weight = 1; ///< Times per round, 1–100.
+    /// Of the stage's time, 1–90, whatever the others weigh.
+    std::optional<int> share_percent = std::nullopt;
+    std::optional<int> per_hour_max = std::nullopt; ///< At most so many turns in any hour, 1–60.
     std::optional<Duration>
         dwell; ///< Time on the stage; a video's own length, else 12 s, when absent.
 
@@ -40,6 +43,19 @@ struct Programme {
 
     bool operator==(const Programme&) const = default;
 };
+
+/// How often a slot comes: by weight, by share, or at most so often; as in `Slot`.
+struct Frequency {
+    int weight = 1;
+    std::optional<int> share_percent = std::nullopt;
+    std::optional<int> per_hour_max = std::nullopt;
+
+    bool operator==(const Frequency&) const = default;
+};
+
+/// The member "weight", "share_percent" or "per_hour_max": one of them, or a weight of one.
+[[nodiscard]] Frequency read_frequency(Fields& fields);
+void add_frequency(const Frequency& often, Json& json);
 
 [[nodiscard]] Result<Programme, FormatError> parse_programme(std::string_view text);
 [[nodiscard]] std::string programme_text(const Programme& programme);

@@ -3,7 +3,7 @@
 #include "bulletin/limits.hpp"
 #include "bulletin/words.hpp"
 
-#include <algorithm>
+#include <functional>
 
 namespace bangtin::bulletin {
 
@@ -12,53 +12,17 @@ namespace {
 constexpr Words<DayRule, 2> day_rule_words{
     {{DayRule::every_day, "every_day"}, {DayRule::school_days, "school_days"}}};
 
-constexpr std::chrono::minutes day_length{24 * 60};
-
-template <class T>
-bool contains(const std::vector<T>& list, const T& wanted)
+/// Mixes one more number into a hash (Boost's hash_combine).
+void mix(std::size_t& hash, std::size_t number)
 {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
+    hash ^= number + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
 }
 
-/// The weekday that weekday rules see on `date`, or nothing when the rule leaves the whole date
-/// out.
-std::optional<Weekday> weekday_if_allowed(const Recurrence& rule, const SiteCalendar& calendar,
-                                          Date date)
+void mix_dates(std::size_t& hash, const std::vector<Date>& dates)
 {
-    if (!rule.dates.empty() && !contains(rule.dates, date)) return std::nullopt;
-    if (contains(rule.except, date)) return std::nullopt;
-
-    const Weekday plain{std::chrono::sys_days{date}};
-    if (rule.days == DayRule::every_day && rule.weekdays.empty() && rule.bells.empty())
-        return plain; // Nobody asks which timetable the day follows.
-
-    const auto timetable = calendar.timetable_of(date);
-    if (rule.days == DayRule::school_days && !timetable) return std::nullopt;
-
-    const Weekday weekday = timetable.value_or(plain);
-    if (!rule.weekdays.empty() && !contains(rule.weekdays, weekday)) return std::nullopt;
-    return weekday;
-}
-
-/// The wall-clock hours that hold on a day whose timetable is `weekday`'s.
-std::vector<Daypart> dayparts_on(const Recurrence& rule, const SiteCalendar& calendar,
-                                 Weekday weekday)
-{
-    if (rule.dayparts.empty() && rule.bells.empty()) return {Daypart{}};
-
-    std::vector<Daypart> dayparts = rule.dayparts;
-    for (const BellPeriod& bell : calendar.bells) {
-        if (contains(rule.bells, bell.name) && contains(bell.days, weekday))
-            dayparts.push_back(bell.daypart);
-    }
-    return dayparts;
-}
-
-Window window_of(const Daypart& daypart, const Zone& zone, Date date)
-{
-    const LocalTime midnight{std::chrono::sys_days{date}.time_since_epoch()};
-    const auto to = daypart.to <= daypart.from ? daypart.to + day_length : daypart.to;
-    return {zone.to_instant(midnight + daypart.from), zone.to_instant(midnight + to)};
+    mix(hash, dates.size());
+    for (const Date date : dates)
+        mix(hash, static_cast<std::size_t>(std::chrono::sys_days{date}.time_since_epoch().count()));
 }
 
 std::vector<Date> read_dates(Fields& fields, const char* name)
@@ -107,32 +71,20 @@ std::vector<std::string> read_bells(Fields& fields)
 
 } // namespace
 
-std::vector<Window> windows_on(const Recurrence& rule, const SiteCalendar& calendar,
-                               const Zone& zone, Date date)
+std::size_t RecurrenceHash::operator()(const Recurrence& rule) const
 {
-    const auto weekday = weekday_if_allowed(rule, calendar, date);
-    if (!weekday) return {};
-
-    std::vector<Window> windows;
-    for (const Daypart& daypart : dayparts_on(rule, calendar, *weekday)) {
-        windows.push_back(window_of(daypart, zone, date));
+    std::size_t hash = static_cast<std::size_t>(rule.days);
+    mix(hash, rule.weekdays.size());
+    for (const Weekday day : rule.weekdays) mix(hash, day.c_encoding());
+    mix_dates(hash, rule.dates);
+    mix_dates(hash, rule.except);
+    mix(hash, rule.dayparts.size());
+    for (const Daypart& daypart : rule.dayparts) {
+        mix(hash, static_cast<std::size_t>(daypart.from.count()));
+        mix(hash, static_cast<std::size_t>(daypart.to.count()));
     }
-    return merged_windows(std::move(windows));
-}
-
-std::vector<Window> merged_windows(std::vector<Window> windows)
-{
-    std::sort(windows.begin(), windows.end());
-    std::vector<Window> joined;
-    for (const Window& window : windows) {
-        if (window.empty()) continue;
-        if (!joined.empty() && window.opens <= joined.back().closes) {
-            joined.back().closes = std::max(joined.back().closes, window.closes);
-        } else {
-            joined.push_back(window);
-        }
-    }
-    return joined;
+    for (const std::string& bell : rule.bells) mix(hash, std::hash<std::string>{}(bell));
+    return hash;
 }
 
 Result<Recurrence, FormatError> read_recurrence(const Json& json, const std::string& place)

@@ -1,8 +1,5 @@
 // On which days and in which hours inside its window a slot may show: weekdays, dates, dayparts,
-// bell periods.
-//
-// The answer is always a list of UTC windows per local date, so that `resolve` and the next change
-// are exact by construction, also over clock changes and midnight.
+// bell periods. The rule as it is written; `rule_times.hpp` says when it holds.
 #pragma once
 
 #include "bulletin/calendar.hpp"
@@ -31,16 +28,10 @@ struct Recurrence {
     bool operator==(const Recurrence&) const = default;
 };
 
-/// The windows that begin on local `date`, sorted, disjoint. Unknown bell names give none: a site
-/// without that break does not show it. A site's bell period only counts on its own weekdays.
-/// A window runs from the first reading of its hour to the first reading of its end, whatever the
-/// clock does between.
-[[nodiscard]] std::vector<Window> windows_on(const Recurrence& rule, const SiteCalendar& calendar,
-                                             const Zone& zone, Date date);
-
-/// The same instants as few windows: sorted, what touches or overlaps made one, and without the
-/// empty ones a clock change can leave.
-[[nodiscard]] std::vector<Window> merged_windows(std::vector<Window> windows);
+/// So that equal rules are found among many.
+struct RecurrenceHash {
+    [[nodiscard]] std::size_t operator()(const Recurrence& rule) const;
+};
 
 [[nodiscard]] Result<Recurrence, FormatError> read_recurrence(const Json& json,
                                                               const std::string& place);

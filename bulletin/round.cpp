@@ -1,88 +1,122 @@
 #include "bulletin/round.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace bangtin::bulletin {
 
 namespace {
 
-/// The places of an endless round that nobody has taken yet.
-class Ring {
-public:
-    explicit Ring(std::size_t places) : next_(places) { std::iota(next_.begin(), next_.end(), 0); }
+std::int64_t rounded_up(std::int64_t amount, std::int64_t by)
+{
+    return (amount + by - 1) / by;
+}
 
-    /// Takes the first free place at or after `wanted`, going round; there is one.
-    std::size_t take(std::size_t wanted)
+std::int64_t turns_of(const Lane& lane)
+{
+    return lane.passes * lane.places->count(lane.present);
+}
+
+/// Where the turns of one lane lie among `all`: the n-th at n · all / own, rounded down.
+struct Spread {
+    std::int64_t own;
+    std::int64_t all;
+
+    [[nodiscard]] std::int64_t place_of_own(std::int64_t n) const { return n * all / own; }
+    [[nodiscard]] std::int64_t own_before(std::int64_t place) const
     {
-        std::size_t place = wanted % next_.size();
-        while (next_[place] != place) {
-            next_[place] = next_[next_[place]]; // Halves the way for whoever comes next.
-            place = next_[place];
-        }
-        next_[place] = (place + 1) % next_.size();
-        return place;
+        return rounded_up(place * own, all);
     }
-
-private:
-    std::vector<std::size_t>
-        next_; ///< A free place leads to itself, a taken one towards a free one.
+    /// The place of the n-th of the others: the first before and at which n + 1 others lie.
+    [[nodiscard]] std::int64_t place_of_other(std::int64_t n) const
+    {
+        return rounded_up((n + 1) * all, all - own) - 1;
+    }
 };
-
-std::vector<std::size_t> turns_of(const std::vector<Sharer>& sharers)
-{
-    int divisor = 0;
-    for (const Sharer& sharer : sharers) divisor = std::gcd(divisor, sharer.weight);
-
-    std::vector<std::size_t> turns;
-    turns.reserve(sharers.size());
-    for (const Sharer& sharer : sharers) {
-        turns.push_back(static_cast<std::size_t>(sharer.weight / divisor));
-    }
-    return turns;
-}
-
-/// One round as a list of sharers, beginning with the first. The heaviest choose their places
-/// before the others, so that theirs are the most even, also from the end of one round into the
-/// next.
-std::vector<std::size_t> round_of(const std::vector<Sharer>& sharers)
-{
-    const std::vector<std::size_t> turns = turns_of(sharers);
-    const std::size_t length = std::accumulate(turns.begin(), turns.end(), std::size_t{0});
-
-    std::vector<std::size_t> by_weight(sharers.size());
-    std::iota(by_weight.begin(), by_weight.end(), 0);
-    std::stable_sort(by_weight.begin(), by_weight.end(),
-                     [&](std::size_t a, std::size_t b) { return turns[a] > turns[b]; });
-
-    Ring ring(length);
-    std::vector<std::size_t> order(length);
-    for (const std::size_t sharer : by_weight) {
-        const std::size_t first = ring.take(0);
-        order[first] = sharer;
-        for (std::size_t turn = 1; turn < turns[sharer]; ++turn) {
-            order[ring.take(first + turn * length / turns[sharer])] = sharer;
-        }
-    }
-    std::rotate(order.begin(), std::find(order.begin(), order.end(), 0U), order.end());
-    return order;
-}
 
 } // namespace
 
-RoundTurn turn_at(const std::vector<Sharer>& sharers, Instant start, Instant now)
+Round::Round(std::vector<Lane> lanes) : lanes_(std::move(lanes))
 {
-    const std::vector<std::size_t> order = round_of(sharers);
-    Duration length{0};
-    for (const std::size_t sharer : order) length += sharers[sharer].dwell;
-
-    Instant since = start + (now - start) / length * length;
-    for (const std::size_t sharer : order) {
-        const Instant until = since + sharers[sharer].dwell;
-        if (now < until) return {sharer, since, until};
-        since = until;
+    for (const Lane& lane : lanes_) {
+        turns_ += turns_of(lane);
+        totals_.push_back(turns_);
+        length_ += lane.passes * lane.places->dwell(lane.present);
     }
-    require(false, "a moment inside a round belongs to one of its turns");
+}
+
+std::uint32_t Round::members() const
+{
+    std::uint32_t members = 0;
+    for (const Lane& lane : lanes_) members += lane.places->count(lane.present);
+    return members;
+}
+
+Duration Round::first_turn_of(Member member) const
+{
+    const Lane& own = lanes_[member.lane];
+    std::int64_t turn = own.places->rank_of(own.present, member.place);
+    turn = Spread{turns_of(own), totals_[member.lane]}.place_of_own(turn);
+    for (std::size_t heavier = member.lane + 1; heavier < lanes_.size(); ++heavier)
+        turn = Spread{turns_of(lanes_[heavier]), totals_[heavier]}.place_of_other(turn);
+    return time_before(turn);
+}
+
+/// Looks where the turn would be if all were equally long, and between there and the middle, so
+/// that it is quick on what is usual and never slow.
+RoundTurn Round::turn_at(Duration when) const
+{
+    struct Edge {
+        std::int64_t turn;
+        Duration time;
+    };
+    Edge low{0, Duration{0}};
+    Edge high{turns_, length_};
+    for (bool guess = true; high.turn - low.turn > 1; guess = !guess) {
+        std::int64_t turn = low.turn + (high.turn - low.turn) / 2;
+        if (guess) {
+            const Duration mean = (high.time - low.time) / (high.turn - low.turn);
+            const std::int64_t likely = low.turn + (when - low.time) / std::max(mean, Duration{1});
+            turn = std::clamp(likely, low.turn + 1, high.turn - 1);
+        }
+        const Duration time = time_before(turn);
+        (time <= when ? low : high) = {turn, time};
+    }
+    return {member_of(low.turn), low.time, high.time};
+}
+
+/// The length of the first `turn` turns.
+Duration Round::time_before(std::int64_t turn) const
+{
+    Duration time{0};
+    for (std::size_t lane = lanes_.size(); lane-- > 0 && turn > 0;) {
+        const std::int64_t own = Spread{turns_of(lanes_[lane]), totals_[lane]}.own_before(turn);
+        time += time_in_lane(lanes_[lane], own);
+        turn -= own;
+    }
+    return time;
+}
+
+Duration Round::time_in_lane(const Lane& lane, std::int64_t turns) const
+{
+    const std::int64_t present = lane.places->count(lane.present);
+    const auto rest = static_cast<std::uint32_t>(turns % present);
+    return turns / present * lane.places->dwell(lane.present) +
+           lane.places->dwell_of_first(lane.present, rest);
+}
+
+Member Round::member_of(std::int64_t turn) const
+{
+    for (std::size_t number = lanes_.size(); number-- > 0;) {
+        const Lane& lane = lanes_[number];
+        const Spread spread{turns_of(lane), totals_[number]};
+        const std::int64_t before = spread.own_before(turn);
+        if (before < spread.own && spread.place_of_own(before) == turn) {
+            const auto rank = before % lane.places->count(lane.present);
+            return {number, lane.places->place_of(lane.present, static_cast<std::uint32_t>(rank))};
+        }
+        turn -= before;
+    }
+    require(false, "a turn of a round belongs to one of its lanes");
     return {};
 }
 

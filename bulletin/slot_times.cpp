@@ -1,171 +1,167 @@
 #include "bulletin/slot_times.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace bangtin::bulletin {
 
 namespace {
 
-using std::chrono::days;
-using std::chrono::minutes;
-
 constexpr Duration one_step{1};
-constexpr minutes day_length{24 * 60};
-
-// A daypart ends before midnight of the next day, so a listed date is felt on that day, the next,
-// and at the midnight that begins the day after.
-constexpr days reach{2};
-
-/// Whether these hours, repeated every day, leave no minute out.
-bool cover_the_clock(const std::vector<Daypart>& dayparts)
-{
-    minutes covered{0};
-    for (bool grown = true; grown && covered < day_length;) {
-        grown = false;
-        for (const Daypart& daypart : dayparts) {
-            const auto to = daypart.to <= daypart.from ? daypart.to + day_length : daypart.to;
-            for (const minutes shift : {minutes{0}, -day_length}) { // Today's, and yesterday's.
-                if (daypart.from + shift > covered || to + shift <= covered) continue;
-                covered = to + shift;
-                grown = true;
-            }
-        }
-    }
-    return covered >= day_length;
-}
-
-bool is_steady(const Recurrence& rule)
-{
-    const bool every_day =
-        rule.days == DayRule::every_day && (rule.weekdays.empty() || rule.weekdays.size() == 7);
-    return every_day && rule.bells.empty() &&
-           (rule.dayparts.empty() || cover_the_clock(rule.dayparts));
-}
-
-Window common(const Window& a, const Window& b)
-{
-    return {std::max(a.opens, b.opens), std::min(a.closes, b.closes)};
-}
 
 } // namespace
 
-SlotTimes::SlotTimes(const Recurrence& rule, const SiteCalendar& calendar, const Zone& zone,
-                     Window window)
-    : rule_(&rule), calendar_(&calendar), zone_(zone), window_(window),
-      unrestricted_(rule == Recurrence{}), steady_(is_steady(rule))
+SlotTimes::SlotTimes(const RuleTimes& rule, Window window, std::optional<Spots> spots)
+    : rule_(&rule), window_(window), spots_(spots)
 {
 }
 
 bool SlotTimes::contains(Instant t) const
 {
-    if (!window_.contains(t)) return false;
-    if (unrestricted_) return true;
+    if (!could(t)) return false;
+    if (!spots_) return true;
+    const auto opening = opening_until(t);
+    const auto spot = opening ? spot_until(*opening, t) : std::nullopt;
+    return spot && spot->contains(t);
+}
 
-    const auto& windows = times_of(day_of(t)).windows;
-    return std::any_of(windows.begin(), windows.end(),
-                       [&](const Window& window) { return window.contains(t); });
+bool SlotTimes::is_resting(Instant t) const
+{
+    return could(t) && !contains(t);
 }
 
 std::optional<Instant> SlotTimes::next_change(Instant t, Instant limit) const
 {
-    if (window_.empty() || t >= window_.closes) return std::nullopt;
-    limit = std::min(limit, window_.closes);
-    if (unrestricted_) {
-        const Instant edge = t < window_.opens ? window_.opens : window_.closes;
-        return edge <= limit ? std::optional(edge) : std::nullopt;
-    }
+    if (!spots_) return next_edge(t, limit);
 
-    const Instant from = std::max(t, window_.opens - one_step);
-    for (Day day = day_of(std::max(t, window_.opens)); midnight(day) <= limit;
-         day = busy_from(day + days{1})) {
-        const DayTimes& times = times_of(day);
-        for (const Window& window : times.windows) {
-            for (const Instant edge : {window.opens, window.closes}) {
-                if (edge > from && times.bounds.contains(edge))
-                    return edge <= limit ? std::optional(edge) : std::nullopt;
-            }
-        }
+    const auto within = [&](Instant edge) {
+        return edge <= limit ? std::optional(edge) : std::nullopt;
+    };
+    for (auto opening = opening_from(t); opening && opening->window.opens <= limit;
+         opening = opening_from(opening->window.closes)) {
+        const auto spot = spot_from(*opening, t);
+        if (spot) return within(spot->opens > t ? spot->opens : spot->closes);
     }
     return std::nullopt;
 }
 
 std::optional<Instant> SlotTimes::last_change(Instant t, Instant limit) const
 {
-    if (window_.empty() || t < window_.opens) return std::nullopt;
-    limit = std::max(limit, window_.opens - one_step);
-    if (unrestricted_) {
-        const Instant edge = t < window_.closes ? window_.opens : window_.closes;
-        return edge > limit ? std::optional(edge) : std::nullopt;
-    }
+    if (!spots_) return last_edge(t, limit);
 
-    const Instant from = std::min(t, window_.closes);
-    for (Day day = day_of(from); midnight(day + days{1}) > limit; day = busy_until(day - days{1})) {
-        const DayTimes& times = times_of(day);
-        for (auto window = times.windows.rbegin(); window != times.windows.rend(); ++window) {
-            for (const Instant edge : {window->closes, window->opens}) {
-                if (edge <= from && times.bounds.contains(edge))
-                    return edge > limit ? std::optional(edge) : std::nullopt;
-            }
-        }
+    const auto within = [&](Instant edge) {
+        return edge > limit ? std::optional(edge) : std::nullopt;
+    };
+    for (auto opening = opening_until(t); opening && opening->window.closes > limit;
+         opening = opening_until(opening->window.opens - one_step)) {
+        const auto spot = spot_until(*opening, t);
+        if (spot) return within(spot->closes <= t ? spot->closes : spot->opens);
     }
     return std::nullopt;
 }
 
-Instant SlotTimes::midnight(Day day) const
+/// Whether window and rule hold, whatever its turns.
+bool SlotTimes::could(Instant t) const
 {
-    return zone_.to_instant(LocalTime{day.time_since_epoch()});
+    return window_.contains(t) && rule_->contains(t);
 }
 
-/// The day between whose midnights `t` lies; not always its date, when a clock set back just after
-/// midnight shows the day before once more.
-SlotTimes::Day SlotTimes::day_of(Instant t) const
+std::optional<Instant> SlotTimes::next_edge(Instant t, Instant limit) const
 {
-    if (last_ && last_->bounds.contains(t)) return last_->day;
-    const Day date{date_of(zone_.to_local(t))};
-    return midnight(date + days{1}) <= t ? date + days{1} : date;
-}
-
-const SlotTimes::DayTimes& SlotTimes::times_of(Day day) const
-{
-    if (last_ && last_->day == day) return *last_;
-
-    // The days around it, too: their hours reach into it, or touch its first and last.
-    std::vector<Window> windows;
-    for (Day began = day - reach; began <= day + days{1}; began += days{1}) {
-        for (const Window& window : windows_on(*rule_, *calendar_, zone_, Date{began}))
-            windows.push_back(common(window, window_));
+    if (window_.empty() || t >= window_.closes) return std::nullopt;
+    limit = std::min(limit, window_.closes);
+    if (t < window_.opens) {
+        if (window_.opens > limit) return std::nullopt;
+        if (rule_->contains(window_.opens)) return window_.opens;
+        t = window_.opens;
     }
-    last_ =
-        DayTimes{day, {midnight(day), midnight(day + days{1})}, merged_windows(std::move(windows))};
-    return *last_;
+    const auto edge = rule_->next_change(t, limit);
+    if (edge && *edge < window_.closes) return edge;
+    if (limit < window_.closes || !rule_->contains(window_.closes - one_step)) return std::nullopt;
+    return window_.closes;
 }
 
-/// The first day from `day` on that can hold a change.
-SlotTimes::Day SlotTimes::busy_from(Day day) const
+std::optional<Instant> SlotTimes::last_edge(Instant t, Instant limit) const
 {
-    if (!steady_) return day;
-
-    Day first = std::max(day, day_of(window_.closes));
-    for (const auto* dates : {&rule_->dates, &rule_->except}) {
-        for (const Day listed : *dates) {
-            if (listed + reach >= day) first = std::min(first, std::max(listed, day));
-        }
+    if (window_.empty() || t < window_.opens) return std::nullopt;
+    limit = std::max(limit, window_.opens - one_step);
+    if (t >= window_.closes) {
+        if (window_.closes <= limit) return std::nullopt;
+        if (rule_->contains(window_.closes - one_step)) return window_.closes;
+        t = window_.closes - one_step;
     }
-    return first;
+    const auto edge = rule_->last_change(t, std::max(limit, window_.opens));
+    if (edge) return edge;
+    if (limit >= window_.opens || !rule_->contains(window_.opens)) return std::nullopt;
+    return window_.opens;
 }
 
-/// The last day up to `day` that can hold a change.
-SlotTimes::Day SlotTimes::busy_until(Day day) const
+/// The opening that `t` lies in, else the next.
+std::optional<SlotTimes::Opening> SlotTimes::opening_from(Instant t) const
 {
-    if (!steady_) return day;
+    if (could(t)) return opening_until(t);
+    const auto opens = next_edge(t, instant_max);
+    if (!opens) return std::nullopt;
+    return with_first_spot({*opens, next_edge(*opens, instant_max).value_or(instant_max)});
+}
 
-    Day last = std::min(day, day_of(window_.opens));
-    for (const auto* dates : {&rule_->dates, &rule_->except}) {
-        for (const Day listed : *dates) {
-            if (listed <= day) last = std::max(last, std::min(listed + reach, day));
-        }
+/// The opening that `t` lies in, else the one before.
+std::optional<SlotTimes::Opening> SlotTimes::opening_until(Instant t) const
+{
+    if (last_opening_ && last_opening_->window.contains(t)) return last_opening_;
+    const auto edge = last_edge(t, instant_min);
+    if (!edge) return std::nullopt;
+    if (could(t)) return with_first_spot({*edge, next_edge(t, instant_max).value_or(instant_max)});
+    const auto opens = last_edge(*edge - one_step, instant_min);
+    return with_first_spot({opens.value_or(instant_min), *edge});
+}
+
+/// Follows the openings that are so close that the turns of one tell when the next may begin.
+const SlotTimes::Opening& SlotTimes::with_first_spot(Window opening) const
+{
+    std::vector<Window> chain{opening};
+    std::optional<Opening> before;
+    while (!before) {
+        const Instant opens = chain.back().opens;
+        const auto closed = last_edge(opens - one_step, opens - spots_->every);
+        if (!closed) break;
+        const auto opened = last_edge(*closed - one_step, instant_min);
+        const Window earlier{opened.value_or(instant_min), *closed};
+        if (last_opening_ && last_opening_->window == earlier) before = last_opening_;
+        if (!before) chain.push_back(earlier);
     }
-    return last;
+    for (auto next = chain.rbegin(); next != chain.rend(); ++next) {
+        Instant first = next->opens;
+        // In a short opening it does not wait for others: it would miss its own.
+        if (next->opens + spots_->delay + spots_->length <= next->closes) first += spots_->delay;
+        const auto last = before ? spot_until(*before, before->window.closes) : std::nullopt;
+        if (last) first = std::max(first, last->opens + spots_->every);
+        before = Opening{*next, first};
+    }
+    last_opening_ = before;
+    return *last_opening_;
+}
+
+/// The first turn of the opening that closes after `t`.
+std::optional<Window> SlotTimes::spot_from(const Opening& opening, Instant t) const
+{
+    Instant opens = opening.first_spot;
+    if (t >= opens) {
+        opens += (t - opens) / spots_->every * spots_->every;
+        if (t >= std::min(opens + spots_->length, opening.window.closes)) opens += spots_->every;
+    }
+    if (opens >= opening.window.closes) return std::nullopt;
+    return Window{opens, std::min(opens + spots_->length, opening.window.closes)};
+}
+
+/// The last turn of the opening that opens at or before `t`.
+std::optional<Window> SlotTimes::spot_until(const Opening& opening, Instant t) const
+{
+    const Instant last = std::min(t, opening.window.closes - one_step);
+    if (last < opening.first_spot) return std::nullopt;
+    const Instant opens =
+        opening.first_spot + (last - opening.first_spot) / spots_->every * spots_->every;
+    return Window{opens, std::min(opens + spots_->length, opening.window.closes)};
 }
 
 } // namespace bangtin::bulletin

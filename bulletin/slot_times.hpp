@@ -1,55 +1,60 @@
 // When one slot may show, as a function of time: its window and its bulletin's, cut by its
-// recurrence.
+// recurrence, and, for a slot that may come only so often, by its turns.
 //
 // Answers are exact: a change is an instant at which `contains` differs from the millisecond before
-// it. Looking for one costs a few days' windows, however long the slot is open: days that cannot
-// hold a change are jumped over.
+// it.
 #pragma once
 
-#include "bulletin/programme.hpp"
+#include "bulletin/rule_times.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace bangtin::bulletin {
 
-/// Keeps the day it last looked at, so one value belongs to one thread.
+/// A slot that comes at most once in `every` is open for its turns only, each `length` long. The
+/// first turn is `delay` after the slot could show, so that several do not all want the glass at
+/// once; each further one is `every` after the one before, or as soon after that as it could show.
+struct Spots {
+    Duration every;
+    Duration length; ///< Shorter than `every`.
+    Duration delay;
+};
+
+/// Keeps what it last worked out, so one value belongs to one thread.
 class SlotTimes {
 public:
-    /// `calendar` and `rule` must outlive this value. `window` is what both slot and bulletin
-    /// allow.
-    SlotTimes(const Recurrence& rule, const SiteCalendar& calendar, const Zone& zone,
-              Window window);
+    /// `rule` must outlive this value. `window` is what both slot and bulletin allow.
+    SlotTimes(const RuleTimes& rule, Window window, std::optional<Spots> spots = std::nullopt);
 
     [[nodiscard]] bool contains(Instant t) const;
     /// The first change after `t`, if there is one at or before `limit`.
     [[nodiscard]] std::optional<Instant> next_change(Instant t, Instant limit) const;
     /// The last change at or before `t`, if there is one after `limit`.
     [[nodiscard]] std::optional<Instant> last_change(Instant t, Instant limit) const;
+    /// Whether the rule holds now and only the slot's own turns are over.
+    [[nodiscard]] bool is_resting(Instant t) const;
 
 private:
-    using Day = std::chrono::sys_days; ///< A local date, as a number to count with.
-
-    /// One local day, and what holds on it: exact inside `bounds`, not beyond.
-    struct DayTimes {
-        Day day;
-        Window bounds;
-        std::vector<Window> windows; ///< Sorted, disjoint, not touching.
+    /// A stretch without interruption in which the slot could show, and its first turn there.
+    struct Opening {
+        Window window;
+        Instant first_spot;
     };
 
-    [[nodiscard]] Instant midnight(Day day) const;
-    [[nodiscard]] Day day_of(Instant t) const;
-    [[nodiscard]] const DayTimes& times_of(Day day) const;
-    [[nodiscard]] Day busy_from(Day day) const;
-    [[nodiscard]] Day busy_until(Day day) const;
+    [[nodiscard]] bool could(Instant t) const;
+    [[nodiscard]] std::optional<Instant> next_edge(Instant t, Instant limit) const;
+    [[nodiscard]] std::optional<Instant> last_edge(Instant t, Instant limit) const;
 
-    const Recurrence* rule_;
-    const SiteCalendar* calendar_;
-    Zone zone_;
+    [[nodiscard]] std::optional<Opening> opening_from(Instant t) const;
+    [[nodiscard]] std::optional<Opening> opening_until(Instant t) const;
+    [[nodiscard]] const Opening& with_first_spot(Window opening) const;
+    [[nodiscard]] std::optional<Window> spot_from(const Opening& opening, Instant t) const;
+    [[nodiscard]] std::optional<Window> spot_until(const Opening& opening, Instant t) const;
+
+    const RuleTimes* rule_;
     Window window_;
-    bool unrestricted_; ///< No rule cuts the window: the common case.
-    bool steady_;       ///< Only the dates that the rule lists can differ from any other day.
-    mutable std::optional<DayTimes> last_; ///< The day looked at last: questions come in clusters.
+    std::optional<Spots> spots_;
+    mutable std::optional<Opening> last_opening_;
 };
 
 } // namespace bangtin::bulletin

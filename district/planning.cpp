@@ -134,7 +134,9 @@ std::vector<bulletin::Slot> slots_for(const bulletin::Unit& site, const Schedule
                          .position = planned.position,
                          .window = window,
                          .recurrence = planned.recurrence,
-                         .weight = planned.weight,
+                         .weight = planned.often.weight,
+                         .share_percent = planned.often.share_percent,
+                         .per_hour_max = planned.often.per_hour_max,
                          .dwell = planned.dwell});
     }
     return slots;

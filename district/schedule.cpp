@@ -27,8 +27,7 @@ Result<PlannedSlot, FormatError> read_slot(const Json& json, const std::string& 
         if (!read) return fail(read.error());
         slot.recurrence = *std::move(read);
     }
-    slot.weight =
-        static_cast<int>(fields.integer_if_any("weight", 1, limits::weight_max).value_or(1));
+    slot.often = bulletin::read_frequency(fields);
     const auto dwell_ms =
         fields.integer_if_any("dwell_ms", std::chrono::milliseconds(limits::dwell_min).count(),
                               std::chrono::milliseconds(limits::dwell_max).count());
@@ -49,8 +48,8 @@ Json slot_json(const PlannedSlot& slot)
                  {"bulletin", slot.bulletin_id},
                  {"units", slot.units},
                  {"position", bulletin::format_position(slot.position)},
-                 {"recurrence", bulletin::recurrence_json(slot.recurrence)},
-                 {"weight", slot.weight}};
+                 {"recurrence", bulletin::recurrence_json(slot.recurrence)}};
+    bulletin::add_frequency(slot.often, json);
     if (slot.opens) json["opens"] = format_instant(*slot.opens);
     if (slot.closes) json["closes"] = format_instant(*slot.closes);
     if (slot.dwell) json["dwell_ms"] = slot.dwell->count();

@@ -21,7 +21,7 @@ struct PlannedSlot {
     std::optional<Instant> opens;  ///< The bulletin's own when absent.
     std::optional<Instant> closes; ///< The bulletin's own when absent.
     bulletin::Recurrence recurrence;
-    int weight = 1;
+    bulletin::Frequency often;
     std::optional<Duration> dwell;
 
     bool operator==(const PlannedSlot&) const = default;

@@ -28,11 +28,17 @@ bool same_glass(const Change& a, const Change& b)
 void list_changes(const assets::Edition& edition, Instant from, Instant until,
                   Explanation& explanation)
 {
+    const auto compiled_from = [&](Instant at) {
+        return bulletin::compile(edition.programme, edition.holdings, edition.programme.calendar,
+                                 at);
+    };
+    if (from >= until) return;
+    bulletin::Timeline timeline = compiled_from(from);
     Change last = explanation.now;
     Instant next = from;
     while (next < until) {
-        const bulletin::Showing showing =
-            resolve(edition.programme, edition.holdings, edition.programme.calendar, next);
+        if (!timeline.covers(next)) timeline = compiled_from(next);
+        const bulletin::Showing showing = resolve(timeline, next);
         const Change change = change_at(edition, showing, next);
         if (!same_glass(change, last)) {
             if (explanation.changes.size() == changes_max) {
@@ -66,6 +72,7 @@ std::string_view waiting_words(bulletin::Waiting waiting)
     case bulletin::Waiting::window_not_open: return "chưa đến ngày";
     case bulletin::Waiting::window_closed: return "đã hết hạn";
     case bulletin::Waiting::not_at_this_time: return "không phải giờ này";
+    case bulletin::Waiting::resting: return "đã đủ lượt, chờ lượt sau";
     case bulletin::Waiting::outranked: return "nhường tin quan trọng hơn";
     case bulletin::Waiting::in_turn: return "chờ đến lượt";
     }

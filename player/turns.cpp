@@ -61,6 +61,7 @@ void Turns::adopt(OnHand on_hand)
 {
     withheld_.clear();
     heeded_.reset();
+    timeline_.reset();
     on_hand_ = std::move(on_hand);
     clockless_ = without_clock(on_hand_->edition);
 }
@@ -89,7 +90,15 @@ bool Turns::heed(const Healing& healing, board::Monotonic now)
 
     for (const Digest& envelope : leaving) withheld_.insert(admitted.extract(envelope));
     for (const Digest& envelope : returning) admitted.insert(withheld_.extract(envelope));
-    return !leaving.empty() || !returning.empty();
+    if (leaving.empty() && returning.empty()) return false;
+    timeline_.reset();
+    return true;
+}
+
+void Turns::believe(TimeGrade grade)
+{
+    if (grade != grade_) timeline_.reset();
+    grade_ = grade;
 }
 
 bulletin::Showing Turns::at(Instant now) const
@@ -99,9 +108,12 @@ bulletin::Showing Turns::at(Instant now) const
         slate.until = instant_max;
         return slate;
     }
-    const auto& edition = on_hand_->edition;
-    const auto& programme = grade_ == TimeGrade::unknown ? clockless_ : edition.programme;
-    return bulletin::resolve(programme, edition.holdings, programme.calendar, now);
+    if (!timeline_ || !timeline_->covers(now)) {
+        const auto& edition = on_hand_->edition;
+        const auto& programme = grade_ == TimeGrade::unknown ? clockless_ : edition.programme;
+        timeline_ = bulletin::compile(programme, edition.holdings, programme.calendar, now);
+    }
+    return bulletin::resolve(*timeline_, now);
 }
 
 std::optional<bulletin::Showing> Turns::after(const bulletin::Showing& showing) const

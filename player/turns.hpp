@@ -44,9 +44,10 @@ public:
     /// How far the times that `at` is asked for can be believed. While the time is unknown only
     /// what needs no clock has turns: evergreen slots without hours or days of their own, and
     /// emergencies whose window holds the lower bound, at every hour.
-    void believe(TimeGrade grade) { grade_ = grade; }
+    void believe(TimeGrade grade);
 
-    /// The slate for ever while there is no edition.
+    /// The slate for ever while there is no edition. Compiles the programme when that is new or the
+    /// time is beyond what it was compiled for; what is between is a look-up.
     [[nodiscard]] bulletin::Showing at(Instant now) const;
     /// The first showing after `showing` with another cue, as far as a few steps ahead.
     [[nodiscard]] std::optional<bulletin::Showing> after(const bulletin::Showing& showing) const;
@@ -61,6 +62,7 @@ private:
     bulletin::Programme clockless_; ///< What of its programme can be shown without a clock.
     TimeGrade grade_ = TimeGrade::trusted;
     std::unordered_map<Digest, bulletin::Bulletin> withheld_;
+    mutable std::optional<bulletin::Timeline> timeline_; ///< Of what is at hand and not withheld.
 };
 
 } // namespace bangtin::player

@@ -226,13 +226,16 @@ Slot slot(std::string id)
 {
     const auto dwell_min = milliseconds{limits::dwell_min}.count();
     const auto dwell_max = milliseconds{limits::dwell_max}.count();
+    const auto often = between(0, 3);
     return {.id = std::move(id),
             .bulletin_id = code(),
             .bulletin = {any_digest(), between<Bytes>(1, limits::envelope_bytes)},
             .position = *rc::gen::element(Position::stage, Position::ticker),
             .window = window(days{1000}),
             .recurrence = recurrence(),
-            .weight = between(1, limits::weight_max),
+            .weight = often > 1 ? between(1, limits::weight_max) : 1,
+            .share_percent = often == 0 ? std::optional(between(1, 90)) : std::nullopt,
+            .per_hour_max = often == 1 ? std::optional(between(1, 60)) : std::nullopt,
             .dwell = coin() ? std::optional(Duration{between<std::int64_t>(dwell_min, dwell_max)})
                             : std::nullopt};
 }

@@ -63,6 +63,18 @@ std::vector<Recurrence> rules()
     return made;
 }
 
+/// A rule at the school of the calendar, and its times there.
+struct World {
+    SiteCalendar calendar = a_calendar();
+    SchoolDays school{calendar};
+    RuleTimes times;
+
+    explicit World(const Recurrence& rule, const Zone& place = zone())
+        : times(rule, calendar, school, place)
+    {
+    }
+};
+
 } // namespace
 
 // Method: ask at every minute of two weeks, and compare the changes named with those that stepping
@@ -73,7 +85,6 @@ TEST_CASE("the next and the last change are those that stepping finds")
         const char* zone;
         const char* begins;
     };
-    const SiteCalendar calendar = a_calendar();
     for (const auto& [place, begins] : {Fortnight{"Asia/Ho_Chi_Minh", "2026-11-14T00:00:00Z"},
                                         Fortnight{"Europe/Paris", "2026-10-18T00:00:00Z"},
                                         Fortnight{"Europe/Paris", "2026-03-22T00:00:00Z"}}) {
@@ -81,7 +92,8 @@ TEST_CASE("the next and the last change are those that stepping finds")
         for (const Recurrence& rule : rules()) {
             CAPTURE(place);
             CAPTURE(to_text(recurrence_json(rule)));
-            const SlotTimes times(rule, calendar, zone(place), {start + 5h, start + days{13}});
+            const World world(rule, zone(place));
+            const SlotTimes times(world.times, {start + 5h, start + days{13}});
             const auto changes = stepped_changes(times, {start, start + days{14}}, 1min);
             check_names(times, changes);
             if (changes.empty()) continue; // The dates named are in another fortnight.
@@ -94,16 +106,16 @@ TEST_CASE("the next and the last change are those that stepping finds")
 TEST_CASE("a rule holds at a time when a window of its day or of the day before does")
 {
     // Method: `contains` against the windows of the days themselves, every ten minutes of a month.
-    const SiteCalendar calendar = a_calendar();
     const Instant start = at("2026-11-01T00:00:00Z");
     for (const Recurrence& rule : rules()) {
         CAPTURE(to_text(recurrence_json(rule)));
-        const SlotTimes times(rule, calendar, zone(), {instant_min, instant_max});
+        const World world(rule);
+        const SlotTimes times(world.times, {start - days{9}, start + days{90}});
         for (Instant t = start; t < start + days{30}; t += 10min) {
             const sys_days today{date_of(zone().to_local(t))};
             bool holds = false;
             for (const sys_days day : {today - days{1}, today}) {
-                for (const Window& window : windows_on(rule, calendar, zone(), Date{day}))
+                for (const Window& window : world.times.windows_on(Date{day}))
                     holds = holds || window.contains(t);
             }
             CHECK(times.contains(t) == holds);
@@ -113,11 +125,11 @@ TEST_CASE("a rule holds at a time when a window of its day or of the day before 
 
 TEST_CASE("a slot that is open all the time changes when its window does, however far that is")
 {
-    const SiteCalendar calendar = a_calendar();
     Recurrence rule;
     rule.dayparts = {{0h, 24h}};
     const Window window{at("2026-09-10T03:00:00Z"), at("2027-10-15T03:00:00Z")};
-    const SlotTimes times(rule, calendar, zone(), window);
+    const World world(rule);
+    const SlotTimes times(world.times, window);
     const Instant now = at("2027-01-01T00:00:00Z");
     CHECK(times.next_change(now, instant_max) == window.closes);
     CHECK(times.last_change(now, instant_min) == window.opens);
@@ -127,11 +139,10 @@ TEST_CASE("a slot that is open all the time changes when its window does, howeve
 
 TEST_CASE("a slot of a break that the site does not have never changes")
 {
-    const SiteCalendar calendar = a_calendar();
     Recurrence rule;
     rule.bells = {"trua"};
-    const SlotTimes times(rule, calendar, zone(),
-                          {at("2026-11-16T00:00:00Z"), at("2026-12-16T00:00:00Z")});
+    const World world(rule);
+    const SlotTimes times(world.times, {at("2026-11-16T00:00:00Z"), at("2026-12-16T00:00:00Z")});
     CHECK_FALSE(times.next_change(at("2026-11-01T00:00:00Z"), instant_max));
     CHECK_FALSE(times.last_change(at("2027-01-01T00:00:00Z"), instant_min));
 }

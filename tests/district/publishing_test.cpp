@@ -176,7 +176,7 @@ TEST_CASE("a publish killed at any instant leaves a depot that verifies, and the
                 Database::open(world.district().paths.database(), Database::Opening::existing);
             for (int i = 0; database && i < 100; ++i) {
                 auto slots = *load_schedule(*database);
-                slots[0].weight = 1 + (i + round) % 90;
+                slots[0].often.weight = 1 + (i + round) % 90;
                 (void)store_schedule(*database, slots);
                 (void)publish(*database, {world.district().paths, world.keys(), world.depot(),
                                           now + std::chrono::seconds(i)});
@@ -220,7 +220,7 @@ TEST_CASE("a change that the ledger could not note reaches no screen, and can be
     const Schedule before = *load_schedule(world.database());
 
     Schedule changed = before;
-    changed[0].weight = 7;
+    changed[0].often.weight = 7;
     REQUIRE(store_schedule(world.database(), changed));
     REQUIRE(world.database().run("create trigger full before insert on metadata"
                                  " begin select raise(abort, 'full'); end"));
