@@ -1,8 +1,10 @@
 #include "bulletin/calendar.hpp"
 
+#include "bulletin/bells.hpp"
 #include "bulletin/limits.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace bangtin::bulletin {
@@ -42,10 +44,10 @@ Json ranges_json(const std::vector<DateRange>& ranges)
 }
 
 /// A list of ranges, in the order written.
-std::vector<DateRange> read_ranges(Fields& fields, const char* name)
+std::vector<DateRange> read_ranges(Fields& fields, const char* name, std::size_t count_max)
 {
     std::vector<DateRange> ranges;
-    fields.list(name, limits::dates, [&](const Json& element, const std::string& place) {
+    fields.list(name, count_max, [&](const Json& element, const std::string& place) {
         auto range = read_range(element, place);
         if (range) ranges.push_back(std::move(*range));
         return range ? std::nullopt : std::optional(range.error());
@@ -59,9 +61,12 @@ Result<SchoolYear, FormatError> read_year(const Json& json, const std::string& p
     SchoolYear year{.name = fields.text("name", limits::id_bytes),
                     .opens = fields.date("opens"),
                     .closes = fields.date("closes"),
-                    .terms = read_ranges(fields, "terms")};
+                    .terms = read_ranges(fields, "terms", limits::terms)};
     if (auto fault = fields.done()) return fail(*fault);
     if (year.closes < year.opens) return fail(backwards(place));
+    if (std::chrono::sys_days{year.closes} - std::chrono::sys_days{year.opens} >=
+        limits::school_year_max)
+        return fail(FormatError{place, "is longer than 400 days", "make two school years of it"});
     for (const DateRange& term : year.terms) {
         if (term.from < year.opens || year.closes < term.to) {
             return fail(FormatError{place + "/terms",
@@ -92,6 +97,88 @@ Result<BellPeriod, FormatError> read_bell(const Json& json, const std::string& p
     if (bell.days.empty()) fields.blame("days", "no weekday", "name at least one, e.g. [\"mon\"]");
     if (auto fault = fields.done()) return fail(*fault);
     return bell;
+}
+
+/// Lessons lie one after the other, so that what is between two is a pause.
+Result<Shift, FormatError> read_shift(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    Shift shift;
+    shift.name = fields.id("name");
+    shift.days = read_weekdays(fields, "days");
+    fields.list("lessons", limits::lessons,
+                [&](const Json& element, const std::string& at) -> std::optional<FormatError> {
+                    Fields lesson(element, at);
+                    const Daypart read = read_daypart_members(lesson);
+                    if (auto fault = lesson.done()) return fault;
+                    if (read.to < read.from) return backwards(at);
+                    if (!shift.lessons.empty() && read.from < shift.lessons.back().to)
+                        return FormatError{at, "begins before the one before it ends",
+                                           "list the lessons one after the other"};
+                    shift.lessons.push_back(read);
+                    return std::nullopt;
+                });
+    if (shift.days.empty()) fields.blame("days", "no weekday", "name at least one, e.g. [\"mon\"]");
+    if (shift.lessons.empty()) fields.blame("lessons", "no lesson", "list them with from and to");
+    if (auto fault = fields.done()) return fail(*fault);
+    return shift;
+}
+
+using Fault = std::optional<FormatError>;
+
+Fault check_years(const std::vector<SchoolYear>& years, const std::string& place)
+{
+    for (std::size_t i = 1; i < years.size(); ++i) {
+        if (years[i - 1].closes < years[i].opens) continue;
+        return FormatError{place + "/years/" + std::to_string(i),
+                           "begins before the year before it ends",
+                           "list school years one after the other"};
+    }
+    return std::nullopt;
+}
+
+Fault check_swapped(const std::vector<SwappedDay>& swapped, const std::string& place)
+{
+    std::set<std::chrono::sys_days> dates;
+    for (std::size_t i = 0; i < swapped.size(); ++i) {
+        if (dates.insert(swapped[i].date).second) continue;
+        return FormatError{place + "/swapped/" + std::to_string(i),
+                           format_date(swapped[i].date) + " is there twice",
+                           "let a date follow one timetable"};
+    }
+    return std::nullopt;
+}
+
+/// Bells and shifts share one set of names, beside those that follow from shifts.
+Fault check_names(const SiteCalendar& calendar, const std::string& place)
+{
+    std::set<std::string_view> names;
+    const auto check = [&](const std::string& name, const char* list, std::size_t i) -> Fault {
+        const std::string at = place + "/" + list + "/" + std::to_string(i) + "/name";
+        if (is_derived_period(name))
+            return FormatError{at, in_quotes(name) + " is a period that follows from the lessons",
+                               "give it another name"};
+        if (!names.insert(name).second)
+            return FormatError{at, in_quotes(name) + " is there twice",
+                               "give each bell period and shift its own name"};
+        return std::nullopt;
+    };
+    for (std::size_t i = 0; i < calendar.bells.size(); ++i)
+        if (auto fault = check(calendar.bells[i].name, "bells", i)) return fault;
+    for (std::size_t i = 0; i < calendar.shifts.size(); ++i)
+        if (auto fault = check(calendar.shifts[i].name, "shifts", i)) return fault;
+    return std::nullopt;
+}
+
+void sort_whole(SiteCalendar& calendar)
+{
+    std::sort(calendar.swapped.begin(), calendar.swapped.end(),
+              [](const SwappedDay& a, const SwappedDay& b) { return a.date < b.date; });
+    std::sort(calendar.shifts.begin(), calendar.shifts.end(), [](const Shift& a, const Shift& b) {
+        return std::tie(a.lessons.front(), a.name) < std::tie(b.lessons.front(), b.name);
+    });
+    std::sort(calendar.bells.begin(), calendar.bells.end(),
+              [](const BellPeriod& a, const BellPeriod& b) { return a.name < b.name; });
 }
 
 } // namespace
@@ -179,7 +266,7 @@ Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::str
         return year ? std::nullopt : std::optional(year.error());
     });
     calendar.teaching_days = read_weekdays(fields, "teaching_days");
-    calendar.holidays = read_ranges(fields, "holidays");
+    calendar.holidays = read_ranges(fields, "holidays", limits::dates);
     fields.list("swapped", limits::dates, [&](const Json& element, const std::string& at) {
         auto day = read_swapped(element, at);
         if (day) calendar.swapped.push_back(*day);
@@ -190,6 +277,11 @@ Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::str
         if (bell) calendar.bells.push_back(std::move(*bell));
         return bell ? std::nullopt : std::optional(bell.error());
     });
+    fields.list("shifts", limits::shifts, [&](const Json& element, const std::string& at) {
+        auto shift = read_shift(element, at);
+        if (shift) calendar.shifts.push_back(std::move(*shift));
+        return shift ? std::nullopt : std::optional(shift.error());
+    });
     if (calendar.teaching_days.empty()) {
         fields.blame("teaching_days", "no weekday", "name at least one, e.g. [\"mon\"]");
     }
@@ -199,10 +291,10 @@ Result<SiteCalendar, FormatError> read_calendar(const Json& json, const std::str
                                 "there is no time zone " + in_quotes(calendar.zone),
                                 zone.error().remedy});
     }
-    std::stable_sort(calendar.bells.begin(), calendar.bells.end(),
-                     [](const BellPeriod& a, const BellPeriod& b) {
-                         return std::tie(a.name, a.daypart) < std::tie(b.name, b.daypart);
-                     });
+    if (auto fault = check_years(calendar.years, place)) return fail(*fault);
+    if (auto fault = check_swapped(calendar.swapped, place)) return fail(*fault);
+    if (auto fault = check_names(calendar, place)) return fail(*fault);
+    sort_whole(calendar);
     return calendar;
 }
 
@@ -226,11 +318,22 @@ Json calendar_json(const SiteCalendar& calendar)
                          {"to", format_time_of_day(bell.daypart.to)},
                          {"days", weekdays_json(bell.days)}});
     }
+    Json shifts = Json::array();
+    for (const Shift& shift : calendar.shifts) {
+        Json lessons = Json::array();
+        for (const Daypart& lesson : shift.lessons)
+            lessons.push_back(
+                {{"from", format_time_of_day(lesson.from)}, {"to", format_time_of_day(lesson.to)}});
+        shifts.push_back({{"name", shift.name},
+                          {"days", weekdays_json(shift.days)},
+                          {"lessons", std::move(lessons)}});
+    }
     return {{"zone", calendar.zone},
             {"years", std::move(years)},
             {"teaching_days", weekdays_json(calendar.teaching_days)},
             {"holidays", ranges_json(calendar.holidays)},
             {"swapped", std::move(swapped)},
+            {"shifts", std::move(shifts)},
             {"bells", std::move(bells)}};
 }
 

@@ -47,12 +47,23 @@ struct BellPeriod {
     bool operator==(const BellPeriod&) const = default;
 };
 
+/// Lessons that one group of pupils has in a row: "ca-sang", "ca-chieu". Its breaks, and the time
+/// before and after it, follow from the lessons; see `bells.hpp`.
+struct Shift {
+    std::string name;
+    std::vector<Weekday> days;    ///< Monday first, distinct, not empty.
+    std::vector<Daypart> lessons; ///< Not empty; in order, not overlapping, within one day.
+
+    bool operator==(const Shift&) const = default;
+};
+
 struct SiteCalendar {
-    std::string zone; ///< IANA name; the parser has looked it up.
-    std::vector<SchoolYear> years;
+    std::string zone;                   ///< IANA name; the parser has looked it up.
+    std::vector<SchoolYear> years;      ///< In order, not overlapping.
     std::vector<Weekday> teaching_days; ///< Monday first, distinct, not empty.
     std::vector<DateRange> holidays;
     std::vector<SwappedDay> swapped; ///< Distinct dates; sorted.
+    std::vector<Shift> shifts;       ///< Distinct names; in order of their first lessons.
     std::vector<BellPeriod> bells;   ///< Distinct names; sorted by name.
 
     bool operator==(const SiteCalendar&) const = default;

@@ -27,6 +27,16 @@ inline constexpr std::size_t slots = 20'000;
 inline constexpr std::size_t bells = 64;
 inline constexpr std::size_t dates = 400;
 inline constexpr std::size_t school_years = 10;
+inline constexpr std::size_t terms = 12;
+inline constexpr std::chrono::days school_year_max{400};
+inline constexpr std::size_t shifts = 8;
+inline constexpr std::size_t lessons = 16; // Of one shift.
+inline constexpr int week_max = 60;
+inline constexpr std::size_t repeat_bytes = 512;
+inline constexpr std::size_t repeat_list = 64; // Of one part of a rule.
+inline constexpr int repeat_interval = 1000;
+inline constexpr int repeat_count = 1000;
+inline constexpr int repeat_years = 20; // So that a rule that is never met costs little.
 inline constexpr std::size_t units = 60'000;
 inline constexpr std::size_t unit_depth = 16;
 inline constexpr std::size_t approvers = 20'000;

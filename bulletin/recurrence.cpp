@@ -47,6 +47,22 @@ Json dates_json(const std::vector<Date>& dates)
     return json;
 }
 
+std::vector<int> read_weeks(Fields& fields)
+{
+    std::vector<int> weeks;
+    fields.list("weeks", limits::week_max,
+                [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
+                    const std::int64_t least = weeks.empty() ? 1 : weeks.back() + 1;
+                    const auto week = element.is_number_integer() ? element.get<std::int64_t>() : 0;
+                    if (week < least || week > limits::week_max)
+                        return FormatError{place, "not a week after the one before it",
+                                           "list teaching weeks from 1 to 60, rising"};
+                    weeks.push_back(static_cast<int>(week));
+                    return std::nullopt;
+                });
+    return weeks;
+}
+
 std::vector<Daypart> read_dayparts(Fields& fields)
 {
     std::vector<Daypart> dayparts;
@@ -76,6 +92,9 @@ std::size_t RecurrenceHash::operator()(const Recurrence& rule) const
     std::size_t hash = static_cast<std::size_t>(rule.days);
     mix(hash, rule.weekdays.size());
     for (const Weekday day : rule.weekdays) mix(hash, day.c_encoding());
+    for (const std::string& term : rule.terms) mix(hash, std::hash<std::string>{}(term));
+    for (const int week : rule.weeks) mix(hash, static_cast<std::size_t>(week));
+    if (rule.repeat) mix(hash, std::hash<std::string>{}(to_text(repeat_json(*rule.repeat))));
     mix_dates(hash, rule.dates);
     mix_dates(hash, rule.except);
     mix(hash, rule.dayparts.size());
@@ -96,6 +115,13 @@ Result<Recurrence, FormatError> read_recurrence(const Json& json, const std::str
         rule.days = fields.one_of("days", parse, "every_day, school_days");
     }
     rule.weekdays = read_weekdays(fields, "weekdays");
+    rule.terms = fields.texts("terms", limits::terms, limits::id_bytes * 2);
+    rule.weeks = read_weeks(fields);
+    if (const Json* repeat = fields.object_if_any("repeat")) {
+        auto read = read_repeat(*repeat, fields.place_of("repeat"));
+        if (!read) return fail(read.error());
+        rule.repeat = *std::move(read);
+    }
     rule.dates = read_dates(fields, "dates");
     rule.except = read_dates(fields, "except");
     rule.dayparts = read_dayparts(fields);
@@ -111,9 +137,16 @@ Json recurrence_json(const Recurrence& rule)
         dayparts.push_back(
             {{"from", format_time_of_day(daypart.from)}, {"to", format_time_of_day(daypart.to)}});
     }
-    return {{"days", day_rule_words.of(rule.days)}, {"weekdays", weekdays_json(rule.weekdays)},
-            {"dates", dates_json(rule.dates)},      {"except", dates_json(rule.except)},
-            {"dayparts", std::move(dayparts)},      {"bells", rule.bells}};
+    Json json{{"days", day_rule_words.of(rule.days)},
+              {"weekdays", weekdays_json(rule.weekdays)},
+              {"terms", rule.terms},
+              {"weeks", rule.weeks},
+              {"dates", dates_json(rule.dates)},
+              {"except", dates_json(rule.except)},
+              {"dayparts", std::move(dayparts)},
+              {"bells", rule.bells}};
+    if (rule.repeat) json["repeat"] = repeat_json(*rule.repeat);
+    return json;
 }
 
 } // namespace bangtin::bulletin

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "bulletin/calendar.hpp"
+#include "bulletin/repeat.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,13 @@ enum class DayRule : std::uint8_t {
 /// Empty lists mean "no restriction"; several restrictions must all hold.
 struct Recurrence {
     DayRule days = DayRule::every_day;
-    std::vector<Weekday>
-        weekdays; ///< Of the calendar, or of the timetable followed on a swapped school day.
-    std::vector<Date> dates;  ///< Only on these.
-    std::vector<Date> except; ///< Never on these.
+    std::vector<Weekday> weekdays;  ///< Of the calendar, or of the timetable followed on a swapped
+                                    ///< school day.
+    std::vector<std::string> terms; ///< Names of terms, of any school year.
+    std::vector<int> weeks;         ///< Teaching weeks of the school year, from 1; rising.
+    std::optional<Repeat> repeat;   ///< Only on its dates, and on `dates`.
+    std::vector<Date> dates;        ///< Only on these, and on those of `repeat` (RFC 5545's RDATE).
+    std::vector<Date> except;       ///< Never on these (EXDATE).
     std::vector<Daypart>
         dayparts; ///< Wall-clock hours; one that crosses midnight belongs to the day it starts.
     std::vector<std::string> bells; ///< Bell periods; joined with `dayparts` as alternatives.

@@ -1,5 +1,7 @@
 #include "bulletin/rule_times.hpp"
 
+#include "bulletin/bells.hpp"
+
 #include <algorithm>
 
 namespace bangtin::bulletin {
@@ -28,8 +30,8 @@ bool contains(const std::vector<T>& list, const T& wanted)
 
 bool restricts_dates(const Recurrence& rule)
 {
-    return rule.days != DayRule::every_day || !rule.weekdays.empty() || !rule.dates.empty() ||
-           !rule.except.empty();
+    return rule.days != DayRule::every_day || !rule.weekdays.empty() || !rule.terms.empty() ||
+           !rule.weeks.empty() || rule.repeat || !rule.dates.empty() || !rule.except.empty();
 }
 
 /// The wall-clock hours that hold on a day whose timetable is `weekday`'s.
@@ -38,9 +40,9 @@ std::vector<Daypart> hours_on(const Recurrence& rule, const SiteCalendar& calend
     if (rule.dayparts.empty() && rule.bells.empty()) return {Daypart{}};
 
     std::vector<Daypart> hours = rule.dayparts;
-    for (const BellPeriod& bell : calendar.bells) {
-        if (contains(rule.bells, bell.name) && contains(bell.days, weekday))
-            hours.push_back(bell.daypart);
+    for (const std::string& bell : rule.bells) {
+        const std::vector<Daypart> named = hours_of(calendar, bell, weekday);
+        hours.insert(hours.end(), named.begin(), named.end());
     }
     return hours;
 }
@@ -100,8 +102,17 @@ std::vector<Window> RuleTimes::windows_on(Date date) const
 std::optional<Weekday> RuleTimes::weekday_if_allowed(Day day) const
 {
     const Date date{day};
-    if (!rule_->dates.empty() && !bulletin::contains(rule_->dates, date)) return std::nullopt;
     if (bulletin::contains(rule_->except, date)) return std::nullopt;
+    if (rule_->repeat || !rule_->dates.empty()) {
+        const bool listed = bulletin::contains(rule_->dates, date);
+        if (!listed && !(rule_->repeat && rule_->repeat->contains(date))) return std::nullopt;
+    }
+    const auto week = rule_->weeks.empty() ? std::nullopt : school_->week_of(day);
+    if (!rule_->weeks.empty() && (!week || !bulletin::contains(rule_->weeks, *week)))
+        return std::nullopt;
+    const auto in_term = [&](const std::string& term) { return school_->in_term(day, term); };
+    if (!rule_->terms.empty() && std::none_of(rule_->terms.begin(), rule_->terms.end(), in_term))
+        return std::nullopt;
 
     const auto timetable = school_->timetable_of(day);
     if (rule_->days == DayRule::school_days && !timetable) return std::nullopt;

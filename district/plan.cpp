@@ -70,8 +70,8 @@ Fault read_person(const Json& json, const std::string& place, const Zone& zone, 
     return fields.done();
 }
 
-/// A site's calendar is the district's with the site's bells in it, read by the domain's own
-/// reader.
+/// A site's calendar is the district's with the site's bells in it, and its shifts where it has its
+/// own, read by the domain's own reader.
 Fault read_site(const Json& json, const std::string& place, const Json& calendar, Plan& plan)
 {
     Fields fields(json, place);
@@ -82,10 +82,17 @@ Fault read_site(const Json& json, const std::string& place, const Json& calendar
         bells.push_back(bell);
         return std::nullopt;
     });
+    Json shifts = Json::array();
+    const bool own_shifts = fields.has("shifts");
+    fields.list("shifts", limits::shifts, [&](const Json& shift, const std::string&) -> Fault {
+        shifts.push_back(shift);
+        return std::nullopt;
+    });
     if (auto fault = fields.done()) return fault;
 
     Json whole = calendar;
     whole["bells"] = std::move(bells);
+    if (own_shifts) whole["shifts"] = std::move(shifts);
     auto read = bulletin::read_calendar(whole, place);
     if (!read) return read.error();
     site.calendar = *std::move(read);

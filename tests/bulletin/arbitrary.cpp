@@ -1,5 +1,6 @@
 #include "tests/bulletin/arbitrary.hpp"
 
+#include "bulletin/bells.hpp"
 #include "bulletin/limits.hpp"
 
 #include <algorithm>
@@ -194,10 +195,30 @@ std::vector<std::string> distinct_codes(std::size_t most)
     return {codes.begin(), codes.end()};
 }
 
+std::vector<int> weeks()
+{
+    std::vector<int> made;
+    for (int week = 1; week <= limits::week_max; ++week)
+        if (between(0, 9) == 0) made.push_back(week);
+    return made;
+}
+
+std::optional<Repeat> repeat()
+{
+    if (coin()) return std::nullopt;
+    const std::vector<std::string> rules{
+        "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;COUNT=7;BYDAY=MO,FR;WKST=SU",
+        "FREQ=MONTHLY;UNTIL=29991231;BYDAY=1MO,-1SU", "FREQ=YEARLY;BYMONTH=2,9;BYMONTHDAY=1,-1"};
+    return *parse_repeat(*rc::gen::elementOf(rules), any_date(), "");
+}
+
 Recurrence recurrence()
 {
     return {.days = *rc::gen::element(DayRule::every_day, DayRule::school_days),
             .weekdays = weekdays(0),
+            .terms = several(3, [] { return line(1); }),
+            .weeks = weeks(),
+            .repeat = repeat(),
             .dates = several(4, any_date),
             .except = several(4, any_date),
             .dayparts = several(4, daypart),
@@ -209,16 +230,34 @@ SiteCalendar calendar()
     SiteCalendar made;
     made.zone =
         *rc::gen::elementOf(std::vector<std::string>{"Asia/Ho_Chi_Minh", "Europe/Paris", "UTC"});
-    made.years = several(2, [] {
-        const DateRange term = range();
-        return SchoolYear{
-            .name = "2026–2027", .opens = term.from, .closes = term.to, .terms = {term}};
-    });
+    sys_days opens{any_date()};
+    for (int years = between(0, 2); years > 0; --years) {
+        const sys_days closes = opens + days{between(1, 399)};
+        made.years.push_back({"2026–2027",
+                              Date{opens},
+                              Date{closes},
+                              {{"Học kì", Date{opens + days{1}}, Date{closes}}}});
+        opens = closes + days{between(1, 60)};
+    }
     made.teaching_days = weekdays(1);
     made.holidays = several(4, range);
-    made.swapped = several(3, [] { return SwappedDay{any_date(), Weekday{between(0U, 6U)}}; });
-    for (const std::string& name : distinct_codes(4))
-        made.bells.push_back({name, daypart(), weekdays(1)});
+    sys_days swapped{any_date()};
+    for (int count = between(0, 3); count > 0; --count, swapped += days{between(1, 90)})
+        made.swapped.push_back({Date{swapped}, Weekday{between(0U, 6U)}});
+    minutes lesson{between(0, 400)};
+    for (const std::string& name : distinct_codes(2)) {
+        if (is_derived_period(name)) continue;
+        Shift shift{name, weekdays(1), {}};
+        for (int count = between(1, 6); count > 0; --count, lesson += minutes{between(30, 60)})
+            shift.lessons.push_back({lesson, lesson + minutes{between(1, 30)}});
+        made.shifts.push_back(std::move(shift));
+    }
+    for (const std::string& name : distinct_codes(4)) {
+        const bool taken = std::any_of(made.shifts.begin(), made.shifts.end(),
+                                       [&](const Shift& shift) { return shift.name == name; });
+        if (!taken && !is_derived_period(name))
+            made.bells.push_back({name, daypart(), weekdays(1)});
+    }
     return made;
 }
 

@@ -50,6 +50,24 @@ TEST_CASE("each rule of a calendar is refused at its place")
           "/calendar/bells/0/to");
     CHECK(fault_after([](Json& j) { j["bells"][0]["days"] = Json::array(); }).place ==
           "/calendar/bells/0/days");
+    CHECK(fault_after([](Json& j) { j["years"][0]["closes"] = "2027-10-10"; }).problem ==
+          "is longer than 400 days");
+    CHECK(fault_after([](Json& j) { j["years"].push_back(j["years"][0]); }).place ==
+          "/calendar/years/1");
+    CHECK(fault_after([](Json& j) { j["swapped"].push_back(j["swapped"][0]); }).place ==
+          "/calendar/swapped/1");
+    CHECK(fault_after([](Json& j) { j["bells"].push_back(j["bells"][0]); }).place ==
+          "/calendar/bells/2/name");
+    CHECK(fault_after([](Json& j) { j["bells"][1]["name"] = "break-2"; }).place ==
+          "/calendar/bells/1/name");
+    CHECK(fault_after([](Json& j) { j["shifts"][0]["name"] = "ra-choi-sang"; }).place ==
+          "/calendar/shifts/0/name");
+    CHECK(fault_after([](Json& j) { j["shifts"][0]["lessons"] = Json::array(); }).place ==
+          "/calendar/shifts/0/lessons");
+    CHECK(fault_after([](Json& j) { j["shifts"][0]["lessons"][1]["from"] = "07:30"; }).place ==
+          "/calendar/shifts/0/lessons/1");
+    CHECK(fault_after([](Json& j) { j["shifts"][0]["lessons"][2]["to"] = "06:00"; }).place ==
+          "/calendar/shifts/0/lessons/2");
 }
 
 TEST_CASE("the timetable knows weekends, holidays, swapped days and the ends of the year")

@@ -3,6 +3,9 @@
 #include "tests/bulletin/values.hpp"
 
 #include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 using namespace bangtin;
 using namespace bangtin::bulletin;
@@ -106,4 +109,52 @@ TEST_CASE("hours that a clock change skips give no window, and the day it repeat
     const auto autumn = on({}, "2026-10-25", paris);
     REQUIRE(autumn.size() == 1);
     CHECK(autumn[0].closes - autumn[0].opens == 25h);
+}
+
+namespace {
+
+/// The windows of a rule inside `window`, found by going from change to change.
+std::vector<Window> windows_in(const RuleTimes& times, Window window)
+{
+    std::vector<Window> found;
+    Instant from = window.opens;
+    while (from < window.closes) {
+        const Instant until = times.next_change(from, window.closes).value_or(window.closes);
+        if (times.contains(from)) found.push_back({from, until});
+        from = until;
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("the shared vectors hold")
+{
+    int cases = 0;
+    for (const auto& file : std::filesystem::directory_iterator(BANGTIN_VECTORS "/schedule")) {
+        if (file.path().extension() != ".json") continue;
+        std::ifstream stream(file.path());
+        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        const auto vectors = parse_json(text, {1'000'000, 16});
+        REQUIRE(vectors);
+        SiteCalendar calendar = a_calendar();
+        if (vectors->contains("calendar"))
+            calendar = *read_calendar(vectors->at("calendar"), "/calendar");
+        const SchoolDays school(calendar);
+        for (const Json& one : vectors->at("cases")) {
+            CAPTURE(one.at("name").get<std::string>());
+            const auto rule = read_recurrence(one.at("recurrence"), "/recurrence");
+            if (!rule) FAIL(rule.error().text());
+            const RuleTimes times(*rule, calendar, school, zone(one.at("zone").get<std::string>()));
+            const auto window_of = [](const Json& window) {
+                return Window{at(window.at("opens").get<std::string>()),
+                              at(window.at("closes").get<std::string>())};
+            };
+            std::vector<Window> expected;
+            for (const Json& window : one.at("expected")) expected.push_back(window_of(window));
+            CHECK(windows_in(times, window_of(one.at("window"))) == expected);
+            ++cases;
+        }
+    }
+    CHECK(cases >= 40);
 }

@@ -19,7 +19,8 @@ BEYOND_SCHEMA = {
     "bulletin": ("closes before it opens", "longer than its layer allows", "is not an instant",
                  "open after the day it counts to", "ends before it begins"),
     "programme": ("closes before it opens", "ends before it begins", "is not inside the year", "is there twice",
-                  'the same as "from"', "there is no time zone"),
+                  'the same as "from"', "there is no time zone", "begins before",
+                  "is not understood", "is not NAME=VALUE", "is a period that follows"),
     "report": ("does not follow the record before it",),
 }
 
