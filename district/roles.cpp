@@ -262,7 +262,7 @@ trust::Root next_root(const trust::Root& held, Instant now)
 {
     trust::Root next = held;
     ++next.version;
-    next.expires = now + lifetimes::root;
+    next.expires = std::chrono::floor<std::chrono::seconds>(now) + lifetimes::root; // As TUF says.
     return next;
 }
 

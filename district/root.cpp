@@ -27,7 +27,7 @@ Outcome<void> replace_key(trust::RoleKeys& role, trust::Root& root, const Path& 
 Outcome<trust::Root> root_after(const trust::Root& held, const RootRenewal& renewal)
 {
     trust::Root next = next_root(held, renewal.now);
-    if (std::chrono::floor<std::chrono::seconds>(next.expires) < held.expires) {
+    if (next.expires < held.expires) {
         return fail(Fault{ExitCode::refused,
                           "the root in force expires later than a new one would, at " +
                               format_instant(held.expires),

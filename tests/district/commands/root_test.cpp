@@ -12,7 +12,8 @@ TEST_CASE("renewing the root prints its number, its end and the keys that are ne
 {
     test::World world;
     std::ostringstream out;
-    RootCommand command{.data = world.path("data"), .keys = world.keys().root, .now = monday};
+    RootCommand command{
+        .data = world.path("data"), .keys = world.keys().root, .now = monday + Duration(95)};
     REQUIRE(run(command, out));
     CHECK(out.str() == "root=2 expires=2028-05-16T00:00:00Z on-screens=after-next-publish\n");
     command.replace_targets = true;
