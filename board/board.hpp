@@ -29,6 +29,9 @@ public:
     [[nodiscard]] virtual const Clock& clock() const = 0;
     /// 32 hexadecimal digits, new at every boot.
     [[nodiscard]] virtual std::string boot_id() const = 0;
+    /// The codec of libavcodec that decodes H.264 in this board's hardware; empty when software
+    /// does it better or nothing else is there.
+    [[nodiscard]] virtual std::string video_codec() const = 0;
     /// Asks for a reboot, which comes in a moment if it comes: go on as before. False when this
     /// board has nobody to ask.
     [[nodiscard]] virtual bool ask_reboot() = 0;

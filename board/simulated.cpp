@@ -25,6 +25,7 @@ public:
     explicit ShiftedBoard(Instant wall) : real_(generic_board()), clock_(real_->clock(), wall) {}
     [[nodiscard]] const Clock& clock() const override { return clock_; }
     [[nodiscard]] std::string boot_id() const override { return real_->boot_id(); }
+    [[nodiscard]] std::string video_codec() const override { return real_->video_codec(); }
     [[nodiscard]] bool ask_reboot() override { return real_->ask_reboot(); }
 
 private:

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] const Clock& clock() const override { return *this; }
     [[nodiscard]] std::string boot_id() const override;
+    [[nodiscard]] std::string video_codec() const override { return ""; }
     [[nodiscard]] bool ask_reboot() override { return false; }
     [[nodiscard]] Instant wall() const override { return wall_; }
     [[nodiscard]] Monotonic monotonic() const override { return monotonic_; }

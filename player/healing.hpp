@@ -49,6 +49,11 @@ public:
     void went_well(const Digest& media);
     /// Whether the media may be tried at `now`.
     [[nodiscard]] bool may_try(const Digest& media, board::Monotonic now) const;
+    /// Whether it failed since it last went well: it is then decoded the plainest way.
+    [[nodiscard]] bool has_failed(const Digest& media) const
+    {
+        return health_.strikes.contains(media);
+    }
     /// The next instant after `now` at which some answer of `may_try` changes.
     [[nodiscard]] std::optional<board::Monotonic> next_change(board::Monotonic now) const;
 

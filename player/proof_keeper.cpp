@@ -24,6 +24,22 @@ void ProofKeeper::appeared(const Appearance& what, board::Monotonic now)
     end_current(now);
     current_ = what;
     since_ = now;
+    acknowledge_at_.reset();
+    if (what.layer == bulletin::Layer::emergency && !acknowledged_.contains(what.bulletin))
+        acknowledge_at_ = now + seen_after;
+}
+
+void ProofKeeper::acknowledge(board::Monotonic now)
+{
+    acknowledge_at_.reset();
+    acknowledged_.insert(current_->bulletin);
+    Appearance rest = *current_;
+    rest.wall += now - since_;
+    end_current(now);
+    current_ = rest;
+    since_ = now;
+    committed_ = now;
+    commit();
 }
 
 void ProofKeeper::end_current(board::Monotonic now)
@@ -48,6 +64,7 @@ void ProofKeeper::end_current(board::Monotonic now)
 
 void ProofKeeper::commit_if_due(board::Monotonic now)
 {
+    if (current_ && acknowledge_at_ && now >= *acknowledge_at_) acknowledge(now);
     if (now < due()) return;
     committed_ = now;
     commit();

@@ -10,6 +10,7 @@
 #include "bulletin/proof.hpp"
 
 #include <optional>
+#include <set>
 
 namespace bangtin::player {
 
@@ -28,7 +29,9 @@ class ProofKeeper {
 public:
     ProofKeeper(assets::StatePaths paths, std::string boot);
 
-    /// Ends what was on the glass, and begins this.
+    /// Ends what was on the glass, and begins this. An emergency that has not been on the glass
+    /// before is recorded and committed after a second, so that the district soon knows that it was
+    /// seen; its record is then in two pieces without a gap.
     void appeared(const Appearance& what, board::Monotonic now);
     /// Commits when the last commit is a minute old. The outbox is opened with the first one, off
     /// the way to the first frame. A fault is logged, and everything is kept for the next try.
@@ -38,10 +41,13 @@ public:
     /// When `commit_if_due` next has something to do.
     [[nodiscard]] board::Monotonic due() const { return committed_ + commit_every; }
 
+    static constexpr std::chrono::seconds seen_after{1}; ///< A fade is over, and it can be read.
+
     static constexpr std::chrono::seconds commit_every{60}; // findings/reliability, 4.1.
 
 private:
     void end_current(board::Monotonic now);
+    void acknowledge(board::Monotonic now);
     void commit();
 
     assets::StatePaths paths_;
@@ -49,6 +55,8 @@ private:
     std::optional<assets::Outbox> outbox_;
     std::optional<Appearance> current_;
     board::Monotonic since_{0};
+    std::optional<board::Monotonic> acknowledge_at_;
+    std::set<Digest> acknowledged_; ///< Emergencies that were seen in this run.
     board::Monotonic committed_{0};
     std::vector<bulletin::ProofRecord> waiting_; ///< Not in the outbox yet.
 };

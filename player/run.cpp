@@ -112,7 +112,6 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const assets::StatePaths& paths = plan.state;
     const auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
     if (!shelf) return fail(Failure{ExitCode::not_found, shelf.error().text});
-    ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder);
     EditionWatch watch(paths);
     ProofKeeper proof(paths, board->boot_id());
     TimeKeeper time = time_keeper(plan, board->boot_id());
@@ -121,6 +120,10 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                         if (auto saved = save_health(paths, health); !saved)
                             spdlog::error("event=health_failed reason=\"{}\"", saved.error().text);
                     });
+    // What failed once is decoded in software from then on.
+    const std::string codec = board->video_codec();
+    ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
+                     [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
     Loop loop({.clock = board->clock(),
                .scene = *scene,
                .frame = frame,

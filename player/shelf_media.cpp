@@ -3,6 +3,8 @@
 #include "player/decoder/pictures.hpp"
 #include "player/media_proof.hpp"
 
+#include <spdlog/fmt/fmt.h>
+#include <spdlog/spdlog.h>
 #include <utility>
 
 namespace bangtin::player {
@@ -57,8 +59,8 @@ private:
 class ShelfVideo final : public VideoWork {
 public:
     ShelfVideo(const std::filesystem::path& file, std::filesystem::path decoder,
-               const bulletin::Media& media, Size box)
-        : decoder_(std::move(decoder)), plan_{{media.width_px, media.height_px}, box},
+               const bulletin::Media& media, VideoPlan plan, std::string& reported)
+        : decoder_(std::move(decoder)), plan_(std::move(plan)), reported_(reported),
           proof_(MediaProof::open(file, media.asset))
     {
         if (!proof_) reason_ = proof_.error();
@@ -87,6 +89,7 @@ public:
         if (!playing()) return VideoState::failed;
         const VideoState state = (*job_)->poll(now);
         if (state == VideoState::failed) reason_ = (*job_)->reason();
+        if (state == VideoState::playing) report();
         return state;
     }
 
@@ -98,8 +101,20 @@ public:
 private:
     bool playing() const { return job_ && *job_; }
 
+    /// How films are decoded, when that is another way than the last time.
+    void report()
+    {
+        const std::string way =
+            fmt::format("codec={} sandbox={}", plan_.codec.empty() ? "software" : plan_.codec,
+                        (*job_)->landlocked() ? "seccomp,landlock" : "seccomp");
+        if (way == reported_) return;
+        reported_ = way;
+        spdlog::info("event=film_decoding {}", way);
+    }
+
     std::filesystem::path decoder_;
     VideoPlan plan_;
+    std::string& reported_; ///< The desk's, which outlives its films.
     Result<MediaProof, std::string> proof_;
     std::optional<Result<VideoJob, std::string>> job_;
     std::string reason_;
@@ -107,8 +122,8 @@ private:
 
 } // namespace
 
-ShelfMedia::ShelfMedia(PathOf path_of, std::filesystem::path decoder)
-    : path_of_(std::move(path_of)), decoder_(std::move(decoder))
+ShelfMedia::ShelfMedia(PathOf path_of, std::filesystem::path decoder, CodecOf codec_of)
+    : path_of_(std::move(path_of)), decoder_(std::move(decoder)), codec_of_(std::move(codec_of))
 {
 }
 
@@ -119,7 +134,10 @@ std::unique_ptr<PictureWork> ShelfMedia::picture(const PictureNeed& need)
 
 std::unique_ptr<VideoWork> ShelfMedia::video(const bulletin::Media& media, Size box)
 {
-    return std::make_unique<ShelfVideo>(path_of_(media.asset.digest), decoder_, media, box);
+    VideoPlan plan{{media.width_px, media.height_px}, box, ""};
+    if (codec_of_) plan.codec = codec_of_(media.asset.digest);
+    return std::make_unique<ShelfVideo>(path_of_(media.asset.digest), decoder_, media,
+                                        std::move(plan), reported_);
 }
 
 } // namespace bangtin::player

@@ -12,8 +12,12 @@ class ShelfMedia final : public MediaDesk {
 public:
     using PathOf = std::function<std::filesystem::path(const Digest&)>;
 
-    /// `path_of` says where a file would stand on the shelf.
-    ShelfMedia(PathOf path_of, std::filesystem::path decoder);
+    /// The codec of the board's hardware to decode a film with; empty for software.
+    using CodecOf = std::function<std::string(const Digest&)>;
+
+    /// `path_of` says where a file would stand on the shelf; without `codec_of` all is decoded in
+    /// software.
+    ShelfMedia(PathOf path_of, std::filesystem::path decoder, CodecOf codec_of = nullptr);
 
     [[nodiscard]] std::unique_ptr<PictureWork> picture(const PictureNeed& need) override;
     [[nodiscard]] std::unique_ptr<VideoWork> video(const bulletin::Media& media, Size box) override;
@@ -21,6 +25,8 @@ public:
 private:
     PathOf path_of_;
     std::filesystem::path decoder_;
+    CodecOf codec_of_;
+    std::string reported_; ///< How films are decoded, as last logged.
 };
 
 } // namespace bangtin::player

@@ -30,6 +30,25 @@ bulletin::Programme without_clock(const assets::Edition& edition)
     return programme;
 }
 
+/// An emergency does not wait for its pictures, and is not silenced by a bad one.
+void leave_words_only(bulletin::Bulletin& bulletin)
+{
+    bulletin.kind = bulletin::Kind::notice;
+    bulletin.media.clear();
+}
+
+void let_emergencies_speak(bulletin::Holdings& holdings)
+{
+    for (auto& [envelope, bulletin] : holdings.admitted) {
+        if (bulletin.layer != bulletin::Layer::emergency) continue;
+        const auto absent = [&](const Digest& media) { return !holdings.assets.contains(media); };
+        const auto needed = needed_media(bulletin);
+        if (needed && absent(*needed)) leave_words_only(bulletin);
+        std::erase_if(bulletin.media,
+                      [&](const bulletin::Media& media) { return absent(media.asset.digest); });
+    }
+}
+
 } // namespace
 
 Cue cue_of(const bulletin::Showing& showing)
@@ -63,6 +82,7 @@ void Turns::adopt(OnHand on_hand)
     heeded_.reset();
     timeline_.reset();
     on_hand_ = std::move(on_hand);
+    let_emergencies_speak(on_hand_->edition.holdings);
     clockless_ = without_clock(on_hand_->edition);
 }
 
@@ -83,8 +103,14 @@ bool Turns::heed(const Healing& healing, board::Monotonic now)
     };
     std::vector<Digest> leaving;
     std::vector<Digest> returning;
-    for (const auto& [envelope, bulletin] : admitted)
-        if (!is_usable(bulletin)) leaving.push_back(envelope);
+    for (auto& [envelope, bulletin] : admitted) {
+        if (is_usable(bulletin)) continue;
+        const bool may_speak = healing.daring() < Daring::slate;
+        if (bulletin.layer == bulletin::Layer::emergency && may_speak)
+            leave_words_only(bulletin);
+        else
+            leaving.push_back(envelope);
+    }
     for (const auto& [envelope, bulletin] : withheld_)
         if (is_usable(bulletin)) returning.push_back(envelope);
 

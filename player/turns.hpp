@@ -37,6 +37,7 @@ struct Cue {
 
 class Turns {
 public:
+    /// Of an emergency that lacks media its words are taken, without waiting.
     void adopt(OnHand on_hand);
     /// Withholds bulletins whose needed media may not be tried at `now`, and lets others back in.
     /// Answers whether anything changed: then what `resolve` said before does not count any more.

@@ -34,6 +34,8 @@ inline constexpr std::size_t picture_offset = 64;
 inline constexpr std::uint32_t ring_slots = 3;
 inline constexpr std::uint32_t ring_fresh = 4; ///< Bit in `middle`: not yet taken by the reader.
 
+inline constexpr std::uint32_t ring_landlocked = 1; ///< Bit in `facts`: no file is in reach.
+
 /// In front of three I420 frames. Writer and reader own one slot each and exchange it with
 /// `middle`, so that neither ever waits for the other and the reader always gets the newest whole
 /// frame.
@@ -42,6 +44,7 @@ struct RingHeader {
     std::atomic<std::uint32_t> width;  ///< Of the frames; even, inside the box.
     std::atomic<std::uint32_t> height;
     std::atomic<std::uint32_t> finished; ///< 1 after the last frame of the film.
+    std::atomic<std::uint32_t> facts;    ///< `ring_landlocked`; for the log.
 };
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free); // Else it is not for two processes.
 

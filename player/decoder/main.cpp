@@ -9,6 +9,7 @@
 #include "player/decoder/shared_memory.hpp"
 #include "player/decoder/video.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -26,7 +27,7 @@ namespace {
 constexpr const char* help =
     "bangtin-decoder picture --type image/jpeg|image/png --box WxH --fit cover|contain --parent "
     "PID\n"
-    "bangtin-decoder video --source WxH --box WxH --parent PID\n"
+    "bangtin-decoder video --source WxH --box WxH [--codec NAME] --parent PID\n"
     "\n"
     "Decodes one file for bangtin-player, which starts it; it is of no use by hand. It reads\n"
     "descriptor 3 and writes into the shared memory of descriptor 4; a video rings the eventfd of\n"
@@ -109,6 +110,11 @@ Result<void, Fault> give_picture(const Options& options)
     return {};
 }
 
+bool is_codec_letter(char letter)
+{
+    return letter == '_' || (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+}
+
 Result<void, Fault> give_video(const Options& options)
 {
     const auto source = size_option(options, "--source");
@@ -118,9 +124,13 @@ Result<void, Fault> give_video(const Options& options)
     auto output = SharedMemory::adopt(Descriptor(decoder_output));
     if (!output || output->bytes().size() < ring_bytes(*box))
         return fail(Fault{ExitCode::unavailable, "descriptor 4 has no room for the frames"});
-    if (auto shut = enter_sandbox(DecoderWork::video); !shut)
-        return fail(Fault{ExitCode::unavailable, "no sandbox: " + shut.error()});
-    if (auto played = play_video({*source, *box}, *output); !played)
+    const std::string_view codec = options.contains("--codec") ? options.at("--codec") : "";
+    if (codec.size() > 40 || !std::all_of(codec.begin(), codec.end(), is_codec_letter))
+        return fail(misused("--codec is no name of a codec"));
+    const auto shut = enter_sandbox(DecoderWork::video);
+    if (!shut) return fail(Fault{ExitCode::unavailable, "no sandbox: " + shut.error()});
+    const bool landlocked = *shut == Confinement::with_landlock;
+    if (auto played = play_video({*source, *box, std::string(codec), landlocked}, *output); !played)
         return fail(Fault{ExitCode::invalid, played.error()});
     return {};
 }

@@ -1,5 +1,7 @@
 #include "player/decoder/sandbox.hpp"
 
+#include "player/decoder/landlock.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -171,12 +173,15 @@ Result<void, std::string> die_with(pid_t parent)
     return {};
 }
 
-Result<void, std::string> enter_sandbox(DecoderWork work)
+Result<Confinement, std::string> enter_sandbox(DecoderWork work)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail(reason("PR_SET_NO_NEW_PRIVS"));
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return fail(reason("PR_SET_DUMPABLE"));
     if (!limit_resources(work)) return fail(reason("setrlimit"));
-    return filter_calls(work);
+    const auto confined = confine_files(work); // Before the filter, which would refuse it.
+    if (!confined) return confined;
+    if (auto filtered = filter_calls(work); !filtered) return fail(filtered.error());
+    return *confined;
 }
 
 } // namespace bangtin::player

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <vector>
 #include <vlc/vlc.h>
 
 namespace bangtin::player {
@@ -146,12 +147,15 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
 {
     auto* ring = new (memory.bytes().data()) RingHeader{};
     ring->middle.store(1);
+    ring->facts.store(wish.landlocked ? ring_landlocked : 0);
     const int ended = eventfd(0, EFD_CLOEXEC);
     // Never freed: libvlc's threads may use it until the process has ended.
     auto& sink = *new Sink{wish, ring, memory.bytes().data() + ring_offset, ended};
 
-    libvlc_instance_t* vlc =
-        libvlc_new(static_cast<int>(vlc_arguments.size()), vlc_arguments.data());
+    std::vector<const char*> arguments(vlc_arguments.begin(), vlc_arguments.end());
+    const std::string codec = "--avcodec-codec=" + wish.codec;
+    if (!wish.codec.empty()) arguments.push_back(codec.c_str());
+    libvlc_instance_t* vlc = libvlc_new(static_cast<int>(arguments.size()), arguments.data());
     if (vlc == nullptr)
         return fail(std::string("libvlc does not start; is vlc-plugin-base installed?"));
     libvlc_media_t* media = libvlc_media_new_fd(vlc, decoder_input);

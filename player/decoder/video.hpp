@@ -13,6 +13,8 @@ namespace bangtin::player {
 struct VideoWish {
     Size source; ///< What its bulletin says its visible size is.
     Size box;
+    std::string codec = {};  ///< Of libavcodec, such as "h264_v4l2m2m"; empty for software.
+    bool landlocked = false; ///< Told to the player.
 };
 
 /// Plays the file of `decoder_input` into the ring in `memory`, once, and returns after its last

@@ -43,12 +43,14 @@ Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decod
     Descriptor bell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!bell.open()) return fail(std::string("no eventfd for the film"));
 
-    auto child = Child::start(
-        {.program = decoder,
-         .arguments = {"video", "--source", size_text(plan.source), "--box", size_text(plan.box)},
-         .descriptors = {{input.number(), decoder_input},
-                         {memory->descriptor(), decoder_output},
-                         {bell.number(), decoder_bell}}});
+    std::vector<std::string> arguments{"video", "--source", size_text(plan.source), "--box",
+                                       size_text(plan.box)};
+    if (!plan.codec.empty()) arguments.insert(arguments.end(), {"--codec", plan.codec});
+    auto child = Child::start({.program = decoder,
+                               .arguments = std::move(arguments),
+                               .descriptors = {{input.number(), decoder_input},
+                                               {memory->descriptor(), decoder_output},
+                                               {bell.number(), decoder_bell}}});
     if (!child) return fail(child.error());
     return VideoJob(std::move(*child), std::move(*memory), std::move(bell), plan, now);
 }
@@ -82,6 +84,11 @@ VideoState VideoJob::poll(board::Monotonic now)
         fault("the film stood still for 3 s");
     }
     return state_;
+}
+
+bool VideoJob::landlocked() const
+{
+    return (header_of(memory_).facts.load() & ring_landlocked) != 0;
 }
 
 void VideoJob::take_frame(board::Monotonic now)

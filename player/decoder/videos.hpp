@@ -23,6 +23,7 @@ enum class VideoState : std::uint8_t {
 struct VideoPlan {
     Size source; ///< Visible size, as the bulletin says.
     Size box;
+    std::string codec = {}; ///< Of the board's hardware; empty for software.
 };
 
 /// Destroying it ends the child.
@@ -39,6 +40,8 @@ public:
     /// relied on (findings/render, 4).
     [[nodiscard]] VideoState poll(board::Monotonic now);
     [[nodiscard]] const std::string& reason() const { return reason_; }
+    /// Whether its decoder sees no file but the system's; known from the first frame on.
+    [[nodiscard]] bool landlocked() const;
     /// Whether `paint` would now show another frame than the last time.
     [[nodiscard]] bool fresh() const { return fresh_; }
     /// Size of its frames; known from the first one on.

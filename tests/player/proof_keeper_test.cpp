@@ -115,3 +115,29 @@ TEST_CASE("a screen that showed nothing writes nothing")
     world.keeper.close(seconds(2000));
     CHECK_FALSE(std::filesystem::exists(world.paths.outbox()));
 }
+
+TEST_CASE(
+    "an emergency is on the card a second after it came on the glass, and its record has no gap")
+{
+    World world;
+    Appearance emergency = turn_of("bt-1", morning);
+    emergency.layer = bulletin::Layer::emergency;
+    world.keeper.appeared(emergency, seconds(10));
+    world.keeper.commit_if_due(seconds(10) + milliseconds(900));
+    CHECK(kept_in(world.paths).empty());
+    world.keeper.commit_if_due(seconds(11));
+    REQUIRE(kept_in(world.paths).size() == 1);
+    CHECK(kept_in(world.paths)[0].shown == seconds(1));
+
+    // Its next turn is told with the others.
+    emergency.wall = morning + seconds(20);
+    world.keeper.appeared(emergency, seconds(30));
+    world.keeper.commit_if_due(seconds(32));
+    world.keeper.close(seconds(40));
+    const auto records = kept_in(world.paths);
+    REQUIRE(records.size() == 3);
+    CHECK(records[1].from == morning + seconds(1));
+    CHECK(records[1].shown == seconds(19));
+    CHECK(records[2].from == morning + seconds(20));
+    CHECK(records[2].shown == seconds(10));
+}

@@ -121,3 +121,24 @@ TEST_CASE("the next turn is the other bulletin's, and begins where this one ends
     CHECK(second->stage->bulletin != first.stage->bulletin);
     CHECK(second->stage->since == first.stage->until);
 }
+
+TEST_CASE("an emergency whose film is not there, or fails, is told in words")
+{
+    for (const bool there : {false, true}) {
+        CAPTURE(there);
+        World world;
+        auto& film = world.hand.edition.holdings.admitted.at(world.film);
+        film.layer = bulletin::Layer::emergency;
+        const Digest media = world.film_media();
+        if (!there) world.hand.edition.holdings.assets.erase(media);
+        world.turns.adopt(world.hand);
+        if (there) {
+            REQUIRE(world.healing.strike(media, seconds(0)));
+            static_cast<void>(world.turns.heed(world.healing, seconds(0)));
+        }
+        const auto showing = world.turns.at(world.now);
+        REQUIRE(showing.stage);
+        CHECK(showing.stage->bulletin == world.film);
+        CHECK(world.turns.find(world.film)->kind == bulletin::Kind::notice);
+    }
+}
