@@ -41,7 +41,8 @@ milliseconds next_wait(Pace pace, int failures, double chance)
 milliseconds first_wait(Pace pace, Glass glass, double chance)
 {
     const milliseconds every = pace.every;
-    const milliseconds bound = glass == Glass::empty ? every : 5 * every;
+    const bool at_once = glass == Glass::empty || every < std::chrono::minutes{1};
+    const milliseconds bound = at_once ? every : std::max<milliseconds>(every, first_wait_max);
     return milliseconds(static_cast<std::int64_t>(chance * static_cast<double>(bound.count())));
 }
 

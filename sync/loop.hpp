@@ -42,8 +42,10 @@ private:
     int failures_ = 0;
 };
 
-/// How long to wait before the first pass: a random part of five times `every`, because the power
-/// of a whole province returns at once; of one, when there is nothing on the glass yet.
+/// How long to wait before the first pass: a random part of five minutes, because the power of a
+/// whole province returns at once; of `every`, when there is nothing on the glass yet, or at a pace
+/// that only tests have.
+inline constexpr std::chrono::minutes first_wait_max{5};
 enum class Glass : std::uint8_t { empty, has_edition };
 [[nodiscard]] std::chrono::milliseconds first_wait(Pace pace, Glass glass, double chance);
 

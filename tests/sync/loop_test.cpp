@@ -47,4 +47,6 @@ TEST_CASE(
     CHECK(first_wait(Pace{seconds{60}}, Glass::has_edition, 0.0) == seconds{0});
     CHECK(first_wait(Pace{seconds{60}}, Glass::has_edition, 0.5) == seconds{150});
     CHECK(first_wait(Pace{seconds{60}}, Glass::empty, 0.5) == seconds{30});
+    CHECK(first_wait(Pace{seconds{600}}, Glass::has_edition, 0.5) == seconds{300});
+    CHECK(first_wait(Pace{seconds{1}}, Glass::has_edition, 0.5) == milliseconds{500});
 }
