@@ -76,4 +76,12 @@ std::optional<TrustFault> fault_of(const Result<T, TrustError>& result)
     return result.error().fault;
 }
 
+/// Where the changed file is refused, or "accepted".
+template <class Parse>
+std::string refused_at(Parse parse, const std::string& file, const Change& change)
+{
+    const auto result = parse(altered(file, change));
+    return result ? "accepted" : result.error().place;
+}
+
 } // namespace bangtin::trust::test
