@@ -10,7 +10,7 @@ namespace bangtin::bulletin {
 
 /// How many comings and goings of slots a timeline looks ahead unless told otherwise: enough for
 /// days of a full school programme, and soon made.
-inline constexpr std::size_t changes_ahead = 50'000;
+inline constexpr std::size_t changes_ahead = 20'000;
 
 /// The timeline from `from` on, over the first `changes_max` comings and goings after it and up to
 /// the first thereafter that matters.
