@@ -22,6 +22,17 @@ constexpr const char* walk = R"(The whole way of one bulletin:
 Publish again after every change, and at least every two days, best by a timer every hour: a screen admits
 nothing new from a depot whose timestamp is older than three days. What it shows already goes on.)";
 
+constexpr const char* calendar_words =
+    R"(An event of whole days is taken by its category, or else by how its name begins:
+
+  SCHOOL-YEAR  Năm học …   the school year, with its terms inside
+  TERM         Học kì …    a term of it
+  HOLIDAY      Nghỉ …      each day of it is free
+  SWAPPED-DAY  Học bù …    one day, which follows the timetable of the weekday it names: Học bù thứ Hai
+
+Others are left alone. A school year takes the place of what the calendars had in it. `plan` brings back the plan file's
+calendar: import again after it, then publish.)";
+
 /// What the options of all commands are read into.
 struct Words {
     std::string data;
@@ -96,6 +107,13 @@ void add_publishing_commands(CLI::App& app, Words& words)
 {
     CLI::App* schedule = add(app, "schedule", "Replace the plan of what shows where", words);
     schedule->add_option("--plan", words.plan, "Schedule file")->required();
+
+    CLI::App* calendar = app.add_subcommand("calendar", "School years, holidays and swapped days");
+    calendar->require_subcommand(1);
+    CLI::App* taken =
+        add(*calendar, "import", "Take them from iCalendar files, for all schools", words);
+    taken->add_option("file", words.folders, "iCalendar files (.ics)")->required();
+    taken->footer(calendar_words);
 
     CLI::App* retract = add(app, "retract", "Take a bulletin off all screens", words);
     retract->add_option("id", words.id, "The bulletin; it goes at the next publish")->required();
@@ -173,6 +191,9 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return SealCommand{words.data, words.key, words.ids, *now};
     }
     if (name == "schedule") return ScheduleCommand{words.data, words.plan};
+    if (name == "calendar") {
+        return CalendarCommand{words.data, {words.folders.begin(), words.folders.end()}};
+    }
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
     if (name == "publish") {
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};

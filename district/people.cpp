@@ -157,6 +157,18 @@ Outcome<std::vector<Site>> People::sites() const
     return sites;
 }
 
+Outcome<void> People::change_calendars(const std::vector<Site>& sites)
+{
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return fail(transaction.error());
+    for (const Site& site : sites) {
+        auto done = database_->run("update sites set calendar = $2 where unit = $1",
+                                   {site.unit, to_text(bulletin::calendar_json(site.calendar))});
+        if (!done) return fail(done.error());
+    }
+    return transaction->commit();
+}
+
 Outcome<Site> People::site(const std::string& unit) const
 {
     const auto rows = database_->rows("select unit, calendar from sites where unit = $1", {unit});

@@ -23,6 +23,8 @@ public:
     /// Units and approvers, ready for `judge`; its version is 0, as it is given at publishing.
     [[nodiscard]] Outcome<bulletin::ApproversList> approvers() const;
     [[nodiscard]] Outcome<std::vector<Site>> sites() const;
+    /// Gives sites that are there other calendars, all or none.
+    [[nodiscard]] Outcome<void> change_calendars(const std::vector<Site>& sites);
     /// `not_found` when the plan has no such site.
     [[nodiscard]] Outcome<Site> site(const std::string& unit) const;
     /// `invalid` when the plan does not have the bulletin's author, or a unit it names: then nobody

@@ -52,6 +52,12 @@ struct ScheduleCommand {
     Path plan;
 };
 
+/// `calendar import`.
+struct CalendarCommand {
+    Path data;
+    std::vector<Path> files; ///< iCalendar.
+};
+
 struct RetractCommand {
     Path data;
     std::string id;
@@ -103,14 +109,15 @@ struct ReportCommand {
 };
 
 using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
-                             RetractCommand, PublishCommand, RootCommand, ServeCommand,
-                             TicketCommand, ListCommand, ReportCommand>;
+                             CalendarCommand, RetractCommand, PublishCommand, RootCommand,
+                             ServeCommand, TicketCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ImportCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const SealCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ScheduleCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const CalendarCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
