@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <fstream>
+#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -32,6 +34,14 @@ std::vector<bulletin::ProofRecord> records_of(StageWorld& world)
     auto records = outbox->unsent(1000);
     REQUIRE(records);
     return *records;
+}
+
+std::int64_t resident_kib()
+{
+    std::ifstream file("/proc/self/statm");
+    std::int64_t pages = 0;
+    file >> pages >> pages;
+    return pages * sysconf(_SC_PAGESIZE) / 1024;
 }
 
 /// Every kind: headline, notice, poster and film.
@@ -111,6 +121,23 @@ TEST_CASE("a film that comes first shows its cover until it has a frame")
     CHECK(middle() == sim_picture_colour);
     world.run(seconds(2));
     CHECK(middle() == sim_film_colour);
+}
+
+// Method: 24 hours in simulated time with some 700 changes, half of them from or to a film; the
+// memory of this process is what the kernel says.
+TEST_CASE("in 24 hours the player's memory grows by no more than 1 MiB after the first")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    for (auto& slot : world.hand.edition.programme.slots) slot.dwell = seconds(120);
+    world.begin();
+    world.run(std::chrono::hours(1));
+    const std::int64_t first = resident_kib();
+    world.run(std::chrono::hours(23));
+    const std::int64_t grown = resident_kib() - first;
+    MESSAGE("grown by ", grown, " KiB over ", world.media.films_played, " films");
+    CHECK(grown <= 1024);
+    CHECK(world.media.films_played >= 170);
 }
 
 TEST_CASE("nothing moves, nothing is presented")
