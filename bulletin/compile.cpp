@@ -365,7 +365,9 @@ Timeline compile(const Programme& programme, const Holdings& holdings, const Sit
                  Instant from, std::size_t changes_max)
 {
     const Candidates candidates(programme, holdings, calendar);
-    return Sweep(candidates, from).run(changes_max);
+    // A few for each slot: looking ahead must not cost a small programme what a large one may.
+    const std::size_t in_proportion = 256 + 4 * candidates.all().size();
+    return Sweep(candidates, from).run(std::min(changes_max, in_proportion));
 }
 
 } // namespace bangtin::bulletin

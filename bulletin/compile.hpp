@@ -8,12 +8,12 @@
 
 namespace bangtin::bulletin {
 
-/// How many comings and goings of slots a timeline looks ahead unless told otherwise: enough for
-/// days of a full school programme, and soon made.
+/// How many comings and goings of slots a timeline looks ahead at most: enough for half a day of
+/// the largest programme. For a small one it looks ahead in proportion, and is made in no time.
 inline constexpr std::size_t changes_ahead = 20'000;
 
-/// The timeline from `from` on, over the first `changes_max` comings and goings after it and up to
-/// the first thereafter that matters.
+/// The timeline from `from` on, over the comings and goings after it, `changes_max` at most, and up
+/// to the first thereafter that matters.
 ///
 /// The strongest layer with an eligible slot claims the stage. Its slots take turns: heavier ones
 /// more often, evenly spread, each for its dwell. A round begins at the last instant the set of
