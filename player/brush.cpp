@@ -1,5 +1,6 @@
 #include "player/brush.hpp"
 
+#include "player/binding.hpp"
 #include "player/wording.hpp"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ constexpr std::size_t text_bytes_max = 2400; ///< More could not be read from th
 std::string clean_text(const Fonts& fonts, std::string_view text)
 {
     const auto provides = [&](char32_t code_point) { return fonts.provides(code_point); };
-    return clean_line(text.substr(0, text_bytes_max), provides);
+    return bound(clean_line(text.substr(0, text_bytes_max), provides));
 }
 
 Paragraph paragraph_of(const Brush& brush, Weight weight, std::string_view text, SizeRange designed)

@@ -33,6 +33,7 @@ struct Options {
     std::string out;
     std::string bulletin;
     std::string fonts;
+    std::string theme;
     int seconds = 0;
 };
 
@@ -68,7 +69,8 @@ Result<Command, Failure> still_of(const Options& options)
                    .size = *size,
                    .bulletin = std::nullopt,
                    .fonts = fonts_of(options),
-                   .decoder = decoder_program()};
+                   .decoder = decoder_program(),
+                   .theme = options.theme};
     if (!options.bulletin.empty()) plan.bulletin = options.bulletin;
     return StillCommand{std::move(plan), options.out};
 }
@@ -110,6 +112,7 @@ Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
     plan.state = {options.state};
     plan.fonts = fonts_of(options);
     plan.decoder = decoder_program();
+    plan.theme = options.theme;
     const auto display = display_of(options, command);
     if (!display) return fail(display.error());
     plan.display = *display;
@@ -139,11 +142,20 @@ void add_state(CLI::App& command, Options& options)
         ->type_name("DIR");
 }
 
+void add_theme(CLI::App& command, Options& options)
+{
+    command
+        .add_option("--theme", options.theme,
+                    "Colours, crest and margins: mac-dinh, tet, tuong-phan-cao, or a file")
+        ->type_name("NAME|FILE");
+}
+
 CLI::App* add_run(CLI::App& app, Options& options)
 {
     CLI::App* command =
         app.add_subcommand("run", "Play on the glass until SIGTERM, or until the window is closed");
     add_state(*command, options);
+    add_theme(*command, options);
     CLI::Option* window =
         command->add_option("--window", options.window, "Play in a window")->type_name("WxH");
     CLI::Option* full =
@@ -167,6 +179,7 @@ CLI::App* add_still(CLI::App& app, Options& options)
     CLI::App* command =
         app.add_subcommand("still", "Draw the glass at one instant into a PNG file");
     add_state(*command, options);
+    add_theme(*command, options);
     command->add_option("--at", options.at, "The instant")->required()->type_name("TIME");
     command->add_option("--size", options.size, "Of the glass; landscape or portrait")
         ->capture_default_str()

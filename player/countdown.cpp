@@ -64,9 +64,9 @@ void draw_count(const Brush& brush, const Rect& panel, const Count& count, Date 
 {
     brush.frame.fill(panel, palette.accent);
     const int radius = std::min(panel.width, panel.height) * 54 / 100;
-    draw_drum(brush.frame, panel,
-              {at_px(panel.x + panel.width / 2, panel.y + panel.height / 2), radius},
-              {palette.accent_ink, 26});
+    draw_ornament(brush.frame, panel, brush.theme.ornament,
+                  {at_px(panel.x + panel.width / 2, panel.y + panel.height / 2), radius},
+                  {palette.accent_ink, 26});
 
     const Rect room = inset(panel, brush.margin_x, brush.scale.px(40));
     const Style word{Weight::bold, brush.scale.px(64)};

@@ -16,8 +16,9 @@ void draw_calm_panel(const Brush& brush, const Rect& box)
 {
     fill_gradient(brush.frame, box, band_of(brush.theme.film), brush.theme.film.ground);
     const int radius = box.height * 45 / 100;
-    draw_drum(brush.frame, box, {at_px(box.x + box.width / 2, box.y + box.height / 2), radius},
-              {brush.theme.film.ink, 22});
+    draw_ornament(brush.frame, box, brush.theme.ornament,
+                  {at_px(box.x + box.width / 2, box.y + box.height / 2), radius},
+                  {brush.theme.film.ink, 22});
     const int side = box.height / 4;
     draw_play_sign(brush.frame,
                    {box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side},

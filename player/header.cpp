@@ -77,7 +77,7 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const int top = layout.margin_y * 3 / 4;
     const int bottom = band.bottom() - rule - brush.scale.px(10);
     const int crest = bottom - top;
-    draw_crest(brush.frame, {layout.margin_x, top, crest, crest});
+    draw_crest(brush.frame, {layout.margin_x, top, crest, crest}, brush.theme.crest);
 
     const int x = layout.margin_x + crest + brush.scale.px(26);
     const int width = layout.clock.x - x - brush.scale.px(16);

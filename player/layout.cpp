@@ -11,9 +11,9 @@ constexpr int header_designed = 104; ///< Besides the margin.
 constexpr int ticker_designed = 68;
 constexpr int clock_designed = 320;
 
-int margin(int length)
+int margin(int length, int permille)
 {
-    return (length * 33 + 500) / 1000;
+    return (length * permille + 500) / 1000;
 }
 
 } // namespace
@@ -33,14 +33,14 @@ Scale::Scale(Size frame)
     permille_ = std::min(long_side * 1000 / 1920, short_side * 1000 / 1080);
 }
 
-Layout lay_out(Size frame)
+Layout lay_out(Size frame, int margin_permille)
 {
     const Scale scale(frame);
     Layout layout;
-    layout.margin_x = margin(frame.width);
-    layout.margin_y = margin(frame.height);
+    layout.margin_x = margin(frame.width, margin_permille);
+    layout.margin_y = margin(frame.height, margin_permille);
     // A margin that grew with a tall frame would leave the words of a thin band off its middle.
-    const int edge = std::min(layout.margin_y, scale.px(40));
+    const int edge = std::min(layout.margin_y, scale.px(40) * std::max(33, margin_permille) / 33);
     const int header = edge + scale.px(header_designed);
     const int ticker = edge + scale.px(ticker_designed);
     layout.header = {0, 0, frame.width, header};

@@ -32,13 +32,14 @@ struct Layout {
     Rect clock; ///< Inside the header.
     Rect stage;
     Rect ticker;
-    int margin_x = 0; ///< A tenth more than 3 % is kept from the sides: screens overscan.
+    int margin_x = 0; ///< Kept free at the sides: screens overscan.
     int margin_y = 0;
 
     bool operator==(const Layout&) const = default;
 };
 
-[[nodiscard]] Layout lay_out(Size frame);
+/// `margin_permille` of width and height is kept free at the edges.
+[[nodiscard]] Layout lay_out(Size frame, int margin_permille = 33);
 
 /// `rect` without `dx` at both sides and `dy` at top and bottom.
 [[nodiscard]] Rect inset(const Rect& rect, int dx, int dy);

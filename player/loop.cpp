@@ -101,8 +101,17 @@ void Loop::take_edition(const Now& now)
     glass_.changed(parts_.scene.layout().header);
 }
 
+std::optional<LocalTime> Loop::wall_clock(const Now& now) const
+{
+    const auto& hand = turns_.on_hand();
+    if (!hand || now.grade == TimeGrade::unknown) return std::nullopt;
+    return hand->zone.to_local(now.wall);
+}
+
 void Loop::cue_stage(const Now& now)
 {
+    const auto local = wall_clock(now);
+    stage_.set_day(local ? std::optional(date_of(*local)) : std::nullopt);
     const bool same_clock = asked_.grade == now.grade && asked_.at <= now.wall;
     const auto page = self_test_.page(now.monotonic);
     if (showing_ && same_clock && now.wall < showing_->until && page == page_) return;
@@ -172,11 +181,9 @@ void Loop::appeared(const Cue& cue, const Now& now)
 
 void Loop::draw_clock(const Now& now)
 {
-    const auto& hand = turns_.on_hand();
-    if (!hand) return;
-    std::optional<LocalTime> minute;
-    if (now.grade != TimeGrade::unknown)
-        minute = std::chrono::floor<std::chrono::minutes>(hand->zone.to_local(now.wall));
+    if (!turns_.on_hand()) return;
+    auto minute = wall_clock(now);
+    if (minute) minute = std::chrono::floor<std::chrono::minutes>(*minute);
     if (clock_drawn_ == minute && began_) return;
     clock_drawn_ = minute;
     parts_.scene.draw_clock(glass_.frame(), minute);

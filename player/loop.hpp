@@ -80,6 +80,8 @@ private:
     };
     [[nodiscard]] Now look_at_clock();
     void take_edition(const Now& now);
+    /// On the school's wall; nothing when the time is not known.
+    [[nodiscard]] std::optional<LocalTime> wall_clock(const Now& now) const;
     void cue_stage(const Now& now);
     static void log_grade(const Now& now);
     void look_ahead(const Now& now);

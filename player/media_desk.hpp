@@ -54,6 +54,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<PictureWork> picture(const PictureNeed& need) = 0;
     [[nodiscard]] virtual std::unique_ptr<VideoWork> video(const bulletin::Media& media,
                                                            Size box) = 0;
+    /// A whole small file of words, proven. Fails with one clause.
+    [[nodiscard]] virtual Result<std::string, std::string> text(const bulletin::Media& media) = 0;
 };
 
 } // namespace bangtin::player

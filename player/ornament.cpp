@@ -60,23 +60,77 @@ void draw_drum(Canvas& canvas, const Rect& clip, const Drum& drum, Paint paint)
     }
 }
 
-void draw_crest(Canvas& canvas, const Rect& disc)
-{
-    const Point centre = within(disc, 500, 500);
-    const int radius = disc.width / 2;
-    fill_ring(canvas, disc, {centre, radius, 0}, {0xF4C542});
-    fill_ring(canvas, disc, {centre, radius * 92 / 100, 0}, {0xFFFFFF});
-    fill_ring(canvas, disc, {centre, radius * 84 / 100, 0}, {0xB3122B});
+namespace {
 
-    fill_polygon(canvas, disc,
-                 star(within(disc, 500, 310), 5, radius * 16 * 30 / 100, radius * 16 * 12 / 100),
-                 {0xF4C542});
-    const std::array left{within(disc, 485, 530), within(disc, 240, 470), within(disc, 240, 720),
-                          within(disc, 485, 790)};
-    const std::array right{within(disc, 515, 530), within(disc, 760, 470), within(disc, 760, 720),
-                           within(disc, 515, 790)};
-    fill_polygon(canvas, disc, left, {0xFFFFFF});
-    fill_polygon(canvas, disc, right, {0xFFFFFF});
+/// Five petals with a notch each, and stamens between them.
+void draw_blossom(Canvas& canvas, const Rect& clip, Point centre, int radius_px, Paint paint)
+{
+    constexpr int steps = 150;
+    std::vector<Point> petals;
+    for (int i = 0; i < steps; ++i) {
+        const double angle = 2 * std::numbers::pi * i / steps;
+        const double wave = std::abs(std::cos(2.5 * angle));
+        // Full over a petal, deep between two, with a small notch at the petal's tip.
+        const double reach = 0.34 + 0.66 * std::sqrt(wave) - 0.09 * std::pow(wave, 24);
+        const double radius = radius_px * 16 * reach;
+        petals.push_back({centre.x16 + static_cast<int>(std::lround(radius * std::sin(angle))),
+                          centre.y16 - static_cast<int>(std::lround(radius * std::cos(angle)))});
+    }
+    fill_polygon(canvas, clip, petals, paint);
+    fill_polygon(canvas, clip,
+                 star(centre, 10, radius_px * 16 * 34 / 100, radius_px * 16 * 5 / 100), paint);
+}
+
+/// A large blossom, and smaller ones that the wind has taken.
+void draw_blossoms(Canvas& canvas, const Rect& clip, const Drum& drum, Paint paint)
+{
+    struct Flower {
+        int x_percent;
+        int y_percent;
+        int size_percent;
+    };
+    for (const Flower& flower :
+         {Flower{0, 0, 52}, Flower{-86, -58, 24}, Flower{74, -70, 30}, Flower{-70, 66, 18},
+          Flower{84, 52, 22}, Flower{-8, -98, 15}, Flower{12, 96, 20}}) {
+        const Point centre{drum.centre.x16 + drum.radius_px * 16 * flower.x_percent / 100,
+                           drum.centre.y16 + drum.radius_px * 16 * flower.y_percent / 100};
+        draw_blossom(canvas, clip, centre, drum.radius_px * flower.size_percent / 100, paint);
+    }
+}
+
+} // namespace
+
+void draw_ornament(Canvas& canvas, const Rect& clip, Ornament ornament, const Drum& drum,
+                   Paint paint)
+{
+    switch (ornament) {
+    case Ornament::drum: return draw_drum(canvas, clip, drum, paint);
+    case Ornament::blossom: return draw_blossoms(canvas, clip, drum, paint);
+    case Ornament::none: return;
+    }
+}
+
+void draw_crest(Canvas& canvas, const Rect& square, const std::vector<CrestShape>& crest)
+{
+    for (const CrestShape& shape : crest) {
+        const Point at = within(square, shape.at[0], shape.at[1]);
+        const int radius16 = square.width * 16 * shape.radius / 1000;
+        switch (shape.part) {
+        case CrestPart::disc:
+            fill_ring(canvas, square, {at, radius16 / 16, 0}, {shape.colour});
+            break;
+        case CrestPart::star:
+            fill_polygon(canvas, square, star(at, 5, radius16, radius16 * 2 / 5), {shape.colour});
+            break;
+        case CrestPart::polygon: {
+            std::vector<Point> corners;
+            for (const auto& corner : shape.corners)
+                corners.push_back(within(square, corner[0], corner[1]));
+            fill_polygon(canvas, square, corners, {shape.colour});
+            break;
+        }
+        }
+    }
 }
 
 void draw_star(Canvas& canvas, const Rect& box, Pixel ink)

@@ -4,6 +4,7 @@
 #include "player/canvas.hpp"
 #include "player/layout.hpp"
 #include "player/shapes.hpp"
+#include "player/theme.hpp"
 
 namespace bangtin::player {
 
@@ -14,8 +15,12 @@ struct Drum {
 };
 void draw_drum(Canvas& canvas, const Rect& clip, const Drum& drum, Paint paint);
 
-/// A placeholder for a school's own crest: an open book under a star, in a ring. `disc` is square.
-void draw_crest(Canvas& canvas, const Rect& disc);
+/// The theme's ornament around `drum.centre`, cut at `clip`; nothing for none.
+void draw_ornament(Canvas& canvas, const Rect& clip, Ornament ornament, const Drum& drum,
+                   Paint paint);
+
+/// A crest inside `square`.
+void draw_crest(Canvas& canvas, const Rect& square, const std::vector<CrestShape>& crest);
 
 /// A star with five points, as high as `box`.
 void draw_star(Canvas& canvas, const Rect& box, Pixel ink);

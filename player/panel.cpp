@@ -21,7 +21,8 @@ void draw_ground(const Brush& brush, const Rect& box, const Palette& palette)
     const int radius = brush.scale.px(tall ? 400 : 300);
     const Point centre = tall ? at_px(box.x + brush.scale.px(200), box.bottom() - radius / 4)
                               : at_px(box.right() - radius / 3, box.bottom() - radius / 3);
-    draw_drum(brush.frame, box, {centre, radius}, {palette.accent_ink, 34});
+    draw_ornament(brush.frame, box, brush.theme.ornament, {centre, radius},
+                  {palette.accent_ink, 34});
 }
 
 /// Draws the code at the panel's end, its address under it where there is room, and answers what is

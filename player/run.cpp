@@ -6,6 +6,7 @@
 #include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
 #include "player/shelf_media.hpp"
+#include "player/theme_file.hpp"
 
 #include <array>
 #include <csignal>
@@ -106,7 +107,10 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
         if (auto failure = open()) return fail(*failure);
     const Size frame = presenter ? presenter->size() : plan.display.size;
 
-    const auto scene = Scene::make(frame, Theme{}, plan.fonts);
+    // A theme that cannot be read is no reason for a black glass.
+    const auto theme = read_theme(themes_folder(), plan.theme);
+    if (!theme) spdlog::warn("event=theme_failed reason=\"{}\"", theme.error());
+    const auto scene = Scene::make(frame, theme ? *theme : Theme{}, plan.fonts);
     if (!scene)
         return fail(unavailable(scene.error() + "; install the package again, with its fonts"));
     const assets::StatePaths& paths = plan.state;

@@ -23,6 +23,7 @@ struct RunPlan {
     std::optional<std::chrono::seconds> seconds; ///< Ends by itself after this long.
     std::filesystem::path fonts;                 ///< Folder with the bundled fonts.
     std::filesystem::path decoder;               ///< The program `bangtin-decoder`.
+    std::string theme = {}; ///< A file, or a bundled theme's name; empty is the default.
 };
 
 /// Plays until SIGTERM, SIGINT, the window is closed, or `seconds` have passed; proof of play is

@@ -59,10 +59,15 @@ Result<Scene, std::string> Scene::make(Size size, const Theme& theme,
         return fail("a glass of " + std::to_string(size.width) + "x" + std::to_string(size.height) +
                     " is not between 640x360 and 7680x7680");
     }
-    auto opened = Fonts::open(fonts);
+    auto opened = Fonts::open(fonts, theme.regular_font, theme.bold_font);
     if (!opened) return fail(opened.error());
-    auto parts = std::make_unique<Parts>(
-        Parts{size, theme, Scale(size), lay_out(size), std::move(*opened), {}, {}});
+    auto parts = std::make_unique<Parts>(Parts{size,
+                                               theme,
+                                               Scale(size),
+                                               lay_out(size, theme.margin_permille),
+                                               std::move(*opened),
+                                               {},
+                                               {}});
     Canvas none;
     parts->band = make_band(parts->measure(none), parts->layout);
     parts->window = player::ticker_window(parts->measure(none), parts->layout);

@@ -107,6 +107,11 @@ std::filesystem::path fonts_folder()
     return program_folder() / ".." / "share" / "bangtin" / "fonts";
 }
 
+std::filesystem::path themes_folder()
+{
+    return program_folder() / ".." / "share" / "bangtin" / "themes";
+}
+
 std::filesystem::path decoder_program()
 {
     return program_folder() / "bangtin-decoder";

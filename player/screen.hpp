@@ -52,6 +52,8 @@ struct Screen {
 
 /// The folder of bundled fonts beside the running program: `<exe>/../share/bangtin/fonts`.
 [[nodiscard]] std::filesystem::path fonts_folder();
+/// The bundled themes: `<exe>/../share/bangtin/themes`.
+[[nodiscard]] std::filesystem::path themes_folder();
 /// `bangtin-decoder` beside the running program.
 [[nodiscard]] std::filesystem::path decoder_program();
 

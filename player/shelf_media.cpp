@@ -1,10 +1,12 @@
 #include "player/shelf_media.hpp"
 
+#include "bulletin/limits.hpp"
 #include "player/decoder/pictures.hpp"
 #include "player/media_proof.hpp"
 
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 #include <utility>
 
 namespace bangtin::player {
@@ -130,6 +132,25 @@ ShelfMedia::ShelfMedia(PathOf path_of, std::filesystem::path decoder, CodecOf co
 std::unique_ptr<PictureWork> ShelfMedia::picture(const PictureNeed& need)
 {
     return std::make_unique<ShelfPicture>(path_of_(need.media->asset.digest), decoder_, need);
+}
+
+Result<std::string, std::string> ShelfMedia::text(const bulletin::Media& media)
+{
+    if (media.asset.length > bulletin::limits::captions_bytes) return fail(std::string("too long"));
+    auto proof = MediaProof::open(path_of_(media.asset.digest), media.asset);
+    if (!proof) return fail(proof.error());
+    MediaProof::Progress progress = proof->step(slice_bytes);
+    while (progress == MediaProof::Progress::working) progress = proof->step(slice_bytes);
+    if (progress == MediaProof::Progress::broken) return fail(std::string(exchanged));
+    const Descriptor file(proof->release());
+    std::string bytes(static_cast<std::size_t>(media.asset.length), '\0');
+    std::size_t held = 0;
+    while (held < bytes.size()) {
+        const ssize_t read = ::read(file.number(), bytes.data() + held, bytes.size() - held);
+        if (read <= 0) return fail(std::string("it cannot be read"));
+        held += static_cast<std::size_t>(read);
+    }
+    return bytes;
 }
 
 std::unique_ptr<VideoWork> ShelfMedia::video(const bulletin::Media& media, Size box)

@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] std::unique_ptr<PictureWork> picture(const PictureNeed& need) override;
     [[nodiscard]] std::unique_ptr<VideoWork> video(const bulletin::Media& media, Size box) override;
+    /// Blocks for the reading of at most `captions_bytes`.
+    [[nodiscard]] Result<std::string, std::string> text(const bulletin::Media& media) override;
 
 private:
     PathOf path_of_;

@@ -17,7 +17,8 @@ void draw_river(const Brush& brush, const Rect& area)
         Pixel colour;
         int alpha;
     };
-    for (const Wave& wave : {Wave{80, 10, 0x1F7A8C, 90}, Wave{90, -8, 0x0A2E4D, 150}}) {
+    for (const Wave& wave : {Wave{80, 10, brush.theme.slate.quiet_ink, 46},
+                             Wave{90, -8, brush.theme.ticker.ground, 150}}) {
         std::array<Point, 34> corners{};
         for (int i = 0; i <= 31; ++i) {
             // A cubic from one end to the other, level at both.
@@ -38,13 +39,13 @@ void draw_river(const Brush& brush, const Rect& area)
 void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& site)
 {
     const Palette& palette = brush.theme.slate;
-    fill_gradient(brush.frame, area, 0x0B3D66, 0x0F5C78);
+    fill_gradient(brush.frame, area, palette.ground, brush.theme.slate_foot);
     const bool portrait = brush.scale.orientation() == Orientation::portrait;
     const int radius = brush.scale.px(portrait ? 430 : 400);
     const Point centre =
         portrait ? at_px(area.x + area.width / 2, area.y + area.height * 31 / 100)
                  : at_px(area.x + area.width * 78 / 100, area.y + area.height * 47 / 100);
-    draw_drum(brush.frame, area, {centre, radius}, {palette.accent, 62});
+    draw_ornament(brush.frame, area, brush.theme.ornament, {centre, radius}, {palette.accent, 62});
     draw_river(brush, area);
 
     Rect room = inset(area, brush.margin_x, area.height / 8);

@@ -32,6 +32,7 @@ Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& 
         film_media_ = *bulletin_->first(bulletin::MediaRole::video);
         const Rect box = tools_.scene.video_box(*bulletin_);
         film_ = tools_.media.video(*film_media_, {box.width, box.height});
+        subtitles_ = Subtitles::load(tools_.media, *bulletin_);
     }
 }
 
@@ -47,6 +48,7 @@ SlideState Slide::step(board::Monotonic now)
     if (state_ == SlideState::failed || !bulletin_) return state_;
     if (state_ == SlideState::working) step_picture(now);
     if (film_ && state_ != SlideState::failed) step_film(now);
+    if (state_ == SlideState::ready) step_leaf(now);
     return state_;
 }
 
@@ -58,11 +60,12 @@ void Slide::step_picture(board::Monotonic now)
         picture_.reset();
         if (*answer) {
             tools_.healing.went_well(picture_media_->asset.digest);
-            tools_.scene.draw_bulletin(frame_, *bulletin_, &**answer);
+            held_picture_ = std::move(**answer);
+            draw();
         } else {
             strike(*picture_media_, answer->error(), now);
-            // A poster is its picture; the others still have their words.
-            if (bulletin_->kind == bulletin::Kind::poster) {
+            // A poster is its picture, a document its pages; the others still have their words.
+            if (needed_media(*bulletin_) == picture_media_->asset.digest) {
                 state_ = SlideState::failed;
                 return;
             }
@@ -98,8 +101,10 @@ void Slide::step_film(board::Monotonic now)
     case VideoState::starting: break;
     case VideoState::playing:
     case VideoState::ended:
+        if (!film_began_) film_began_ = now;
+        if (subtitles_) subtitles_->at(now - *film_began_, tools_.scene, *bulletin_);
         if (state_ == SlideState::ready) break;
-        film_->paint(frame_, tools_.scene.video_box(*bulletin_));
+        paint_film(frame_);
         state_ = SlideState::ready;
         break;
     case VideoState::failed: fault(); break;
@@ -115,7 +120,46 @@ void Slide::strike(const bulletin::Media& media, const std::string& reason, boar
 
 void Slide::draw_bare()
 {
-    tools_.scene.draw_bulletin(frame_, *bulletin_, nullptr);
+    tools_.scene.draw_bulletin(frame_, *bulletin_, nullptr, moment_);
+}
+
+void Slide::draw()
+{
+    tools_.scene.draw_bulletin(frame_, *bulletin_, held_picture_ ? &*held_picture_ : nullptr,
+                               moment_);
+    // A headline and a poster are drawn once; a large picture is not kept for nothing.
+    if (tools_.scene.leaf_count(*bulletin_) == 1 && !Scene::changes_daily(*bulletin_))
+        held_picture_.reset();
+}
+
+void Slide::step_leaf(board::Monotonic now)
+{
+    if (!turner_) return;
+    auto turned = turner_->step(now);
+    if (!turned) return;
+    moment_.leaf = turned->leaf;
+    if (turned->picture) held_picture_ = std::move(turned->picture);
+    draw();
+    changed_ = true;
+}
+
+void Slide::came_on(board::Monotonic now)
+{
+    turner_.reset();
+    if (!bulletin_ || !cue_.turn) return;
+    const int leaves = tools_.scene.leaf_count(*bulletin_);
+    if (leaves < 2) return;
+    turner_.emplace(LeafTurner::Tools{tools_.scene, tools_.media, tools_.healing}, *bulletin_,
+                    leaves, cue_.turn->until - cue_.turn->since, now);
+}
+
+void Slide::set_day(std::optional<Date> today)
+{
+    if (moment_.today == today) return;
+    moment_.today = today;
+    if (!bulletin_ || state_ != SlideState::ready || !Scene::changes_daily(*bulletin_)) return;
+    draw();
+    changed_ = true;
 }
 
 std::optional<Rect> Slide::fresh_film() const
@@ -127,6 +171,7 @@ std::optional<Rect> Slide::fresh_film() const
 void Slide::paint_film(Canvas& out)
 {
     film_->paint(out, tools_.scene.video_box(*bulletin_));
+    if (subtitles_) subtitles_->draw(out);
 }
 
 bool Slide::busy() const

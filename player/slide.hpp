@@ -3,14 +3,17 @@
 #pragma once
 
 #include "player/healing.hpp"
+#include "player/leaf_turner.hpp"
 #include "player/media_desk.hpp"
 #include "player/scene.hpp"
+#include "player/subtitles.hpp"
 #include "player/turns.hpp"
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace bangtin::player {
 
@@ -51,6 +54,15 @@ public:
 
     [[nodiscard]] const Cue& cue() const { return cue_; }
     void continue_as(const Cue& cue) { cue_ = cue; }
+    /// Whether another turn of it is shown from its beginning: a film, and what has several leaves.
+    [[nodiscard]] bool begins_anew() const { return has_film() || turner_.has_value(); }
+    /// Tells the day on the school's calendar, as far as it is known; what depends on it is drawn
+    /// anew.
+    void set_day(std::optional<Date> today);
+    /// From the instant its first leaf came on the glass the others follow.
+    void came_on(board::Monotonic now);
+    /// Whether its words have changed since this was last asked: another leaf, another day.
+    [[nodiscard]] bool take_change() { return std::exchange(changed_, false); }
     [[nodiscard]] bool has_film() const { return film_media_.has_value(); }
     /// Only its stage is drawn.
     [[nodiscard]] const Canvas& frame() const { return frame_; }
@@ -66,6 +78,8 @@ public:
 private:
     void step_picture(board::Monotonic now);
     void step_film(board::Monotonic now);
+    void step_leaf(board::Monotonic now);
+    void draw();
     void strike(const bulletin::Media& media, const std::string& reason, board::Monotonic now);
 
     SlideTools tools_;
@@ -75,6 +89,12 @@ private:
     SlideState state_ = SlideState::working;
     std::optional<bulletin::Media> picture_media_;
     std::unique_ptr<PictureWork> picture_;
+    std::optional<Canvas> held_picture_; ///< Kept for what is drawn more than once.
+    Moment moment_;
+    std::optional<LeafTurner> turner_;
+    bool changed_ = false;
+    std::optional<Subtitles> subtitles_;
+    std::optional<board::Monotonic> film_began_;
     std::optional<bulletin::Media> film_media_;
     std::unique_ptr<VideoWork> film_;
     bool may_play_ = false;

@@ -19,11 +19,20 @@ bool same_bulletin(const Cue& a, const Cue& b)
 
 Stage::Stage(const SlideTools& tools, Glass& glass) : tools_(tools), glass_(glass) {}
 
+void Stage::set_day(std::optional<Date> today)
+{
+    today_ = today;
+    for (Slide* slide : {shown_.get(), wanted_.get(), expected_.get()})
+        if (slide != nullptr) slide->set_day(today);
+}
+
 std::unique_ptr<Slide> Stage::make(const Cue& cue, const bulletin::Bulletin* bulletin,
                                    const std::string& site, board::Monotonic now)
 {
     if (bulletin == nullptr) return std::make_unique<Slide>(tools_, cue, site);
-    return std::make_unique<Slide>(tools_, cue, *bulletin, now);
+    auto slide = std::make_unique<Slide>(tools_, cue, *bulletin, now);
+    slide->set_day(today_);
+    return slide;
 }
 
 void Stage::want(const Cue& cue, const bulletin::Bulletin* bulletin, Hold hold,
@@ -35,7 +44,7 @@ void Stage::want(const Cue& cue, const bulletin::Bulletin* bulletin, Hold hold,
         return;
     }
     if (wanted_ && wanted_->cue() == cue) return;
-    if (shown_ && same_bulletin(shown_->cue(), cue) && !shown_->has_film()) {
+    if (shown_ && same_bulletin(shown_->cue(), cue) && !shown_->begins_anew()) {
         // Another turn of the same words: nothing is to be drawn.
         shown_->continue_as(cue);
         continued_ = true;
@@ -95,6 +104,7 @@ void Stage::put_on(board::Monotonic now)
     // stay.
     const bool cut = !shown_ || hold_ == Hold::forbidden;
     shown_ = std::move(wanted_);
+    shown_->came_on(now);
     if (shown_state_ == SlideState::working) shown_->draw_bare();
     if (cut)
         show_whole();
@@ -122,6 +132,7 @@ void Stage::step_shown(board::Monotonic now)
     const SlideState state = shown_->step(now);
     if (state == SlideState::ready && shown_state_ != SlideState::ready) begin_fade(now);
     shown_state_ = state;
+    if (shown_->take_change()) begin_fade(now);
     const auto film = shown_->fresh_film();
     if (!film) return;
     // During a fade the film runs in the slide, which is being faded to.

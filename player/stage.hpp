@@ -30,9 +30,12 @@ public:
     /// Begins to make ready what will be wanted next.
     void expect(const Cue& cue, const bulletin::Bulletin* bulletin, const std::string& site,
                 board::Monotonic now);
+    /// Tells the day on the school's calendar; nothing when the time is not known.
+    void set_day(std::optional<Date> today);
     /// Lets the film of the expected slide begin, a moment before its turn.
     void roll();
-    /// Makes the wanted slide readier, and puts nothing on the glass: for before there is a display.
+    /// Makes the wanted slide readier, and puts nothing on the glass: for before there is a
+    /// display.
     void work_ahead(board::Monotonic now);
 
     /// Works, and draws into the glass what has changed. Answers the cue that has come on the glass
@@ -74,6 +77,7 @@ private:
     bool continued_ = false; ///< A new turn of what is on the glass began.
     std::unique_ptr<Slide> wanted_;
     std::unique_ptr<Slide> expected_;
+    std::optional<Date> today_;
     Hold hold_ = Hold::allowed;
     board::Monotonic wanted_since_{0};
     std::optional<board::Monotonic> fade_began_;

@@ -2,6 +2,7 @@
 
 #include "player/decoder/pictures.hpp"
 #include "player/scene.hpp"
+#include "player/theme_file.hpp"
 
 #include <charconv>
 
@@ -51,7 +52,9 @@ Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say)
 {
     const auto screen = open_screen(plan.state, assets::MediaCheck::digest);
     if (!screen) return fail(screen.error());
-    const auto scene = Scene::make(plan.size, Theme{}, plan.fonts);
+    const auto theme = read_theme(themes_folder(), plan.theme);
+    if (!theme) return fail(Failure{ExitCode::invalid, theme.error()});
+    const auto scene = Scene::make(plan.size, *theme, plan.fonts);
     if (!scene) {
         return fail(Failure{ExitCode::unavailable,
                             scene.error() + "; install the package again, with its fonts"});
@@ -81,7 +84,8 @@ Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say)
             say("the picture of " + shown.id + " is left out: " + decoded.error());
         }
     }
-    scene->draw_bulletin(frame, shown, picture ? &*picture : nullptr);
+    scene->draw_bulletin(frame, shown, picture ? &*picture : nullptr,
+                         {0, date_of(screen->zone.to_local(plan.at))});
     return frame;
 }
 

@@ -22,6 +22,7 @@ struct StillPlan {
     std::optional<std::string> bulletin; ///< Id of the one to draw instead of what is on.
     std::filesystem::path fonts;
     std::filesystem::path decoder;
+    std::string theme = {}; ///< A file, or a bundled theme's name; empty is the default.
 };
 
 /// Draws the whole glass. All media on the shelf are proven first: a bulletin that lacks one waits

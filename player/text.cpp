@@ -51,6 +51,15 @@ bool shapes_text()
     return major > 0;
 }
 
+/// findings/render, 3: with other fonts SDL_ttf makes the line higher where such a letter stands,
+/// and its neighbours no longer line up.
+bool holds_marks(TTF_Font* font)
+{
+    int height = 0;
+    TTF_SizeUTF8(font, "ẪỄỖẮỮỴ ậệộựỵ", nullptr, &height);
+    return height <= TTF_FontHeight(font) && TTF_GlyphIsProvided32(font, 0x1EEF) != 0;
+}
+
 } // namespace
 
 /// Fonts stay open once used: opening a size costs a millisecond or more (findings/render 3).
@@ -85,11 +94,13 @@ Fonts::Fonts(Fonts&&) noexcept = default;
 Fonts& Fonts::operator=(Fonts&&) noexcept = default;
 Fonts::~Fonts() = default;
 
-Result<Fonts, std::string> Fonts::open(const std::filesystem::path& folder)
+Result<Fonts, std::string> Fonts::open(const std::filesystem::path& folder,
+                                       const std::string& regular_name,
+                                       const std::string& bold_name)
 {
-    auto regular = read_font(folder / "NotoSans-Regular.ttf");
+    auto regular = read_font(folder / regular_name);
     if (!regular) return fail(regular.error());
-    auto bold = read_font(folder / "NotoSans-Bold.ttf");
+    auto bold = read_font(folder / bold_name);
     if (!bold) return fail(bold.error());
 
     auto library = std::make_unique<Library>();
@@ -101,6 +112,9 @@ Result<Fonts, std::string> Fonts::open(const std::filesystem::path& folder)
         if (library->find({weight, 32}) == nullptr) {
             return fail("a font in " + folder.string() + " is damaged");
         }
+        if (!holds_marks(library->get({weight, 64})))
+            return fail("a font in " + folder.string() +
+                        " lacks Vietnamese letters, or their marks stand over its lines");
     }
     return Fonts(std::move(library));
 }

@@ -39,7 +39,11 @@ class Fonts {
 public:
     /// Fails with one clause when a file is missing, is no font, or when SDL_ttf was built without
     /// HarfBuzz, which would misplace Vietnamese marks.
-    [[nodiscard]] static Result<Fonts, std::string> open(const std::filesystem::path& folder);
+    /// Also when a capital with two marks would stand over its line: it would be cut off on top of
+    /// each title.
+    [[nodiscard]] static Result<Fonts, std::string>
+    open(const std::filesystem::path& folder, const std::string& regular = "NotoSans-Regular.ttf",
+         const std::string& bold = "NotoSans-Bold.ttf");
     Fonts(Fonts&&) noexcept;
     Fonts& operator=(Fonts&&) noexcept;
     ~Fonts();

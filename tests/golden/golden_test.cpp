@@ -4,6 +4,7 @@
 #include "tests/player/sample.hpp"
 
 #include "player/png.hpp"
+#include "player/theme_file.hpp"
 
 #include <SDL2/SDL_ttf.h>
 #include <algorithm>
@@ -133,6 +134,31 @@ void check_notice(const std::string& name, const bulletin::Bulletin& bulletin)
     }
 }
 
+Theme theme_named(const std::string& name)
+{
+    auto theme = read_theme(BANGTIN_SOURCE_DIR "/assets/themes", name);
+    require(theme.has_value(), "a bundled theme can be read");
+    return *theme;
+}
+
+Canvas glass_in(const Theme& theme, Size size, const bulletin::Bulletin& bulletin,
+                const Canvas* picture, const Moment& moment)
+{
+    auto scene = Scene::make(size, theme, bundled_fonts());
+    require(scene.has_value(), "a scene can be made with every bundled theme");
+    Canvas frame = empty_glass(*scene, size, headlines);
+    scene->draw_bulletin(frame, bulletin, picture, moment);
+    return frame;
+}
+
+const Sample& sample_named(const std::vector<Sample>& samples, const std::string& id)
+{
+    const auto found =
+        std::ranges::find(samples, id, [](const Sample& s) { return s.bulletin.id; });
+    require(found != samples.end(), "the sample has that bulletin");
+    return *found;
+}
+
 std::string repeated(const std::string& words, int times)
 {
     std::string text;
@@ -224,4 +250,103 @@ TEST_CASE("strings that break layouts do not break ours")
     bulletin.body = {"\tThẻ tab,\r\nxuống dòng và \u202Eđảo chiều\u202C được dọn sạch.",
                      "Ký tự không có trong phông: 学校 và ☃."};
     check_notice("hard-emoji", bulletin);
+
+    // As a Mac's keyboard leaves it: each mark a character of its own.
+    bulletin =
+        plain_notice("Ho\u0302\u0323i tra\u0323i Ti\u0302\u0301ng Vie\u0323\u0302t: "
+                     "Nghe\u0323\u0302 thua\u0323\u0302t va\u0300 tuo\u0302\u0309i tre\u0309");
+    bulletin.summary = "English Club, «Bonjour», Übung, Привет, Ωμέγα: năm thứ tiếng một sân chơi.";
+    bulletin.body = {"Từ 7 giờ 30 phút Thứ Bảy, ngày 28 tháng 11 năm 2026, tại phòng 204.",
+                     "Học sinh lớp 4 và lớp 5; mỗi đội 6 em – Tối đa 12 đội."};
+    check_notice("hard-mixed-scripts", bulletin);
+}
+
+TEST_CASE("each theme has its own look, and words can be read in all")
+{
+    const auto samples = load_samples();
+    const Size size{960, 540};
+    for (const std::string name : {"tet", "tuong-phan-cao"}) {
+        const Theme theme = theme_named(name);
+        const auto check = [&](const std::string& what, const bulletin::Bulletin& bulletin) {
+            check_golden("theme-" + name + "-" + what,
+                         glass_in(theme, size, bulletin, nullptr, {0, today}));
+        };
+        check("notice", sample_named(samples, "tuyen-sinh-lop-10").bulletin);
+        check("calendar", sample_named(samples, "lich-tuan-12").bulletin);
+        check("takeover", sample_named(samples, "giu-yen-lang-gio-thi").bulletin);
+        check("drill", sample_named(samples, "dien-tap-tranh-bao").bulletin);
+        auto scene = Scene::make({540, 960}, theme, bundled_fonts());
+        REQUIRE(scene);
+        Canvas frame = empty_glass(*scene, {540, 960}, headlines);
+        scene->draw_slate(frame, site);
+        check_golden("theme-" + name + "-slate", frame);
+    }
+}
+
+TEST_CASE("an emergency that is not practised is known by stripes, sign and word")
+{
+    bulletin::Bulletin bulletin = plain_notice("Bão số 9: học sinh nghỉ học từ chiều nay");
+    bulletin.layer = bulletin::Layer::emergency;
+    bulletin.summary = "Cha mẹ đón con trước 15 giờ. Học sinh chưa có người đón ở lại nhà đa năng.";
+    bulletin.body = {"Không đi qua ngầm tràn, suối, cầu tạm.", "Cần giúp đỡ, gọi 112."};
+    for (const bool portrait : {false, true}) {
+        const Size size = portrait ? Size{720, 1280} : Size{1280, 720};
+        check_golden(portrait ? "emergency-portrait" : "emergency-landscape",
+                     glass_in(Theme{}, size, bulletin, nullptr, {}));
+    }
+}
+
+TEST_CASE("a countdown knows the day, the eve, and that it does not know")
+{
+    const auto samples = load_samples();
+    const bulletin::Bulletin& bulletin = sample_named(samples, "dem-nguoc-kiem-tra").bulletin;
+    const Date day = *bulletin.counts_to;
+    const Date eve{std::chrono::sys_days{day} - std::chrono::days(1)};
+    check_golden("countdown-day", glass_in(Theme{}, {960, 540}, bulletin, nullptr, {0, day}));
+    check_golden("countdown-eve", glass_in(Theme{}, {540, 960}, bulletin, nullptr, {0, eve}));
+    check_golden("countdown-unknown", glass_in(Theme{}, {960, 540}, bulletin, nullptr, {}));
+}
+
+TEST_CASE("names stand beside a picture of those they belong to, in as many leaves as they need")
+{
+    const auto samples = load_samples();
+    bulletin::Bulletin bulletin = sample_named(samples, "vinh-danh-thang-11").bulletin;
+    for (int i = 0; i < 2; ++i)
+        bulletin.honours.insert(bulletin.honours.end(), bulletin.honours.begin(),
+                                bulletin.honours.begin() + 8);
+    bulletin.media.push_back(media_of(bulletin::MediaRole::picture, {1600, 1064}));
+    for (const Size size : {Size{960, 540}, Size{540, 960}}) {
+        const Scene scene = make_scene(size);
+        const Canvas picture(scene.picture_for(bulletin)->box, 0x7A9CC0);
+        check_golden(size.width > size.height ? "honour-many-landscape" : "honour-many-portrait",
+                     glass_in(Theme{}, size, bulletin, &picture, {1, today}));
+    }
+}
+
+TEST_CASE("captions stand over the lower part of the film")
+{
+    const auto samples = load_samples();
+    const Sample& film = sample_named(samples, "le-chao-co");
+    for (const Size size : {Size{960, 540}, Size{540, 960}}) {
+        const Scene scene = make_scene(size);
+        const auto cover = decode_picture(scene, film);
+        Canvas frame = glass_in(Theme{}, size, film.bulletin, cover ? &*cover : nullptr, {});
+        const bulletin::Caption caption{
+            Duration{0}, Duration{1}, {"Cả trường: Đoàn quân Việt Nam đi,", "chung lòng cứu quốc"}};
+        draw_caption(frame, scene.caption_for(film.bulletin, caption));
+        check_golden(size.width > size.height ? "captions-landscape" : "captions-portrait", frame);
+    }
+}
+
+TEST_CASE("the same bulletin on a small glass, a very large one, and one that hides its edges")
+{
+    const auto samples = load_samples();
+    const bulletin::Bulletin& calendar = sample_named(samples, "lich-tuan-12").bulletin;
+    check_golden("glass-720p", glass_in(Theme{}, {1280, 720}, calendar, nullptr, {0, today}));
+    check_golden("glass-4k", glass_in(Theme{}, {3840, 2160},
+                                      sample_named(samples, "dem-nguoc-kiem-tra").bulletin, nullptr,
+                                      {0, today}));
+    Theme hidden;
+    hidden.margin_permille = 60;
+    check_golden("glass-overscan", glass_in(hidden, {960, 540}, calendar, nullptr, {0, today}));
 }

@@ -37,7 +37,7 @@ TEST_CASE("crest, drum, warning and play sign stay inside their boxes and leave 
         CHECK(outside == 0);
         CHECK(inside > 300);
     };
-    check([&](Canvas& canvas) { draw_crest(canvas, box); });
+    check([&](Canvas& canvas) { draw_crest(canvas, box, plain_crest()); });
     check([&](Canvas& canvas) { draw_drum(canvas, box, {at_px(60, 60), 50}, {0xFFFFFF}); });
     check([&](Canvas& canvas) { draw_warning(canvas, box, 0xFFD21F, 0xA3001B); });
     check([&](Canvas& canvas) { draw_play_sign(canvas, box, 0xFFFFFF); });

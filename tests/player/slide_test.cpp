@@ -158,3 +158,78 @@ TEST_CASE("a film that dies while it is shown makes its slide fail")
         world.healing.may_try(world.media_of(film, MediaRole::video).asset.digest, world.now()));
     CHECK_FALSE(slide.fresh_film());
 }
+
+TEST_CASE("the leaves of a document are turned in equal shares of its turn, none of them too fast")
+{
+    World world;
+    const std::string document = "ke-hoach-an-toan";
+    bulletin::Bulletin& bulletin = world.add(document);
+    const int leaves = world.scene.leaf_count(bulletin);
+    REQUIRE(leaves > 1);
+    const Cue cue{bulletin.layer, bulletin::Turn{.slot = "s",
+                                                 .bulletin_id = document,
+                                                 .bulletin = {},
+                                                 .since = Instant{},
+                                                 .until = Instant{seconds(10 * leaves)}}};
+    Slide slide(world.tools(), cue, bulletin, world.now());
+    REQUIRE(world.after(slide, milliseconds(30)) == SlideState::ready);
+    CHECK_FALSE(slide.begins_anew());
+    slide.came_on(world.now());
+    CHECK(slide.begins_anew());
+    Canvas before = slide.frame();
+    for (int leaf = 1; leaf < leaves; ++leaf) {
+        (void)world.after(slide, milliseconds(9'900));
+        CHECK_FALSE(slide.take_change());
+        (void)world.after(slide, milliseconds(100));
+        CHECK(slide.take_change());
+        CHECK(slide.frame() != before);
+        before = slide.frame();
+    }
+    (void)world.after(slide, seconds(60));
+    CHECK_FALSE(slide.take_change()); // The last one stays.
+    CHECK(world.media.pictures_asked == leaves);
+}
+
+TEST_CASE("a page that cannot be decoded is passed over, and without its first a document fails")
+{
+    World world;
+    const std::string document = "ke-hoach-an-toan";
+    bulletin::Bulletin& bulletin = world.add(document);
+    world.media.files[bulletin.media[1].asset.digest].fault = "it is damaged";
+    Slide slide = world.make(document);
+    REQUIRE(world.after(slide, milliseconds(30)) == SlideState::ready);
+    slide.came_on(world.now());
+    for (int second = 0; second < 200; ++second)
+        CHECK(world.after(slide, seconds(1)) == SlideState::ready);
+
+    world.media.files[bulletin.media[0].asset.digest].fault = "it is damaged";
+    Slide other = world.make(document);
+    CHECK(world.after(other, seconds(1)) == SlideState::failed);
+}
+
+TEST_CASE("a countdown is drawn anew when the day changes, and only then")
+{
+    using namespace std::chrono;
+    World world;
+    const std::string countdown = "dem-nguoc-kiem-tra";
+    Slide slide = world.make(countdown);
+    REQUIRE(world.after(slide, milliseconds(1)) == SlideState::ready);
+    const Canvas without = slide.frame();
+    slide.set_day(Date{year{2026} / 12 / 1});
+    CHECK(slide.take_change());
+    const Canvas twenty = slide.frame();
+    CHECK(twenty != without);
+    slide.set_day(Date{year{2026} / 12 / 1});
+    CHECK_FALSE(slide.take_change());
+    slide.set_day(Date{year{2026} / 12 / 2});
+    CHECK(slide.take_change());
+    CHECK(slide.frame() != twenty);
+    slide.set_day(std::nullopt);
+    CHECK(slide.take_change());
+    CHECK(slide.frame() == without);
+
+    Slide notice = world.make("noi-quy-truong-hoc");
+    (void)world.after(notice, milliseconds(1));
+    notice.set_day(Date{year{2026} / 12 / 1});
+    CHECK_FALSE(notice.take_change());
+}

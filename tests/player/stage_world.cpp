@@ -104,6 +104,13 @@ std::unique_ptr<VideoWork> SimMedia::video(const bulletin::Media& media, Size /*
     return std::make_unique<SimFilm>(behaviour(media.asset.digest), films_played);
 }
 
+Result<std::string, std::string> SimMedia::text(const bulletin::Media& media)
+{
+    const auto found = texts.find(media.asset.digest);
+    if (found == texts.end()) return fail(std::string("there is no such file"));
+    return found->second;
+}
+
 void RecordingPresenter::present(const Canvas& frame, std::span<const Rect> damage)
 {
     ++presents;

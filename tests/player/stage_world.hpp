@@ -31,6 +31,9 @@ public:
 
     std::unique_ptr<PictureWork> picture(const PictureNeed& need) override;
     std::unique_ptr<VideoWork> video(const bulletin::Media& media, Size box) override;
+    Result<std::string, std::string> text(const bulletin::Media& media) override;
+
+    std::map<Digest, std::string> texts;
 
 private:
     [[nodiscard]] SimFile behaviour(const Digest& digest) const;

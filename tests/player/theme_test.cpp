@@ -1,30 +1,11 @@
 #include "player/theme.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <doctest/doctest.h>
 
 using namespace bangtin;
 using namespace bangtin::player;
 
 namespace {
-
-/// WCAG 2.1: relative luminance of an sRGB colour.
-double luminance(Pixel colour)
-{
-    const auto linear = [&](int shift) {
-        const double c = (colour >> shift & 0xFF) / 255.0;
-        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
-}
-
-double contrast(Pixel a, Pixel b)
-{
-    const double x = luminance(a);
-    const double y = luminance(b);
-    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
 
 void check_readable(const Palette& palette)
 {
@@ -40,7 +21,7 @@ TEST_CASE("every ink can be read on its ground")
 {
     const Theme theme;
     for (const Palette& palette : {theme.header, theme.ticker, theme.paper, theme.takeover,
-                                   theme.emergency, theme.film, theme.slate}) {
+                                   theme.emergency, theme.drill, theme.film, theme.slate}) {
         check_readable(palette);
     }
     for (const Pixel accent : theme.topics) {
@@ -63,4 +44,23 @@ TEST_CASE("an emergency and a takeover have grounds of their own; evergreen look
     CHECK(palette_for(theme, bulletin).ground != programme.ground);
     bulletin.layer = bulletin::Layer::emergency;
     CHECK(palette_for(theme, bulletin) == theme.emergency);
+}
+
+TEST_CASE("contrast is measured as WCAG does")
+{
+    CHECK(contrast(0x000000, 0xFFFFFF) == doctest::Approx(21.0));
+    CHECK(contrast(0x767676, 0xFFFFFF) == doctest::Approx(4.54).epsilon(0.01));
+    CHECK(contrast(0x123456, 0x123456) == doctest::Approx(1.0));
+}
+
+TEST_CASE("a drill has colours of its own, and words on bands can be read")
+{
+    const Theme theme;
+    bulletin::Bulletin bulletin;
+    bulletin.layer = bulletin::Layer::emergency;
+    bulletin.drill = true;
+    CHECK(palette_for(theme, bulletin) == theme.drill);
+    CHECK(theme.drill.ground != theme.emergency.ground);
+    for (const Palette& palette : {theme.paper, theme.takeover, theme.film})
+        CHECK(contrast(palette.ink, band_of(palette)) >= contrast_min);
 }
