@@ -253,7 +253,7 @@ TEST_CASE("strings that break layouts do not break ours")
 
     // As a Mac's keyboard leaves it: each mark a character of its own.
     bulletin =
-        plain_notice("Ho\u0302\u0323i tra\u0323i Ti\u0302\u0301ng Vie\u0323\u0302t: "
+        plain_notice("Ho\u0302\u0323i tra\u0323i Tie\u0302\u0301ng Vie\u0323\u0302t: "
                      "Nghe\u0323\u0302 thua\u0323\u0302t va\u0300 tuo\u0302\u0309i tre\u0309");
     bulletin.summary = "English Club, «Bonjour», Übung, Привет, Ωμέγα: năm thứ tiếng một sân chơi.";
     bulletin.body = {"Từ 7 giờ 30 phút Thứ Bảy, ngày 28 tháng 11 năm 2026, tại phòng 204.",
@@ -311,9 +311,9 @@ TEST_CASE("names stand beside a picture of those they belong to, in as many leav
 {
     const auto samples = load_samples();
     bulletin::Bulletin bulletin = sample_named(samples, "vinh-danh-thang-11").bulletin;
+    const std::vector<bulletin::Honour> eight = bulletin.honours;
     for (int i = 0; i < 2; ++i)
-        bulletin.honours.insert(bulletin.honours.end(), bulletin.honours.begin(),
-                                bulletin.honours.begin() + 8);
+        bulletin.honours.insert(bulletin.honours.end(), eight.begin(), eight.end());
     bulletin.media.push_back(media_of(bulletin::MediaRole::picture, {1600, 1064}));
     for (const Size size : {Size{960, 540}, Size{540, 960}}) {
         const Scene scene = make_scene(size);
