@@ -49,8 +49,9 @@ bool is_digit(char c)
 
 std::string_view without_stops(std::string_view word)
 {
-    while (!word.empty() &&
-           std::string_view(",.;:!?)”").find(word.back()) != std::string_view::npos)
+    // Of one byte each: the last byte of a closing quote also ends letters, as that of "giờ".
+    static constexpr std::string_view stops = ",.;:!?)";
+    while (!word.empty() && stops.find(word.back()) != std::string_view::npos)
         word.remove_suffix(1);
     return word;
 }
