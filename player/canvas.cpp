@@ -3,6 +3,7 @@
 #include "bulletin/result.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace bangtin::player {
 
@@ -36,11 +37,68 @@ Rect intersect(const Rect& a, const Rect& b)
             std::max(0, std::min(a.bottom(), b.bottom()) - y)};
 }
 
-Canvas::Canvas(Size size, Pixel colour) : size_(size)
+Canvas::Canvas(Size size, Pixel colour) : size_(size), rows_(size.height)
 {
     require(size.width >= 0 && size.height >= 0, "a canvas has no negative size");
-    pixels_.assign(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height),
-                   colour);
+    own_.assign(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height),
+                colour);
+    start_ = own_.data();
+}
+
+Canvas Canvas::rows_of(Size whole, int top, int bottom)
+{
+    require(0 <= top && top <= bottom && bottom <= whole.height, "the rows lie in the picture");
+    Canvas canvas({whole.width, bottom - top});
+    canvas.size_ = whole;
+    canvas.top_ = top;
+    return canvas;
+}
+
+Canvas Canvas::over(Pixel* pixels, Size size)
+{
+    require(size.width >= 0 && size.height >= 0, "a canvas has no negative size");
+    Canvas canvas;
+    canvas.size_ = size;
+    canvas.rows_ = size.height;
+    canvas.start_ = pixels;
+    return canvas;
+}
+
+Canvas::Canvas(const Canvas& other)
+    : size_(other.size_), top_(other.top_), rows_(other.rows_),
+      own_(other.pixels().begin(), other.pixels().end()), start_(own_.data())
+{
+}
+
+Canvas& Canvas::operator=(const Canvas& other)
+{
+    if (this != &other) *this = Canvas(other);
+    return *this;
+}
+
+// A moved vector keeps its memory, so `start_` goes along.
+Canvas::Canvas(Canvas&& other) noexcept
+    : size_(std::exchange(other.size_, {})), top_(std::exchange(other.top_, 0)),
+      rows_(std::exchange(other.rows_, 0)), own_(std::move(other.own_)),
+      start_(std::exchange(other.start_, nullptr))
+{
+}
+
+Canvas& Canvas::operator=(Canvas&& other) noexcept
+{
+    size_ = std::exchange(other.size_, {});
+    top_ = std::exchange(other.top_, 0);
+    rows_ = std::exchange(other.rows_, 0);
+    own_ = std::move(other.own_);
+    other.own_.clear();
+    start_ = std::exchange(other.start_, nullptr);
+    return *this;
+}
+
+bool Canvas::operator==(const Canvas& other) const
+{
+    return size_ == other.size_ && bounds() == other.bounds() &&
+           std::ranges::equal(pixels(), other.pixels());
 }
 
 void Canvas::fill(const Rect& rect, Pixel colour)

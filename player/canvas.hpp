@@ -35,24 +35,40 @@ struct Rect {
 
 using Pixel = std::uint32_t; ///< 0x00RRGGBB: SDL's XRGB8888, in the machine's byte order.
 
+/// A picture of `size()`, of which it may hold only some rows: `bounds()`. Nothing is drawn beside
+/// them, so that a slide pays for the stage alone and is drawn as if it were the whole glass.
 class Canvas {
 public:
     Canvas() = default;
     explicit Canvas(Size size, Pixel colour = 0);
+    /// Holds the rows [top, bottom) of a picture of `whole` size.
+    [[nodiscard]] static Canvas rows_of(Size whole, int top, int bottom);
+    /// A picture whose pixels belong to someone else, row by row without gaps, and outlive it.
+    [[nodiscard]] static Canvas over(Pixel* pixels, Size size);
+    /// A copy always has pixels of its own.
+    Canvas(const Canvas& other);
+    Canvas& operator=(const Canvas& other);
+    Canvas(Canvas&& other) noexcept;
+    Canvas& operator=(Canvas&& other) noexcept;
+    ~Canvas() = default;
 
     [[nodiscard]] Size size() const { return size_; }
-    [[nodiscard]] Rect bounds() const { return {0, 0, size_.width, size_.height}; }
+    [[nodiscard]] Rect bounds() const { return {0, top_, size_.width, rows_}; }
+    /// Of the rows that it holds.
     [[nodiscard]] Pixel* row(int y)
     {
-        return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width;
+        return start_ + static_cast<std::ptrdiff_t>(y - top_) * size_.width;
     }
     [[nodiscard]] const Pixel* row(int y) const
     {
-        return pixels_.data() + static_cast<std::ptrdiff_t>(y) * size_.width;
+        return start_ + static_cast<std::ptrdiff_t>(y - top_) * size_.width;
     }
-    [[nodiscard]] std::span<const Pixel> pixels() const { return pixels_; }
+    [[nodiscard]] std::span<const Pixel> pixels() const
+    {
+        return {start_, static_cast<std::size_t>(size_.width) * static_cast<std::size_t>(rows_)};
+    }
 
-    bool operator==(const Canvas&) const = default;
+    bool operator==(const Canvas& other) const;
 
     void fill(const Rect& rect, Pixel colour);
     /// Copies the part `from` of `source` to (x, y); clips on all sides.
@@ -64,7 +80,10 @@ public:
 
 private:
     Size size_;
-    std::vector<Pixel, LargePages<Pixel>> pixels_;
+    int top_ = 0;
+    int rows_ = 0;
+    std::vector<Pixel, LargePages<Pixel>> own_; ///< Empty when they are someone else's.
+    Pixel* start_ = nullptr;                    ///< Of row `top_`.
 };
 
 } // namespace bangtin::player

@@ -35,6 +35,10 @@ struct Options {
     std::string fonts;
     std::string theme;
     int seconds = 0;
+    std::string presenter = "auto";
+    int rotate = 0;
+    std::string transition = "fade";
+    int transition_ms = static_cast<int>(Transition{}.time.count());
 };
 
 Failure usage(std::string text)
@@ -106,6 +110,14 @@ Result<DisplayWish, Failure> display_of(const Options& options, const CLI::App& 
     return wish(DisplayMode::headless, "--headless", options.headless);
 }
 
+/// Of a word that the command line has let through.
+PresenterKind presenter_kind_of(const std::string& word)
+{
+    if (word == "surface") return PresenterKind::surface;
+    if (word == "renderer") return PresenterKind::renderer;
+    return PresenterKind::automatic;
+}
+
 Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
 {
     RunPlan plan;
@@ -116,6 +128,10 @@ Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
     const auto display = display_of(options, command);
     if (!display) return fail(display.error());
     plan.display = *display;
+    plan.display.kind = presenter_kind_of(options.presenter);
+    plan.display.rotation = *rotation_of(options.rotate);
+    plan.transition = {*parse_transition_kind(options.transition),
+                       std::chrono::milliseconds(options.transition_ms)};
     if (!options.at.empty()) {
         plan.at = parse_instant(options.at);
         if (!plan.at) return fail(usage(time_remedy("--at", options.at)));
@@ -150,6 +166,28 @@ void add_theme(CLI::App& command, Options& options)
         ->type_name("NAME|FILE");
 }
 
+/// How frames come on the display.
+void add_motion(CLI::App& command, Options& options)
+{
+    command
+        .add_option("--presenter", options.presenter,
+                    "Through the window's surface or a graphics processor")
+        ->check(CLI::IsMember({"auto", "surface", "renderer"}))
+        ->capture_default_str();
+    command
+        .add_option("--rotate", options.rotate,
+                    "Turn the picture clockwise, for a display that hangs on its side")
+        ->check(CLI::IsMember({0, 90, 180, 270}))
+        ->capture_default_str();
+    command.add_option("--transition", options.transition, "From one bulletin to the next")
+        ->check(CLI::IsMember({"cut", "fade", "push"}))
+        ->capture_default_str();
+    command.add_option("--transition-ms", options.transition_ms, "How long that takes")
+        ->check(CLI::Range(100, 2500))
+        ->capture_default_str()
+        ->type_name("MS");
+}
+
 CLI::App* add_run(CLI::App& app, Options& options)
 {
     CLI::App* command =
@@ -171,6 +209,7 @@ CLI::App* add_run(CLI::App& app, Options& options)
     command->add_option("--seconds", options.seconds, "End by itself after so long")
         ->check(CLI::Range(1, 1'000'000'000))
         ->type_name("N");
+    add_motion(*command, options);
     return command;
 }
 

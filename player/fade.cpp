@@ -1,37 +1,68 @@
 #include "player/fade.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace bangtin::player {
 
 namespace {
 
-// Two pixels at a time as four 16-bit lanes, twice: plain integers, with one rounding on every
-// machine.
-constexpr std::uint64_t lanes = 0x00FF00FF00FF00FF;
-constexpr std::uint64_t half = 0x0080008000800080;
+// Large enough that a rectangle's own cost at the display does not count, small enough to leave out
+// the ground between two paragraphs.
+constexpr int tile_width = 128;
+constexpr int tile_height = 32;
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t share)
-{
-    const std::uint64_t rest = 256 - share;
-    const std::uint64_t even = (a & lanes) * rest + (b & lanes) * share + half;
-    const std::uint64_t odd = (a >> 8 & lanes) * rest + (b >> 8 & lanes) * share + half;
-    return (even >> 8 & lanes) | (odd & ~lanes);
-}
-
+/// Channel by channel in 16 bits, so that the compiler can take eight or sixteen at once; with one
+/// rounding on every machine.
 void mix_row(const Pixel* a, const Pixel* b, int count, int share, Pixel* out)
 {
-    const auto part = static_cast<std::uint64_t>(share);
-    int x = 0;
-    for (; x + 2 <= count; x += 2) {
-        std::uint64_t pair_a = 0;
-        std::uint64_t pair_b = 0;
-        std::memcpy(&pair_a, a + x, sizeof pair_a);
-        std::memcpy(&pair_b, b + x, sizeof pair_b);
-        const std::uint64_t mixed = mix(pair_a, pair_b, part);
-        std::memcpy(out + x, &mixed, sizeof mixed);
+    const auto* from = reinterpret_cast<const std::uint8_t*>(a);
+    const auto* to = reinterpret_cast<const std::uint8_t*>(b);
+    auto* mixed = reinterpret_cast<std::uint8_t*>(out);
+    const auto part = static_cast<std::uint16_t>(share);
+    const auto rest = static_cast<std::uint16_t>(256 - share);
+    const auto bytes = static_cast<std::size_t>(count) * sizeof(Pixel);
+    for (std::size_t i = 0; i < bytes; ++i) {
+        // At most 255 * 256 + 128: no carry is lost.
+        const auto sum = static_cast<std::uint16_t>(from[i] * rest + to[i] * part + 128);
+        mixed[i] = static_cast<std::uint8_t>(sum >> 8);
     }
-    if (x < count) out[x] = static_cast<Pixel>(mix(a[x], b[x], part));
+}
+
+bool differ(const FadeEnds& ends, const Rect& tile)
+{
+    const std::size_t bytes = static_cast<std::size_t>(tile.width) * sizeof(Pixel);
+    for (int y = tile.y; y < tile.bottom(); ++y)
+        if (std::memcmp(ends.from.row(y) + tile.x, ends.to.row(y) + tile.x, bytes) != 0)
+            return true;
+    return false;
+}
+
+/// Runs of tiles that differ, in one row of tiles.
+std::vector<Rect> runs_of(const FadeEnds& ends, const Rect& row)
+{
+    std::vector<Rect> runs;
+    for (int x = row.x; x < row.right(); x += tile_width) {
+        const Rect tile{x, row.y, std::min(tile_width, row.right() - x), row.height};
+        if (!differ(ends, tile)) continue;
+        if (!runs.empty() && runs.back().right() == x)
+            runs.back().width += tile.width;
+        else
+            runs.push_back(tile);
+    }
+    return runs;
+}
+
+/// Lets the rectangle above grow downwards where it is as wide.
+void add_run(std::vector<Rect>& all, const Rect& run)
+{
+    const auto above = std::ranges::find_if(all, [&](const Rect& rect) {
+        return rect.bottom() == run.y && rect.x == run.x && rect.width == run.width;
+    });
+    if (above == all.end())
+        all.push_back(run);
+    else
+        above->height += run.height;
 }
 
 } // namespace
@@ -42,6 +73,18 @@ void fade(const FadeEnds& ends, const Rect& rect, int share, Canvas& out)
     for (int y = inside.y; y < inside.bottom(); ++y)
         mix_row(ends.from.row(y) + inside.x, ends.to.row(y) + inside.x, inside.width, share,
                 out.row(y) + inside.x);
+}
+
+std::vector<Rect> differences(const FadeEnds& ends, const Rect& rect)
+{
+    std::vector<Rect> all;
+    const Rect inside = intersect(rect, intersect(ends.from.bounds(), ends.to.bounds()));
+    for (int y = inside.y; y < inside.bottom(); y += tile_height) {
+        const int height = std::min(tile_height, inside.bottom() - y);
+        for (const Rect& run : runs_of(ends, {inside.x, y, inside.width, height}))
+            add_run(all, run);
+    }
+    return all;
 }
 
 } // namespace bangtin::player

@@ -3,6 +3,8 @@
 
 #include "player/canvas.hpp"
 
+#include <vector>
+
 namespace bangtin::player {
 
 /// Two frames of one size.
@@ -14,5 +16,9 @@ struct FadeEnds {
 /// Mixes `rect` of both into `out`: `from` where `share` is 0, `to` where it is 256; elsewhere
 /// `out` stays as it is.
 void fade(const FadeEnds& ends, const Rect& rect, int share, Canvas& out);
+
+/// Where the two differ inside `rect`: few rectangles that share no pixel. Slides of one theme have
+/// much ground in common, and what is alike need not be mixed, nor moved to the display.
+[[nodiscard]] std::vector<Rect> differences(const FadeEnds& ends, const Rect& rect);
 
 } // namespace bangtin::player

@@ -13,9 +13,22 @@ bool covers(const Rect& outer, const Rect& inner)
 
 } // namespace
 
+void Glass::attach(Presenter& presenter)
+{
+    Canvas* wanted = presenter.canvas();
+    if (wanted == lent_) return;
+    if (wanted == nullptr) {
+        own_ = *lent_;
+    } else {
+        wanted->copy(frame(), frame().bounds(), 0, 0);
+        own_ = Canvas();
+    }
+    lent_ = wanted;
+}
+
 void Glass::changed(const Rect& rect)
 {
-    const Rect inside = intersect(rect, frame_.bounds());
+    const Rect inside = intersect(rect, frame().bounds());
     if (inside.empty()) return;
     for (const Rect& known : damage_)
         if (covers(known, inside)) return;
@@ -26,7 +39,10 @@ void Glass::changed(const Rect& rect)
 void Glass::flush(Presenter& presenter)
 {
     if (damage_.empty()) return;
-    presenter.present(frame_, damage_);
+    presenter.present(frame(), damage_);
+    ++presented_.frames;
+    for (const Rect& rect : damage_)
+        presented_.bytes += std::int64_t{rect.width} * rect.height * std::int64_t{sizeof(Pixel)};
     damage_.clear();
 }
 

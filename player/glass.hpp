@@ -9,10 +9,14 @@ namespace bangtin::player {
 
 class Glass {
 public:
-    explicit Glass(Size size) : frame_(size) {}
+    explicit Glass(Size size) : own_(size) {}
+    Glass(const Glass&) = delete;
+    Glass& operator=(const Glass&) = delete;
 
-    [[nodiscard]] Canvas& frame() { return frame_; }
-    [[nodiscard]] const Canvas& frame() const { return frame_; }
+    /// Moves the frame to where `presenter` wants it drawn; what has been drawn goes along.
+    void attach(Presenter& presenter);
+    [[nodiscard]] Canvas& frame() { return lent_ != nullptr ? *lent_ : own_; }
+    [[nodiscard]] const Canvas& frame() const { return lent_ != nullptr ? *lent_ : own_; }
     /// `rect` of the frame was drawn anew.
     void changed(const Rect& rect);
     /// Whether anything waits to be presented.
@@ -20,9 +24,18 @@ public:
     /// Presents what changed, once; nothing when nothing did.
     void flush(Presenter& presenter);
 
+    /// What was presented since the beginning.
+    struct Presented {
+        std::int64_t frames = 0;
+        std::int64_t bytes = 0; ///< Of the pixels in all that changed.
+    };
+    [[nodiscard]] const Presented& presented() const { return presented_; }
+
 private:
-    Canvas frame_;
+    Canvas own_;             ///< Empty while the presenter's is drawn into.
+    Canvas* lent_ = nullptr; ///< The presenter's.
     std::vector<Rect> damage_;
+    Presented presented_;
 };
 
 } // namespace bangtin::player

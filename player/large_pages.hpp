@@ -3,7 +3,10 @@
 // who draws it.
 #pragma once
 
+#include "bulletin/result.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <sys/mman.h>
 
@@ -19,17 +22,32 @@ struct LargePages {
     {
     }
 
+    /// From the kernel and back to it: malloc would keep a frame that was given back for the next
+    /// one, and a player that has faded once would be a frame larger for ever.
     [[nodiscard]] Value* allocate(std::size_t count)
     {
         const std::size_t bytes = count * sizeof(Value);
-        void* memory = ::operator new(bytes, alignment_of(bytes));
-        // Advice only: without it all works.
-        if (bytes >= page_bytes) madvise(memory, bytes, MADV_HUGEPAGE);
-        return static_cast<Value*>(memory);
+        if (bytes < page_bytes) return static_cast<Value*>(::operator new(bytes));
+        const std::size_t room = bytes + page_bytes;
+        void* start =
+            mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        require(start != MAP_FAILED, "there is memory for a frame");
+        auto* memory = static_cast<std::byte*>(start);
+        const std::size_t skipped = -reinterpret_cast<std::uintptr_t>(memory) % page_bytes;
+        if (skipped > 0) munmap(memory, skipped);
+        memory += skipped;
+        const std::size_t kept = whole_pages(bytes);
+        if (room - skipped > kept) munmap(memory + kept, room - skipped - kept);
+        madvise(memory, bytes, MADV_HUGEPAGE); // Advice only: without it all works.
+        return reinterpret_cast<Value*>(memory);
     }
     void deallocate(Value* memory, std::size_t count)
     {
-        ::operator delete(memory, alignment_of(count * sizeof(Value)));
+        const std::size_t bytes = count * sizeof(Value);
+        if (bytes < page_bytes)
+            ::operator delete(memory);
+        else
+            munmap(memory, whole_pages(bytes));
     }
 
     bool operator==(const LargePages&) const = default;
@@ -37,9 +55,10 @@ struct LargePages {
 private:
     static constexpr std::size_t page_bytes = 2U * 1024 * 1024;
 
-    static std::align_val_t alignment_of(std::size_t bytes)
+    [[nodiscard]] static std::size_t whole_pages(std::size_t bytes)
     {
-        return std::align_val_t{bytes >= page_bytes ? page_bytes : alignof(std::max_align_t)};
+        constexpr std::size_t small_page_max = 64U * 1024; // Of arm64 kernels; 4 KiB elsewhere.
+        return (bytes + small_page_max - 1) / small_page_max * small_page_max;
     }
 };
 

@@ -29,7 +29,8 @@ const std::string no_site;
 
 Loop::Loop(LoopParts parts)
     : parts_(std::move(parts)), glass_(parts_.frame),
-      stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame, parts_.self_test.facts},
+      stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame, parts_.self_test.facts,
+              parts_.transition},
              glass_)
 {
 }
@@ -55,13 +56,14 @@ void Loop::prepare()
 Wake Loop::pass(Presenter& presenter)
 {
     const Now now = look_at_clock();
+    glass_.attach(presenter);
     if (began_ && now.monotonic - edition_looked_ >= edition_look_every) take_edition(now);
     if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
     cue_stage(now);
     if (const auto cue = stage_.step(now.monotonic)) appeared(*cue, now);
     if (stage_.shown()) {
         draw_clock(now);
-        if (began_) run_ticker(now);
+        if (began_) run_ticker(now, presenter.refresh());
         began_ = began_ || glass_.stale();
         glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
         // What has just failed must not be made ready once more.
@@ -190,13 +192,13 @@ void Loop::draw_clock(const Now& now)
     glass_.changed(parts_.scene.layout().clock);
 }
 
-void Loop::run_ticker(const Now& now)
+void Loop::run_ticker(const Now& now, const Refresh& refresh)
 {
     std::vector<std::string> titles;
     for (const Digest& envelope : showing_->ticker)
         if (const auto* bulletin = turns_.find(envelope)) titles.push_back(bulletin->title);
     ticker_.run(parts_.scene, std::move(titles), glass_, now.monotonic);
-    ticker_.step(parts_.scene, glass_, now.monotonic);
+    ticker_.step(parts_.scene, glass_, now.monotonic, refresh);
 }
 
 void Loop::expose()
@@ -215,6 +217,8 @@ void Loop::close()
     parts_.proof.close(now);
     parts_.time.keep(now);
     parts_.healing.close();
+    spdlog::info("event=presented frames={} bytes={}", glass_.presented().frames,
+                 glass_.presented().bytes);
 }
 
 const bulletin::Bulletin* Loop::bulletin_of(const Cue& cue) const

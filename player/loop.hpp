@@ -45,6 +45,7 @@ struct LoopParts {
     Healing& healing;
     SayLine say;
     SelfTestSource self_test = {};
+    Transition transition{};
 };
 
 /// Until when to sleep, unless one of these descriptors becomes readable.
@@ -88,7 +89,7 @@ private:
     void appeared(const Cue& cue, const Now& now);
     void note_progress(const Now& now);
     void draw_clock(const Now& now);
-    void run_ticker(const Now& now);
+    void run_ticker(const Now& now, const Refresh& refresh);
     [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
     [[nodiscard]] const bulletin::Bulletin* bulletin_of(const Cue& cue) const;
     [[nodiscard]] const std::string& site() const;

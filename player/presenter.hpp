@@ -1,12 +1,15 @@
 // Puts finished frames on the glass: a window, the whole screen, or nowhere. It knows nothing of
 // bulletins.
 //
-// The interface is this narrow so that a presenter on a graphics processor, or on display planes,
-// can stand in its place. Everything here belongs to the main thread.
+// The interface is this narrow so that presenters on a window's surface, on a graphics processor,
+// or one day on display planes can stand in each other's place. A display that is lost is opened
+// again by its presenter; nobody else notices. Everything here belongs to the main thread.
 #pragma once
 
+#include "board/board.hpp"
 #include "bulletin/result.hpp"
 #include "player/canvas.hpp"
+#include "player/rotation.hpp"
 
 #include <memory>
 #include <span>
@@ -20,9 +23,23 @@ enum class DisplayMode : std::uint8_t {
     headless, ///< Draws every frame and shows none: no display is needed.
 };
 
+enum class PresenterKind : std::uint8_t {
+    automatic, ///< `renderer` on a graphics processor, `surface` without one.
+    surface,   ///< Only rectangles that changed travel to the display.
+    renderer,  ///< A graphics processor draws all, at the display's refresh.
+};
+
 struct DisplayWish {
     DisplayMode mode = DisplayMode::fullscreen;
-    Size size{1920, 1080}; ///< Of the window or of the headless frame; a full screen has its own.
+    Size size{1920, 1080}; ///< Of the window, or of no display; a full screen has its own.
+    PresenterKind kind = PresenterKind::automatic;
+    Rotation rotation = Rotation::none; ///< Frames have the display's size, turned.
+};
+
+/// How the display renews its picture.
+struct Refresh {
+    int per_s = 60;
+    bool waits = false; ///< `present` waits for it: then nobody else is to wait too.
 };
 
 /// What the display asked for since the last question.
@@ -37,10 +54,15 @@ public:
 
     /// Of the frames to present; constant.
     [[nodiscard]] virtual Size size() const = 0;
+    /// The canvas on which frames are best drawn, with what was drawn on it before; null when any
+    /// will do. It may be another one after `present` or `news`.
+    [[nodiscard]] virtual Canvas* canvas() { return nullptr; }
     /// Shows `damage` of `frame`, which has size `size()`; what lies outside stays as it was
     /// presented before.
     virtual void present(const Canvas& frame, std::span<const Rect> damage) = 0;
-    [[nodiscard]] virtual DisplayNews news() = 0;
+    /// `now` says when a lost display may be looked for again.
+    [[nodiscard]] virtual DisplayNews news(board::Monotonic now) = 0;
+    [[nodiscard]] virtual Refresh refresh() const { return {}; }
 };
 
 /// Fails with one line and its remedy when there is no such display.

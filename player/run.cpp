@@ -54,7 +54,7 @@ void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
     while (true) {
         const Wake wake = loop.pass(presenter);
         if (loop.well()) pulse.well(clock.monotonic());
-        const DisplayNews news = presenter.news();
+        const DisplayNews news = presenter.news(clock.monotonic());
         if (news.exposed) loop.expose();
         if (news.closed) return;
         const std::uint32_t signal = sleep_until_due(wake, signals, clock);
@@ -105,7 +105,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     };
     if (plan.display.mode == DisplayMode::fullscreen)
         if (auto failure = open()) return fail(*failure);
-    const Size frame = presenter ? presenter->size() : plan.display.size;
+    const Size frame =
+        presenter ? presenter->size() : turned(plan.display.size, plan.display.rotation);
 
     // A theme that cannot be read is no reason for a black glass.
     const auto theme = read_theme(themes_folder(), plan.theme);
@@ -138,7 +139,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .healing = healing,
                .say = say,
                .self_test = {.enrolled = [&] { return is_enrolled(paths); },
-                             .facts = [&] { return gather_facts(paths, board->clock(), frame); }}});
+                             .facts = [&] { return gather_facts(paths, board->clock(), frame); }},
+               .transition = plan.transition});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return fail(*failure);

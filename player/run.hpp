@@ -19,6 +19,7 @@ namespace bangtin::player {
 struct RunPlan {
     assets::StatePaths state;
     DisplayWish display;
+    Transition transition{};
     std::optional<Instant> at;                   ///< The wall clock starts here instead of now.
     std::optional<std::chrono::seconds> seconds; ///< Ends by itself after this long.
     std::filesystem::path fonts;                 ///< Folder with the bundled fonts.

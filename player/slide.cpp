@@ -5,8 +5,18 @@
 
 namespace bangtin::player {
 
+namespace {
+
+Canvas stage_rows(const SlideTools& tools)
+{
+    const Rect& stage = tools.scene.layout().stage;
+    return Canvas::rows_of(tools.frame, stage.y, stage.bottom());
+}
+
+} // namespace
+
 Slide::Slide(const SlideTools& tools, const Cue& cue, const std::string& site)
-    : tools_(tools), cue_(cue), frame_(tools.frame)
+    : tools_(tools), cue_(cue), frame_(stage_rows(tools))
 {
     if (cue.self_test > 0 && tools_.facts)
         tools_.scene.draw_self_test(frame_, tools_.facts());
@@ -17,7 +27,7 @@ Slide::Slide(const SlideTools& tools, const Cue& cue, const std::string& site)
 
 Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,
              board::Monotonic now)
-    : tools_(tools), cue_(cue), bulletin_(bulletin), frame_(tools.frame)
+    : tools_(tools), cue_(cue), bulletin_(bulletin), frame_(stage_rows(tools))
 {
     const auto may_try = [&](const bulletin::Media& media) {
         return tools_.healing.daring() <= Daring::pictures &&

@@ -7,6 +7,7 @@
 #include "player/media_desk.hpp"
 #include "player/scene.hpp"
 #include "player/subtitles.hpp"
+#include "player/transition.hpp"
 #include "player/turns.hpp"
 
 #include <functional>
@@ -24,6 +25,7 @@ struct SlideTools {
     Healing& healing;
     Size frame;
     std::function<SelfTestFacts()> facts = {}; ///< For the technician's page.
+    Transition transition{};
 };
 
 enum class SlideState : std::uint8_t {
@@ -64,9 +66,11 @@ public:
     /// Whether its words have changed since this was last asked: another leaf, another day.
     [[nodiscard]] bool take_change() { return std::exchange(changed_, false); }
     [[nodiscard]] bool has_film() const { return film_media_.has_value(); }
-    /// Only its stage is drawn.
+    /// Holds the rows of the stage only.
     [[nodiscard]] const Canvas& frame() const { return frame_; }
     [[nodiscard]] Canvas& frame() { return frame_; }
+    /// For a slide that leaves the glass: its memory serves for what was to be seen last.
+    [[nodiscard]] Canvas take_frame() { return std::move(frame_); }
     /// Where the film's frames go, when there is one that was not painted yet.
     [[nodiscard]] std::optional<Rect> fresh_film() const;
     void paint_film(Canvas& out);

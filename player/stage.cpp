@@ -1,14 +1,10 @@
 #include "player/stage.hpp"
 
-#include "player/fade.hpp"
-
 #include <utility>
 
 namespace bangtin::player {
 
 namespace {
-
-constexpr int share_full = 256;
 
 bool same_bulletin(const Cue& a, const Cue& b)
 {
@@ -83,7 +79,7 @@ std::optional<Cue> Stage::step(board::Monotonic now)
         }
     }
     step_shown(now);
-    step_fade(now);
+    step_crossing(now);
     return appeared;
 }
 
@@ -103,13 +99,14 @@ void Stage::put_on(board::Monotonic now)
     // There is nothing to fade from on an empty glass, and no time to when the old one may not
     // stay.
     const bool cut = !shown_ || hold_ == Hold::forbidden;
+    Canvas memory = shown_ ? shown_->take_frame() : Canvas();
     shown_ = std::move(wanted_);
     shown_->came_on(now);
     if (shown_state_ == SlideState::working) shown_->draw_bare();
     if (cut)
         show_whole();
     else
-        begin_fade(now);
+        begin_crossing(std::move(memory), now);
 }
 
 void Stage::show_whole()
@@ -117,38 +114,43 @@ void Stage::show_whole()
     const Rect& stage = tools_.scene.layout().stage;
     glass_.frame().copy(shown_->frame(), stage, stage.x, stage.y);
     glass_.changed(stage);
-    fade_began_.reset();
+    crossing_.reset();
 }
 
-void Stage::begin_fade(board::Monotonic now)
+void Stage::begin_crossing(Canvas memory, board::Monotonic now)
 {
-    fade_from_ = glass_.frame();
-    fade_began_ = now;
+    const Rect& stage = tools_.scene.layout().stage;
+    crossing_.reset(); // Its memory first: there are never three frames of the stage.
+    if (memory.bounds() != shown_->frame().bounds())
+        memory = Canvas::rows_of(tools_.frame, stage.y, stage.bottom());
+    memory.copy(glass_.frame(), stage, stage.x, stage.y);
+    crossing_.emplace(tools_.transition, stage, std::move(memory), shown_->frame(), now);
 }
 
 void Stage::step_shown(board::Monotonic now)
 {
     if (!shown_) return;
     const SlideState state = shown_->step(now);
-    if (state == SlideState::ready && shown_state_ != SlideState::ready) begin_fade(now);
+    const bool changed = shown_->take_change();
+    const bool came = state == SlideState::ready && shown_state_ != SlideState::ready;
+    if (came || (changed && !fading()))
+        begin_crossing({}, now);
+    else if (fading() && (changed || state != shown_state_))
+        crossing_->touched(tools_.scene.layout().stage); // Its words have come under way.
     shown_state_ = state;
-    if (shown_->take_change()) begin_fade(now);
     const auto film = shown_->fresh_film();
     if (!film) return;
     // During a fade the film runs in the slide, which is being faded to.
     shown_->paint_film(fading() ? shown_->frame() : glass_.frame());
-    if (!fading()) glass_.changed(*film);
+    if (fading())
+        crossing_->touched(*film);
+    else
+        glass_.changed(*film);
 }
 
-void Stage::step_fade(board::Monotonic now)
+void Stage::step_crossing(board::Monotonic now)
 {
-    if (!fade_began_) return;
-    const auto elapsed = now - *fade_began_;
-    if (elapsed >= fade_time) return show_whole();
-    const int share = static_cast<int>(elapsed.count() * share_full / fade_time.count());
-    const Rect& stage = tools_.scene.layout().stage;
-    fade({fade_from_, shown_->frame()}, stage, share, glass_.frame());
-    glass_.changed(stage);
+    if (crossing_ && crossing_->step(shown_->frame(), glass_, now)) crossing_.reset();
 }
 
 void Stage::work_ahead(board::Monotonic now)

@@ -45,13 +45,12 @@ public:
     /// What is on the glass; nothing before the first slide.
     [[nodiscard]] std::optional<Cue> shown() const;
     [[nodiscard]] bool expects(const Cue& cue) const;
-    [[nodiscard]] bool fading() const { return fade_began_.has_value(); }
+    [[nodiscard]] bool fading() const { return crossing_.has_value(); }
     /// Whether `step` has something to do soon.
     [[nodiscard]] bool busy() const;
     /// Descriptors that are readable when a film has a new frame.
     [[nodiscard]] std::vector<int> wakes() const;
 
-    static constexpr std::chrono::milliseconds fade_time{400}; // findings/render, 8: 300–500 ms.
     static constexpr std::chrono::milliseconds hold_max{
         2000}; ///< Then the words come without the picture.
     static constexpr std::chrono::milliseconds first_wait_max{
@@ -61,10 +60,11 @@ private:
     [[nodiscard]] std::unique_ptr<Slide> make(const Cue& cue, const bulletin::Bulletin* bulletin,
                                               const std::string& site, board::Monotonic now);
     void put_on(board::Monotonic now);
-    void step_fade(board::Monotonic now);
+    void step_crossing(board::Monotonic now);
     void step_shown(board::Monotonic now);
-    void begin_fade(board::Monotonic now);
-    /// Ends the fade, or does without one.
+    /// From what is on the glass to the shown slide; `memory` is of such a frame, or empty.
+    void begin_crossing(Canvas memory, board::Monotonic now);
+    /// Does without a crossing, and ends the one there is.
     void show_whole();
     /// A film's cover is better than an empty glass, which the film would leave for 100 ms more.
     [[nodiscard]] bool covers_empty(SlideState state) const;
@@ -80,8 +80,7 @@ private:
     std::optional<Date> today_;
     Hold hold_ = Hold::allowed;
     board::Monotonic wanted_since_{0};
-    std::optional<board::Monotonic> fade_began_;
-    Canvas fade_from_;
+    std::optional<Crossing> crossing_;
 };
 
 } // namespace bangtin::player

@@ -16,21 +16,26 @@ public:
     /// Lets `titles` run from their beginning; nothing happens when they are the ones that run.
     void run(const Scene& scene, std::vector<std::string> titles, Glass& glass,
              board::Monotonic now);
-    /// Moves the strip to where it belongs at `now`; draws nothing when that is where it is.
-    void step(const Scene& scene, Glass& glass, board::Monotonic now);
+    /// Moves the strip to where it belongs at `now`; draws nothing when that is where it is. On a
+    /// display that is waited for, it moves once with each refresh, whatever the clock says.
+    void step(const Scene& scene, Glass& glass, board::Monotonic now, const Refresh& refresh = {});
     /// When the strip moves next; nothing while it stands still.
     [[nodiscard]] std::optional<board::Monotonic> next(board::Monotonic now) const;
 
-    static constexpr int refreshes_per_s = 60;
-    /// findings/render, 2: fractions judder or blur.
-    static constexpr int px_per_refresh = 3;
+    static constexpr int px_per_s = 180;
+    /// As near to `px_per_s` as whole pixels come: fractions judder or blur (findings/render, 2).
+    [[nodiscard]] static int px_per_refresh(int per_s);
 
 private:
     [[nodiscard]] std::int64_t refresh_at(board::Monotonic now) const;
+    [[nodiscard]] std::int64_t steps_due(board::Monotonic now) const;
     std::vector<std::string> titles_;
     TickerStrip strip_;
+    Refresh pace_;
     board::Monotonic began_{0};
-    std::int64_t refresh_ = 0;
+    board::Monotonic moved_{0};
+    std::int64_t refresh_ = 0; ///< Since it began.
+    std::int64_t offset_px_ = 0;
 };
 
 } // namespace bangtin::player

@@ -59,7 +59,7 @@ TEST_CASE("without a display frames have the size that was asked for, and there 
     REQUIRE(presenter);
     CHECK((*presenter)->size() == Size{1080, 1920});
     (*presenter)->present(Canvas({1080, 1920}), {});
-    const DisplayNews news = (*presenter)->news();
+    const DisplayNews news = (*presenter)->news(bangtin::board::Monotonic{0});
     CHECK_FALSE(news.closed);
     CHECK_FALSE(news.exposed);
 }
@@ -107,16 +107,16 @@ TEST_CASE("only what has changed comes on the display")
 TEST_CASE("a closed window and a lost one are told once")
 {
     const auto presenter = open_window();
-    (void)presenter->news();
+    (void)presenter->news(bangtin::board::Monotonic{0});
     push(SDL_QUIT, 0);
-    CHECK(presenter->news().closed);
-    CHECK_FALSE(presenter->news().closed);
+    CHECK(presenter->news(bangtin::board::Monotonic{0}).closed);
+    CHECK_FALSE(presenter->news(bangtin::board::Monotonic{0}).closed);
 
     push(SDL_WINDOWEVENT, SDL_WINDOWEVENT_EXPOSED);
-    const DisplayNews news = presenter->news();
+    const DisplayNews news = presenter->news(bangtin::board::Monotonic{0});
     CHECK(news.exposed);
     CHECK_FALSE(news.closed);
-    CHECK_FALSE(presenter->news().exposed);
+    CHECK_FALSE(presenter->news(bangtin::board::Monotonic{0}).exposed);
 }
 
 TEST_CASE("without a display there is no window, and the remedy is named")

@@ -35,10 +35,11 @@ struct World : StageWorld {
         board.advance(time);
         return slide.step(now());
     }
-    /// What the words alone look like.
+    /// What the words alone look like, on the stage.
     [[nodiscard]] Canvas bare(const std::string& id) const
     {
-        Canvas canvas(frame);
+        const Rect& stage = scene.layout().stage;
+        Canvas canvas = Canvas::rows_of(frame, stage.y, stage.bottom());
         scene.draw_bulletin(canvas, hand.edition.holdings.admitted.at(trust::sha256(id)), nullptr);
         return canvas;
     }

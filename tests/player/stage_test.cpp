@@ -60,7 +60,7 @@ struct World : StageWorld {
         (void)after(milliseconds(0));
         (void)after(milliseconds(50));
         (void)after(milliseconds(50));
-        (void)after(Stage::fade_time);
+        (void)after(Transition{}.time);
         REQUIRE(stage.shown() == cue(id));
         REQUIRE_FALSE(stage.fading());
         glass.flush(presenter);
@@ -92,7 +92,7 @@ TEST_CASE("what is shown stays until its successor is ready, and then fades for 
 
     CHECK(world.after(milliseconds(10)) == World::cue(headline));
     CHECK(world.stage.fading());
-    (void)world.after(Stage::fade_time - milliseconds(1));
+    (void)world.after(Transition{}.time - milliseconds(1));
     CHECK(world.stage.fading());
     (void)world.after(milliseconds(1));
     CHECK_FALSE(world.stage.fading());
@@ -107,13 +107,13 @@ TEST_CASE("a successor that takes too long comes with its words, and its picture
     world.want(headline);
     CHECK_FALSE(world.after(Stage::hold_max - milliseconds(1)));
     CHECK(world.after(milliseconds(1)) == World::cue(headline));
-    (void)world.after(Stage::fade_time);
+    (void)world.after(Transition{}.time);
     REQUIRE_FALSE(world.stage.fading());
     const Canvas words = world.glass.frame();
 
     CHECK_FALSE(world.after(seconds(8))); // No new turn: it is on the glass already.
     CHECK(world.stage.fading());
-    (void)world.after(Stage::fade_time);
+    (void)world.after(Transition{}.time);
     CHECK(world.glass.frame() != words);
 }
 

@@ -54,7 +54,7 @@ public:
 
     Size size() const override { return glass.size(); }
     void present(const Canvas& frame, std::span<const Rect> damage) override;
-    DisplayNews news() override { return {}; }
+    DisplayNews news(board::Monotonic /*now*/) override { return {}; }
 };
 
 /// One screen with a programme made by hand, driven from pass to pass.

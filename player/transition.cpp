@@ -1,0 +1,84 @@
+#include "player/transition.hpp"
+
+#include "player/fade.hpp"
+
+#include <utility>
+
+namespace bangtin::player {
+
+namespace {
+
+constexpr int share_full = 256;
+
+/// Slow at both ends: 3 t² - 2 t³, in 1/256.
+int eased(int share)
+{
+    const std::int64_t t = share;
+    return static_cast<int>((3 * t * t * share_full - 2 * t * t * t) / (share_full * share_full));
+}
+
+} // namespace
+
+std::optional<TransitionKind> parse_transition_kind(std::string_view text)
+{
+    if (text == "cut") return TransitionKind::cut;
+    if (text == "fade") return TransitionKind::fade;
+    if (text == "push") return TransitionKind::push;
+    return std::nullopt;
+}
+
+Crossing::Crossing(const Transition& transition, const Rect& area, Canvas from, const Canvas& to,
+                   board::Monotonic now)
+    : transition_(transition), area_(area), from_(std::move(from)), began_(now)
+{
+    if (transition_.kind == TransitionKind::push)
+        parts_ = {area};
+    else
+        parts_ = differences({from_, to}, area);
+}
+
+void Crossing::touched(const Rect& rect)
+{
+    const Rect inside = intersect(rect, area_);
+    for (const Rect& part : parts_)
+        if (intersect(part, inside) == inside) return;
+    // Drawing what lies in two parts twice gives the same pixels.
+    if (!inside.empty()) parts_.push_back(inside);
+}
+
+bool Crossing::step(const Canvas& to, Glass& glass, board::Monotonic now)
+{
+    const auto elapsed = now - began_;
+    if (transition_.kind == TransitionKind::cut || elapsed >= transition_.time) {
+        for (const Rect& part : parts_) {
+            glass.frame().copy(to, part, part.x, part.y);
+            glass.changed(part);
+        }
+        return true;
+    }
+    const int share = static_cast<int>(elapsed.count() * share_full / transition_.time.count());
+    if (transition_.kind == TransitionKind::push)
+        step_push(to, glass, eased(share));
+    else
+        step_fade(to, glass, share);
+    return false;
+}
+
+void Crossing::step_fade(const Canvas& to, Glass& glass, int share) const
+{
+    for (const Rect& part : parts_) {
+        fade({from_, to}, part, share, glass.frame());
+        glass.changed(part);
+    }
+}
+
+void Crossing::step_push(const Canvas& to, Glass& glass, int share) const
+{
+    const int gone = area_.width * share / share_full;
+    const Rect staying{area_.x + gone, area_.y, area_.width - gone, area_.height};
+    glass.frame().copy(from_, staying, area_.x, area_.y);
+    glass.frame().copy(to, {area_.x, area_.y, gone, area_.height}, area_.right() - gone, area_.y);
+    glass.changed(area_);
+}
+
+} // namespace bangtin::player

@@ -1,0 +1,21 @@
+// What Xlib would end the program for at once: a window that someone destroyed, a server that has
+// died.
+#pragma once
+
+#include <cstdint>
+
+struct SDL_Window;
+
+namespace bangtin::player {
+
+/// From now on faults of the window's X connection are noted; nothing happens on other displays.
+void catch_x_faults(SDL_Window* window);
+enum class XFault : std::uint8_t {
+    none,
+    window, ///< It may be opened again.
+    server, ///< The connection is gone for good: SDL has a second one, at whose end Xlib exits.
+};
+/// The worst since the last question.
+[[nodiscard]] XFault take_x_fault();
+
+} // namespace bangtin::player

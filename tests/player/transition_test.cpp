@@ -1,0 +1,126 @@
+#include "player/transition.hpp"
+
+#include "player/fade.hpp"
+#include "tests/player/stage_world.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace bangtin::player;
+using bangtin::board::Monotonic;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr Size size{400, 200};
+constexpr Rect area{0, 20, 400, 160};
+constexpr Pixel old_colour = 0x00404040;
+constexpr Pixel new_colour = 0x0000FF00;
+
+struct World {
+    Glass glass{size};
+    RecordingPresenter presenter{size};
+    Canvas from = Canvas::rows_of(size, area.y, area.bottom());
+    Canvas to = Canvas::rows_of(size, area.y, area.bottom());
+
+    World()
+    {
+        from.fill(area, old_colour);
+        to.fill(area, old_colour);
+        glass.frame().fill(area, old_colour);
+    }
+    [[nodiscard]] Crossing cross(TransitionKind kind)
+    {
+        return {{kind, milliseconds(400)}, area, from, to, Monotonic(0)};
+    }
+    /// What is presented now.
+    std::vector<Rect> flushed()
+    {
+        presenter.last_damage.clear();
+        glass.flush(presenter);
+        return presenter.last_damage;
+    }
+    [[nodiscard]] Pixel at(int x, int y) const { return glass.frame().row(y)[x]; }
+};
+
+} // namespace
+
+TEST_CASE("every kind ends with the new picture, and leaves the rest of the glass alone")
+{
+    for (const auto* word : {"cut", "fade", "push"}) {
+        CAPTURE(word);
+        World world;
+        world.to.fill({10, 30, 100, 50}, new_colour);
+        Crossing crossing = world.cross(*parse_transition_kind(word));
+        int steps = 0;
+        for (int ms = 0; !crossing.step(world.to, world.glass, Monotonic(ms)); ms += 16) ++steps;
+        CHECK(steps == (std::string_view(word) == "cut" ? 0 : 25));
+        Canvas expected(size);
+        expected.copy(world.to, area, area.x, area.y);
+        CHECK(world.glass.frame() == expected);
+    }
+    CHECK_FALSE(parse_transition_kind("wipe"));
+}
+
+TEST_CASE("a fade draws only where the pictures differ")
+{
+    World world;
+    world.to.fill({130, 60, 60, 10}, new_colour);
+    Crossing crossing = world.cross(TransitionKind::fade);
+    CHECK_FALSE(crossing.step(world.to, world.glass, Monotonic(200)));
+    const auto drawn = world.flushed();
+    REQUIRE(drawn.size() == 1);
+    CHECK(intersect(drawn.front(), {130, 60, 60, 10}) == Rect{130, 60, 60, 10});
+    CHECK(drawn.front().width * drawn.front().height < area.width * area.height / 8);
+    CHECK(world.at(150, 65) == 0x0020A020);
+    CHECK(world.at(150, 75) == old_colour);
+}
+
+TEST_CASE("between two pictures that are alike nothing is presented")
+{
+    World world;
+    Crossing crossing = world.cross(TransitionKind::fade);
+    CHECK_FALSE(crossing.step(world.to, world.glass, Monotonic(200)));
+    CHECK(crossing.step(world.to, world.glass, Monotonic(400)));
+    CHECK_FALSE(world.glass.stale());
+}
+
+TEST_CASE("what changes in the new picture on the way is drawn too")
+{
+    World world;
+    Crossing crossing = world.cross(TransitionKind::fade);
+    world.to.fill({300, 100, 20, 20}, new_colour);
+    crossing.touched({300, 100, 20, 20});
+    CHECK(crossing.step(world.to, world.glass, Monotonic(400)));
+    CHECK(world.at(310, 110) == new_colour);
+}
+
+TEST_CASE("a push moves the old picture out to the left as far as the new one has come in")
+{
+    World world;
+    world.to.fill(area, new_colour);
+    Crossing crossing = world.cross(TransitionKind::push);
+    CHECK_FALSE(crossing.step(world.to, world.glass, Monotonic(200)));
+    CHECK(world.at(199, 100) == old_colour);
+    CHECK(world.at(200, 100) == new_colour);
+    CHECK(world.at(200, 19) == 0);
+}
+
+TEST_CASE("differences hold every pixel that differs, and no pixel twice")
+{
+    rc::check([] {
+        const Size whole{*rc::gen::inRange(1, 500), *rc::gen::inRange(1, 150)};
+        const Canvas from(whole);
+        Canvas to(whole);
+        const auto spots = *rc::gen::container<std::vector<std::pair<int, int>>>(
+            rc::gen::pair(rc::gen::inRange(0, whole.width), rc::gen::inRange(0, whole.height)));
+        for (const auto& [x, y] : spots) to.row(y)[x] = 1;
+        Canvas covered(whole);
+        for (const Rect& rect : differences({from, to}, to.bounds()))
+            for (int y = rect.y; y < rect.bottom(); ++y)
+                for (int x = rect.x; x < rect.right(); ++x) ++covered.row(y)[x];
+        for (int y = 0; y < whole.height; ++y)
+            for (int x = 0; x < whole.width; ++x)
+                RC_ASSERT(covered.row(y)[x] <= 1 && covered.row(y)[x] >= to.row(y)[x]);
+    });
+}
