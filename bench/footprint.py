@@ -70,7 +70,9 @@ class Meter:
     def stop(self):
         members = family(self._root)
         threads_ns = sum(ns - self._threads.get(thread, 0) for thread, ns in _thread_times_ns(members).items())
-        spent_s = threads_ns / 1e9 + _reaped_s(members) - self._reaped
+        # Of a process that has ended since, what it had done before comes with its reaping, and is taken off again.
+        gone_ns = sum(ns for thread, ns in self._threads.items() if not is_alive(thread.parts[2]))
+        spent_s = (threads_ns - gone_ns) / 1e9 + _reaped_s(members) - self._reaped
         return 100 * spent_s / (time.monotonic() - self._began)
 
 
