@@ -1,5 +1,7 @@
 #include "player/loop.hpp"
 
+#include "player/self_test_facts.hpp"
+
 #include <algorithm>
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
@@ -29,8 +31,8 @@ const std::string no_site;
 
 Loop::Loop(LoopParts parts)
     : parts_(std::move(parts)), glass_(parts_.frame),
-      stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame, parts_.self_test.facts,
-              parts_.transition},
+      stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame,
+              [this] { return self_test_facts(); }, parts_.transition},
              glass_)
 {
 }
@@ -78,7 +80,7 @@ Wake Loop::pass(Presenter& presenter)
 void Loop::note_progress(const Now& now)
 {
     const auto shown = stage_.shown();
-    const bool there = shown && (!showing_ || *shown == cue_of(*showing_));
+    const bool there = shown && (!showing_ || *shown == wanted_);
     if (there)
         late_since_.reset();
     else if (!late_since_)
@@ -123,10 +125,18 @@ void Loop::cue_stage(const Now& now)
     showing_ = turns_.at(now.wall);
     next_showing_.reset();
     asked_ = {now.wall, now.grade};
-    Cue cue = cue_of(*showing_);
-    if (page_ && cue.layer != bulletin::Layer::emergency)
-        cue = {.layer = bulletin::Layer::slate, .turn = std::nullopt, .self_test = *page_};
-    stage_.want(cue, bulletin_of(cue), hold_for(cue, now), site(), now.monotonic);
+    wanted_ = cue_of(*showing_);
+    const bool page_there = page_ && parts_.self_test.facts;
+    if (page_there && wanted_.layer != bulletin::Layer::emergency)
+        wanted_ = {.layer = bulletin::Layer::slate, .turn = std::nullopt, .self_test = *page_};
+    stage_.want(wanted_, bulletin_of(wanted_), hold_for(wanted_, now), site(), now.monotonic);
+}
+
+SelfTestFacts Loop::self_test_facts() const
+{
+    SelfTestFacts facts = parts_.self_test.facts(asked_);
+    if (const auto& hand = turns_.on_hand()) add_edition(facts, hand->edition, hand->zone);
+    return facts;
 }
 
 void Loop::log_grade(const Now& now)
@@ -163,6 +173,10 @@ void Loop::look_ahead(const Now& now)
 
 void Loop::appeared(const Cue& cue, const Now& now)
 {
+    // The technician's page with fresh facts is nothing new to the report.
+    const bool same_page = cue.self_test > 0 && told_.self_test > 0;
+    told_ = cue;
+    if (same_page) return;
     const auto& hand = turns_.on_hand();
     Appearance what;
     what.layer = cue.layer;

@@ -28,10 +28,11 @@ using EditionFeed = std::function<std::optional<OnHand>()>;
 /// Takes one line for standard output, without its newline, and flushes it.
 using SayLine = std::function<void(std::string_view)>;
 
-/// What the technician's page is made from; without it there is none.
+/// What the technician's page is made from, but for the edition, which the loop has; without it
+/// there is no page.
 struct SelfTestSource {
     std::function<bool()> enrolled;
-    std::function<SelfTestFacts()> facts;
+    std::function<SelfTestFacts(const Sight&)> facts;
 };
 
 struct LoopParts {
@@ -88,6 +89,7 @@ private:
     void look_ahead(const Now& now);
     void appeared(const Cue& cue, const Now& now);
     void note_progress(const Now& now);
+    [[nodiscard]] SelfTestFacts self_test_facts() const;
     void draw_clock(const Now& now);
     void run_ticker(const Now& now, const Refresh& refresh);
     [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
@@ -102,6 +104,8 @@ private:
     TickerRun ticker_;
     SelfTestTurn self_test_;
     std::optional<std::uint32_t> page_;        ///< Of the self-test, when it has its turn.
+    Cue wanted_;                               ///< What should be on the stage.
+    Cue told_;                                 ///< What was said to have come on it.
     std::optional<bulletin::Showing> showing_; ///< Nothing: `resolve` has to be asked.
     std::optional<bulletin::Showing> next_showing_;
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.

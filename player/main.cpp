@@ -61,8 +61,11 @@ Done carry_out(const ExplainCommand& command)
 
 Done carry_out(const SelfTestCommand& command)
 {
-    const SelfTestFacts facts =
-        gather_facts(command.state, board::generic_board()->clock(), command.size);
+    const auto board = board::generic_board();
+    // The same judgement as the player's, from the same floor; nothing is kept.
+    TimeKeeper time(assets::load_floor(command.state), board->boot_id(), nullptr);
+    const Sight sight = time.look(read_clock(board->clock()));
+    const SelfTestFacts facts = gather_all_facts(command.state, sight, command.size);
     std::fputs(self_test_text(self_test(facts)).c_str(), stdout);
     if (!command.out) return {};
     const auto scene = Scene::make(command.size, Theme{}, command.fonts);

@@ -138,8 +138,9 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .time = time,
                .healing = healing,
                .say = say,
-               .self_test = {.enrolled = [&] { return is_enrolled(paths); },
-                             .facts = [&] { return gather_facts(paths, board->clock(), frame); }},
+               .self_test = {
+                   .enrolled = [&] { return is_enrolled(paths); },
+                   .facts = [&](const Sight& sight) { return gather_facts(paths, sight, frame); }},
                .transition = plan.transition});
     loop.prepare();
     if (!presenter)

@@ -19,7 +19,7 @@ Zone home_zone()
 
 } // namespace
 
-SelfTestFacts gather_facts(const assets::StatePaths& paths, const board::Clock& clock, Size glass)
+SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight, Size glass)
 {
     SelfTestFacts facts{.version = BANGTIN_VERSION,
                         .glass = glass,
@@ -27,8 +27,8 @@ SelfTestFacts gather_facts(const assets::StatePaths& paths, const board::Clock& 
                             assets::read_file(paths.enrolment_code(), code_bytes_max).value_or(""),
                         .site = "",
                         .screen = "",
-                        .grade = clock.grade(),
-                        .now = clock.wall(),
+                        .grade = sight.grade,
+                        .now = sight.at,
                         .zone = home_zone(),
                         .last_pass = assets::load_status(paths),
                         .edition = std::nullopt,
@@ -39,16 +39,26 @@ SelfTestFacts gather_facts(const assets::StatePaths& paths, const board::Clock& 
         // A screen that never reports has no name at the district, and waits for none.
         facts.screen = identity->district.empty() ? identity->site : identity->screen;
     }
+    return facts;
+}
+
+void add_edition(SelfTestFacts& facts, const assets::Edition& edition, const Zone& zone)
+{
+    facts.site = site_name(edition);
+    facts.zone = zone;
+    facts.edition = EditionFacts{.number = edition.programme.edition,
+                                 .issued = edition.issued,
+                                 .bulletins = edition.holdings.admitted.size()};
+}
+
+SelfTestFacts gather_all_facts(const assets::StatePaths& paths, const Sight& sight, Size glass)
+{
+    SelfTestFacts facts = gather_facts(paths, sight, glass);
     const auto screen = open_screen(paths, assets::MediaCheck::presence);
-    if (!screen) {
-        if (!facts.site.empty()) facts.edition_fault = screen.error().text;
-        return facts;
-    }
-    facts.site = site_name(screen->edition);
-    facts.zone = screen->zone;
-    facts.edition = EditionFacts{.number = screen->edition.programme.edition,
-                                 .issued = screen->edition.issued,
-                                 .bulletins = screen->edition.holdings.admitted.size()};
+    if (screen)
+        add_edition(facts, screen->edition, screen->zone);
+    else if (!facts.site.empty())
+        facts.edition_fault = screen.error().text;
     return facts;
 }
 

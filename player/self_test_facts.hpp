@@ -2,14 +2,20 @@
 // fails: what cannot be read is a finding.
 #pragma once
 
+#include "assets/edition.hpp"
 #include "assets/paths.hpp"
-#include "board/board.hpp"
 #include "player/self_test.hpp"
+#include "player/time_keeper.hpp"
 
 namespace bangtin::player {
 
-[[nodiscard]] SelfTestFacts gather_facts(const assets::StatePaths& paths, const board::Clock& clock,
+/// All but the edition.
+[[nodiscard]] SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight,
                                          Size glass);
+void add_edition(SelfTestFacts& facts, const assets::Edition& edition, const Zone& zone);
+/// With the edition on the card, or why there is none: for who does not play it.
+[[nodiscard]] SelfTestFacts gather_all_facts(const assets::StatePaths& paths, const Sight& sight,
+                                             Size glass);
 
 /// Whether somebody has said whose screen this is.
 [[nodiscard]] bool is_enrolled(const assets::StatePaths& paths);

@@ -1,6 +1,5 @@
 #include "player/self_test_facts.hpp"
 
-#include "board/simulated.hpp"
 #include "tests/player/shelved_district.hpp"
 
 #include <doctest/doctest.h>
@@ -13,8 +12,8 @@ namespace {
 
 SelfTestFacts gathered(const assets::StatePaths& paths)
 {
-    const board::SimulatedBoard board(*parse_instant("2026-11-23T00:30:00Z"));
-    return gather_facts(paths, board.clock(), {1920, 1080});
+    return gather_all_facts(paths, {*parse_instant("2026-11-23T00:30:00Z"), TimeGrade::trusted},
+                            {1920, 1080});
 }
 
 } // namespace
