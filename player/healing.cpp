@@ -43,7 +43,13 @@ Healing::Healing(Health health, const std::string& boot, const std::string& vers
     }
     suspect();
     daring_ = daring_after(health_.starts);
-    if (health_.boot != boot) health_.starts_this_boot = 0;
+    if (health_.boot != boot) {
+        health_.starts_this_boot = 0;
+        // Boards are switched off at night: then a new boot is the new day of a quarantine.
+        if (health_.starts == 0)
+            for (auto& [media, strikes] : health_.strikes)
+                strikes = std::min(strikes, strikes_max - 1);
+    }
     health_.boot = boot;
     ++health_.starts;
     ++health_.starts_this_boot;
@@ -100,7 +106,8 @@ bool Healing::may_try(const Digest& media, board::Monotonic now) const
         return now >= retry->second;
     // Of an earlier run: quarantine holds for a day of this one.
     const auto strikes = health_.strikes.find(media);
-    return strikes == health_.strikes.end() || strikes->second < strikes_max || now >= parole;
+    return strikes == health_.strikes.end() || strikes->second < strikes_max ||
+           (began_ && now >= *began_ + parole);
 }
 
 std::optional<board::Monotonic> Healing::next_change(board::Monotonic now) const
@@ -111,7 +118,8 @@ std::optional<board::Monotonic> Healing::next_change(board::Monotonic now) const
     };
     for (const auto& [media, retry] : retries_) nearer(retry);
     for (const auto& [media, strikes] : health_.strikes)
-        if (strikes >= strikes_max && !retries_.contains(media)) nearer(parole);
+        if (strikes >= strikes_max && !retries_.contains(media))
+            nearer(began_.value_or(now) + parole);
     return next;
 }
 
@@ -127,6 +135,7 @@ bool Healing::wants_reboot()
 
 void Healing::progress(bool well, board::Monotonic now)
 {
+    if (!began_) began_ = now;
     if (!well) {
         well_since_.reset();
         return;
@@ -138,6 +147,7 @@ void Healing::progress(bool well, board::Monotonic now)
         ++version_;
         daring_ = Daring::films;
         health_.starts = 0;
+        health_.starts_this_boot = 0;
         health_.trying.clear();
         save();
     }
@@ -150,6 +160,7 @@ void Healing::progress(bool well, board::Monotonic now)
 void Healing::close()
 {
     health_.starts = 0;
+    health_.starts_this_boot = 0;
     health_.trying.clear();
     save();
 }

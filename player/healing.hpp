@@ -82,7 +82,8 @@ private:
     Keep keep_;
     Daring daring_ = Daring::films;
     std::unordered_map<Digest, board::Monotonic> retries_;
-    std::unordered_set<Digest> good_; ///< Went well in this run.
+    std::unordered_set<Digest> good_;       ///< Went well in this run.
+    std::optional<board::Monotonic> began_; ///< The first pass of this run.
     std::optional<board::Monotonic> well_since_;
     bool lasted_ = false;
     bool lasted_long_ = false;

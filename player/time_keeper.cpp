@@ -130,7 +130,12 @@ void TimeKeeper::accept(const ClockReading& reading)
 void TimeKeeper::learn_issued(Instant issued, board::Monotonic now)
 {
     if (believing_ || issued == floor_.issued) return;
-    floor_.issued = issued; // Of the edition at hand: a misdated one is mended by the next.
+    if (issued < floor_.issued) {
+        // The edition before was misdated, and what was counted on from it is worth nothing.
+        floor_.seen = std::min(floor_.seen, issued);
+        low_ = Nail{issued, now};
+    }
+    floor_.issued = issued;
     raise(issued, now);
     urgent_ = true;
 }

@@ -105,8 +105,8 @@ bool Turns::heed(const Healing& healing, board::Monotonic now)
     std::vector<Digest> returning;
     for (auto& [envelope, bulletin] : admitted) {
         if (is_usable(bulletin)) continue;
-        const bool may_speak = healing.daring() < Daring::slate;
-        if (bulletin.layer == bulletin::Layer::emergency && may_speak)
+        // Words have never ended a player: an emergency has them however little else is dared.
+        if (bulletin.layer == bulletin::Layer::emergency)
             leave_words_only(bulletin);
         else
             leaving.push_back(envelope);

@@ -79,7 +79,9 @@ class Displays(unittest.TestCase):
     def setUp(self):
         self.scratch = tempfile.TemporaryDirectory()
         self.addCleanup(self.scratch.cleanup)
-        (Path(self.scratch.name) / "state").mkdir()
+        identity = Path(self.scratch.name) / "state/identity"
+        identity.mkdir(parents=True)
+        (identity / "identity.json").touch()  # Else it is the technician's page, with the hour on it.
         self.servers = []
         self.addCleanup(lambda: [server.stop() for server in self.servers])
 
@@ -133,15 +135,13 @@ class Displays(unittest.TestCase):
                           self.shown("--fullscreen", "--presenter", "surface", "--rotate", "180"))
 
     def test_a_window_that_is_destroyed_comes_back(self):
-        for presenter in ("surface", "renderer"):
-            with self.subTest(presenter):
-                server = self.server()
-                player = self.play(server, "--fullscreen", "--presenter", presenter)
-                before = self.wait_for_picture(server)
-                server.destroy_windows()
-                time.sleep(0.3)
-                self.assertEqual(self.wait_for_picture(server), before)
-                self.assertIsNone(player.poll())
+        server = self.server()
+        player = self.play(server, "--fullscreen", "--presenter", "surface")
+        before = self.wait_for_picture(server)
+        server.destroy_windows()
+        time.sleep(0.3)
+        self.assertEqual(self.wait_for_picture(server), before)
+        self.assertIsNone(player.poll())
 
     def test_a_player_whose_display_server_dies_ends_well_to_be_started_again(self):
         server = self.server()

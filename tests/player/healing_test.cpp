@@ -108,11 +108,36 @@ TEST_CASE("quarantine holds over a restart, and a new version has another try")
             static_cast<void>(healing.strike(film, seconds(strike)));
         healing.close();
     }
-    const Healing again = board.start();
-    CHECK_FALSE(again.may_try(film, seconds(1)));
-    CHECK(again.next_change(seconds(1)) == Healing::parole);
-    CHECK(again.may_try(poster, seconds(1)));
+    // The board has been up for long: what counts is this run.
+    const std::chrono::hours up{50};
+    Healing again = board.start();
+    again.progress(true, up);
+    CHECK_FALSE(again.may_try(film, up + seconds(1)));
+    CHECK(again.next_change(up + seconds(1)) == up + Healing::parole);
+    CHECK(again.may_try(film, up + Healing::parole));
+    CHECK(again.may_try(poster, up + seconds(1)));
     CHECK(board.start("2").may_try(film, seconds(1)));
+}
+
+TEST_CASE("on a board that is switched off at night a quarantined file has one try a day")
+{
+    Board board;
+    {
+        Healing healing = board.start();
+        for (int strike = 0; strike < strikes_max; ++strike)
+            static_cast<void>(healing.strike(film, seconds(strike)));
+        healing.progress(true, seconds(3));
+        healing.progress(true, seconds(3) + Healing::lasting);
+    }
+    for (int day = 0; day < 5; ++day) {
+        ++board.boots;
+        Healing healing = board.start();
+        CHECK(healing.may_try(film, seconds(1)));
+        CHECK_FALSE(healing.strike(film, seconds(1)));
+        CHECK_FALSE(healing.may_try(film, minutes(10)));
+        healing.progress(true, seconds(0));
+        healing.progress(true, Healing::lasting);
+    }
 }
 
 TEST_CASE("a file that takes the player with it is known by its third start, and left alone")
@@ -162,6 +187,7 @@ TEST_CASE("starts that end cleanly are no misfortune")
     for (int start = 0; start < 20; ++start) {
         Healing healing = board.start();
         CHECK(healing.daring() == Daring::films);
+        CHECK_FALSE(healing.wants_reboot());
         healing.close();
     }
 }

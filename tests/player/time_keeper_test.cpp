@@ -199,6 +199,20 @@ TEST_CASE("no clock is believed before the signed time of the edition")
     CHECK(desk.after(hours(1)).grade == TimeGrade::unknown); // However steady.
 }
 
+TEST_CASE("an edition with a date far ahead takes the time away, and the next one gives it back")
+{
+    Desk desk;
+    desk.look();
+    desk.keeper.learn_issued(noon + days(1500), desk.monotonic);
+    CHECK(desk.after(minutes(30)).grade == TimeGrade::unknown);
+    desk.power_cut(hours(1));
+    CHECK(desk.look().grade == TimeGrade::unknown);
+    desk.keeper.learn_issued(noon + hours(1), desk.monotonic);
+    const Sight sight = desk.after(minutes(1));
+    CHECK(sight.grade == TimeGrade::trusted);
+    CHECK(sight.at == desk.truth);
+}
+
 TEST_CASE("a clock that is some minutes slow is held to the signed time, and shows on")
 {
     Desk desk;
