@@ -1,6 +1,6 @@
 #include "bulletin/candidates.hpp"
 
-#include "bulletin/limits.hpp"
+#include "bulletin/reading.hpp"
 
 #include <algorithm>
 
@@ -17,10 +17,7 @@ Zone zone_of(const SiteCalendar& calendar)
 
 Duration dwell_of(const Slot& slot, const Bulletin& bulletin)
 {
-    if (slot.dwell) return *slot.dwell;
-    const Media* video = bulletin.first(MediaRole::video);
-    if (video != nullptr && video->duration) return *video->duration;
-    return limits::dwell_default;
+    return slot.dwell ? *slot.dwell : reading_time(bulletin);
 }
 
 } // namespace

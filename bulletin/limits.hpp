@@ -50,7 +50,6 @@ inline constexpr int per_hour_max = 60;
 inline constexpr std::size_t shares = 16; // Each is looked at whenever a round is laid out.
 inline constexpr std::chrono::seconds dwell_min{3};
 inline constexpr std::chrono::seconds dwell_max{600};
-inline constexpr std::chrono::seconds dwell_default{12};
 inline constexpr std::chrono::milliseconds duration_max{std::chrono::minutes{30}}; // Of a video.
 inline constexpr std::chrono::milliseconds shown_max{
     std::chrono::hours{24 * 366}}; // Of one proof record.

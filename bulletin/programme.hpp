@@ -29,7 +29,7 @@ struct Slot {
     std::optional<int> share_percent = std::nullopt;
     std::optional<int> per_hour_max = std::nullopt; ///< At most so many turns in any hour, 1–60.
     std::optional<Duration>
-        dwell; ///< Time on the stage; a video's own length, else 12 s, when absent.
+        dwell; ///< Time on the stage; `reading_time` of the bulletin when absent.
 
     bool operator==(const Slot&) const = default;
 };

@@ -28,7 +28,10 @@ struct LargePages {
     {
         const std::size_t bytes = count * sizeof(Value);
         if (bytes < page_bytes) return static_cast<Value*>(::operator new(bytes));
-        const std::size_t room = bytes + page_bytes;
+        // What is kept lies in it wherever the kernel begins: `deallocate` must never meet a
+        // neighbour.
+        const std::size_t kept = whole_pages(bytes);
+        const std::size_t room = kept + page_bytes;
         void* start =
             mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         require(start != MAP_FAILED, "there is memory for a frame");
@@ -36,7 +39,6 @@ struct LargePages {
         const std::size_t skipped = -reinterpret_cast<std::uintptr_t>(memory) % page_bytes;
         if (skipped > 0) munmap(memory, skipped);
         memory += skipped;
-        const std::size_t kept = whole_pages(bytes);
         if (room - skipped > kept) munmap(memory + kept, room - skipped - kept);
         madvise(memory, bytes, MADV_HUGEPAGE); // Advice only: without it all works.
         return reinterpret_cast<Value*>(memory);

@@ -1,5 +1,6 @@
 #include "bulletin/resolve.hpp"
 
+#include "bulletin/reading.hpp"
 #include "tests/bulletin/values.hpp"
 
 #include <algorithm>
@@ -197,18 +198,20 @@ TEST_CASE("a slot of a bell period shows in that break and not beside it")
     CHECK(world.waiting(0, rings + minutes{25}) == Waiting::not_at_this_time);
 }
 
-TEST_CASE("a video without a dwell stays for its own length, anything else for twelve seconds")
+TEST_CASE("without a dwell a video stays for its own length, anything else until it has been read")
 {
     World world;
     Slot& slot = world.add("phim");
     slot.dwell.reset();
     const Instant start = slot.window.opens;
-    CHECK(world.showing(start).stage->until == start + seconds{12});
+    Bulletin& bulletin = world.holdings.admitted[slot.bulletin.digest];
+    CHECK(world.showing(start).stage->until == start + reading_time(bulletin));
     Media video;
     video.role = MediaRole::video;
     video.asset = {digest(50), 1};
     video.duration = seconds{47};
-    world.holdings.admitted[slot.bulletin.digest].media = {video};
+    bulletin.kind = Kind::video;
+    bulletin.media = {video};
     world.holdings.assets.insert(digest(50));
     CHECK(world.showing(start).stage->until == start + seconds{47});
 }

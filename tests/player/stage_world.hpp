@@ -14,6 +14,13 @@
 
 namespace bangtin::player {
 
+/// A sanitizer keeps what was given back, to see who uses it still, and is slow.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
 /// How a file behaves when it is decoded.
 struct SimFile {
     Duration ready{30}; ///< From the request to the picture, or from `play` to the first frame.
