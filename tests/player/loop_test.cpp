@@ -44,15 +44,6 @@ std::int64_t resident_kib()
     return pages * sysconf(_SC_PAGESIZE) / 1024;
 }
 
-/// Every kind: headline, notice, poster and film.
-void add_some_of_each(StageWorld& world)
-{
-    world.add("thi-dua-20-11");
-    world.add("tiem-vac-xin-soi", seconds(7));
-    world.add("le-chao-co", seconds(8));
-    world.add("hoi-khoe-phu-dong");
-}
-
 } // namespace
 
 TEST_CASE("what comes on the glass is what resolve says, in its order")

@@ -221,4 +221,13 @@ const bulletin::Media& StageWorld::media_of(const std::string& id, bulletin::Med
     return *found;
 }
 
+void add_some_of_each(StageWorld& world)
+{
+    using std::chrono::seconds;
+    world.add("thi-dua-20-11");
+    world.add("tiem-vac-xin-soi", seconds(7));
+    world.add("le-chao-co", seconds(8));
+    world.add("hoi-khoe-phu-dong");
+}
+
 } // namespace bangtin::player

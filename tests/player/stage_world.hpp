@@ -102,4 +102,7 @@ struct StageWorld {
                                                   bulletin::MediaRole role) const;
 };
 
+/// Headline, notice, poster and film.
+void add_some_of_each(StageWorld& world);
+
 } // namespace bangtin::player

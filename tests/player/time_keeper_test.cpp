@@ -56,15 +56,6 @@ struct Desk {
     }
 };
 
-/// Every kind: headline, notice, poster and film.
-void add_some_of_each(StageWorld& world)
-{
-    world.add("thi-dua-20-11");
-    world.add("tiem-vac-xin-soi", seconds(7));
-    world.add("le-chao-co", seconds(8));
-    world.add("hoi-khoe-phu-dong");
-}
-
 } // namespace
 
 TEST_CASE("a trusted clock is the time")
