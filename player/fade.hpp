@@ -17,8 +17,15 @@ struct FadeEnds {
 /// `out` stays as it is.
 void fade(const FadeEnds& ends, const Rect& rect, int share, Canvas& out);
 
-/// Where the two differ inside `rect`: few rectangles that share no pixel. Slides of one theme have
-/// much ground in common, and what is alike need not be mixed, nor moved to the display.
-[[nodiscard]] std::vector<Rect> differences(const FadeEnds& ends, const Rect& rect);
+/// A part in which two frames differ.
+struct Difference {
+    Rect rect;
+    int levels; ///< By how many of 255 at most, in any channel; at least 1.
+};
+
+/// Where the two differ inside `rect`: rectangles that share no pixel, each of parts that differ
+/// about as much. Slides of one theme have much ground in common, and what is alike need not be
+/// mixed, nor moved to the display.
+[[nodiscard]] std::vector<Difference> differences(const FadeEnds& ends, const Rect& rect);
 
 } // namespace bangtin::player

@@ -21,6 +21,9 @@ namespace bangtin::player {
 
 namespace {
 
+// Asking the display server takes seven system calls, more than a refresh of the ticker does.
+constexpr std::chrono::milliseconds news_every{50};
+
 /// SIGTERM and SIGINT, which end the program, and SIGUSR1, which asks for the technician's page, as
 /// something to wait for.
 Descriptor listen_for_signals()
@@ -51,12 +54,17 @@ void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
           const board::Clock& clock, const Descriptor& signals)
 {
     const board::Monotonic began = clock.monotonic();
+    board::Monotonic asked = began - news_every;
     while (true) {
         const Wake wake = loop.pass(presenter);
-        if (loop.well()) pulse.well(clock.monotonic());
-        const DisplayNews news = presenter.news(clock.monotonic());
-        if (news.exposed) loop.expose();
-        if (news.closed) return;
+        const board::Monotonic now = clock.monotonic();
+        if (loop.well()) pulse.well(now);
+        if (now - asked >= news_every) {
+            asked = now;
+            const DisplayNews news = presenter.news(now);
+            if (news.exposed) loop.expose();
+            if (news.closed) return;
+        }
         const std::uint32_t signal = sleep_until_due(wake, signals, clock);
         if (signal == SIGUSR1) loop.ask_self_test();
         if (signal == SIGTERM || signal == SIGINT) return;

@@ -219,12 +219,18 @@ void Scene::draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) 
         return;
     }
     frame.copy(parts_->band, {0, 0, parts_->window.x, band.height}, band.x, band.y);
-    draw_strip(frame, parts_->window, strip, offset_px);
+    draw_strip(frame, parts_->window, parts_->window, strip, offset_px);
 }
 
-Rect Scene::ticker_window() const
+Rect Scene::ticker_ink(const TickerStrip& strip) const
 {
-    return parts_->window;
+    const Rect& window = parts_->window;
+    return {window.x, window.y + strip.ink_top, window.width, strip.ink_bottom - strip.ink_top};
+}
+
+void Scene::move_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const
+{
+    draw_strip(frame, parts_->window, ticker_ink(strip), strip, offset_px);
 }
 
 } // namespace bangtin::player

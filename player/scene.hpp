@@ -77,8 +77,11 @@ public:
     /// Draws the band with the strip moved `offset_px` to the left; endless. An empty strip gives a
     /// quiet band.
     void draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const;
-    /// The part of the ticker that `draw_ticker` changes from one offset to the next.
-    [[nodiscard]] Rect ticker_window() const;
+    /// The part of the ticker that changes from one offset to the next: the rows with ink of the
+    /// window in which the strip runs.
+    [[nodiscard]] Rect ticker_ink(const TickerStrip& strip) const;
+    /// The same band as `draw_ticker`, on a frame that has it at another offset.
+    void move_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const;
 
 private:
     struct Parts;

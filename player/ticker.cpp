@@ -40,6 +40,22 @@ void draw_title(const Brush& brush, const Layout& layout, const std::string& tit
     fill_ring(piece, piece.bounds(), {centre, side, 0}, {palette.accent});
 }
 
+/// Widens the rows with ink by those of `piece`.
+void note_ink(TickerStrip& strip, const Canvas& piece, Pixel ground)
+{
+    const auto inked = [&](int y) {
+        return std::any_of(piece.row(y), piece.row(y) + piece.size().width,
+                           [&](Pixel pixel) { return pixel != ground; });
+    };
+    int top = 0;
+    int bottom = piece.size().height;
+    while (top < bottom && !inked(top)) ++top;
+    while (top < bottom && !inked(bottom - 1)) --bottom;
+    const bool first = strip.ink_top == strip.ink_bottom;
+    strip.ink_top = first ? top : std::min(strip.ink_top, top);
+    strip.ink_bottom = first ? bottom : std::max(strip.ink_bottom, bottom);
+}
+
 /// Cuts a long picture into tiles.
 void append_tiles(TickerStrip& strip, const Canvas& piece)
 {
@@ -71,6 +87,7 @@ TickerStrip make_strip(const Brush& brush, const Layout& layout,
             brush.fonts.width_px(words_style(brush), line) + brush.scale.px(gap_designed);
         Canvas piece({width, layout.ticker.height}, brush.theme.ticker.ground);
         draw_title(brush, layout, line, piece);
+        note_ink(strip, piece, brush.theme.ticker.ground);
         append_tiles(strip, piece);
     }
     const int missing = ticker_window(brush, layout).width - strip.width;
@@ -94,16 +111,17 @@ Canvas make_band(const Brush& brush, const Layout& layout)
     return band;
 }
 
-void draw_strip(Canvas& frame, const Rect& window, const TickerStrip& strip, int offset_px)
+void draw_strip(Canvas& frame, const Rect& window, const Rect& part, const TickerStrip& strip,
+                int offset_px)
 {
     if (strip.tiles.empty()) return;
     int x = window.x - offset_px % strip.width;
     for (std::size_t i = 0; x < window.right(); i = (i + 1) % strip.tiles.size()) {
         const Canvas& tile = strip.tiles[i];
         const int hidden = std::max(0, window.x - x);
-        const Rect shown{hidden, 0, std::min(tile.size().width, window.right() - x) - hidden,
-                         tile.size().height};
-        if (shown.width > 0) frame.copy(tile, shown, x + hidden, window.y);
+        const Rect shown{hidden, part.y - window.y,
+                         std::min(tile.size().width, window.right() - x) - hidden, part.height};
+        if (shown.width > 0) frame.copy(tile, shown, x + hidden, part.y);
         x += tile.size().width;
     }
 }

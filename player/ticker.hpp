@@ -14,6 +14,8 @@ inline constexpr int tile_width_max = 1024; ///< Textures of small boards end at
 struct TickerStrip {
     std::vector<Canvas> tiles; ///< Left to right, each at most 1024 px wide (findings/render, 3).
     int width = 0;
+    int ink_top = 0; ///< Rows of the tiles with anything but ground: all that moves.
+    int ink_bottom = 0;
 };
 
 /// Where the strip runs: the band without the plate at its left.
@@ -26,7 +28,9 @@ struct TickerStrip {
 /// The band with its plate and without a strip, drawn once: sixty copies a second cost little.
 [[nodiscard]] Canvas make_band(const Brush& brush, const Layout& layout);
 
-/// Copies the strip into its window, `offset_px` ≥ 0 to the left.
-void draw_strip(Canvas& frame, const Rect& window, const TickerStrip& strip, int offset_px);
+/// Copies the strip into its window, `offset_px` ≥ 0 to the left. Draws only `part` of the window,
+/// which is as wide.
+void draw_strip(Canvas& frame, const Rect& window, const Rect& part, const TickerStrip& strip,
+                int offset_px);
 
 } // namespace bangtin::player

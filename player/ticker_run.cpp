@@ -32,8 +32,8 @@ void TickerRun::step(const Scene& scene, Glass& glass, board::Monotonic now, con
     refresh_ += steps;
     moved_ = now;
     offset_px_ = (offset_px_ + steps * px_per_refresh(pace_.per_s)) % strip_.width;
-    scene.draw_ticker(glass.frame(), strip_, static_cast<int>(offset_px_));
-    glass.changed(scene.ticker_window());
+    scene.move_ticker(glass.frame(), strip_, static_cast<int>(offset_px_));
+    glass.changed(scene.ticker_ink(strip_));
 }
 
 std::int64_t TickerRun::steps_due(board::Monotonic now) const

@@ -1,4 +1,4 @@
-// The movement of the ticker: whole pixels per refresh, in its window only.
+// The movement of the ticker: whole pixels per refresh, in the rows of its window that have ink.
 #pragma once
 
 #include "board/board.hpp"

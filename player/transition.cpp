@@ -9,6 +9,10 @@ namespace bangtin::player {
 namespace {
 
 constexpr int share_full = 256;
+// Nobody sees one level of 255: a part is mixed anew when some pixel of it has moved by two.
+constexpr int visible_levels = 2;
+constexpr int never_drawn = -2 * share_full; // Whatever its levels, it is due.
+constexpr int levels_max = 255;
 
 /// Slow at both ends: 3 t² - 2 t³, in 1/256.
 int eased(int share)
@@ -31,28 +35,39 @@ Crossing::Crossing(const Transition& transition, const Rect& area, Canvas from, 
                    board::Monotonic now)
     : transition_(transition), area_(area), from_(std::move(from)), began_(now)
 {
-    if (transition_.kind == TransitionKind::push)
-        parts_ = {area};
-    else
-        parts_ = differences({from_, to}, area);
+    if (transition_.kind == TransitionKind::push) {
+        parts_ = {{area, levels_max, never_drawn}};
+        return;
+    }
+    for (const Difference& part : differences({from_, to}, area)) {
+        // Every other part begins half a step early, so that they do not all move at once.
+        const int half_step = visible_levels * share_full / part.levels / 2;
+        const bool early = parts_.size() % 2 == 1;
+        parts_.push_back({part.rect, part.levels, early ? -half_step : 0});
+    }
 }
 
 void Crossing::touched(const Rect& rect)
 {
     const Rect inside = intersect(rect, area_);
-    for (const Rect& part : parts_)
-        if (intersect(part, inside) == inside) return;
+    if (inside.empty()) return;
+    bool covered = false;
+    for (Part& part : parts_) {
+        if (intersect(part.rect, inside).empty()) continue;
+        part.drawn = never_drawn;
+        covered = covered || intersect(part.rect, inside) == inside;
+    }
     // Drawing what lies in two parts twice gives the same pixels.
-    if (!inside.empty()) parts_.push_back(inside);
+    if (!covered) parts_.push_back({inside, levels_max, never_drawn});
 }
 
 bool Crossing::step(const Canvas& to, Glass& glass, board::Monotonic now)
 {
     const auto elapsed = now - began_;
     if (transition_.kind == TransitionKind::cut || elapsed >= transition_.time) {
-        for (const Rect& part : parts_) {
-            glass.frame().copy(to, part, part.x, part.y);
-            glass.changed(part);
+        for (const auto& [rect, levels, drawn] : parts_) {
+            glass.frame().copy(to, rect, rect.x, rect.y);
+            glass.changed(rect);
         }
         return true;
     }
@@ -64,11 +79,13 @@ bool Crossing::step(const Canvas& to, Glass& glass, board::Monotonic now)
     return false;
 }
 
-void Crossing::step_fade(const Canvas& to, Glass& glass, int share) const
+void Crossing::step_fade(const Canvas& to, Glass& glass, int share)
 {
-    for (const Rect& part : parts_) {
-        fade({from_, to}, part, share, glass.frame());
-        glass.changed(part);
+    for (Part& part : parts_) {
+        if ((share - part.drawn) * part.levels < visible_levels * share_full) continue;
+        fade({from_, to}, part.rect, share, glass.frame());
+        glass.changed(part.rect);
+        part.drawn = share;
     }
 }
 

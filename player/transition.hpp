@@ -41,13 +41,19 @@ public:
     [[nodiscard]] bool step(const Canvas& to, Glass& glass, board::Monotonic now);
 
 private:
-    void step_fade(const Canvas& to, Glass& glass, int share) const;
+    /// What of the area is drawn, and which share of the new picture it had when it was.
+    struct Part {
+        Rect rect;
+        int levels;
+        int drawn;
+    };
+    void step_fade(const Canvas& to, Glass& glass, int share);
     void step_push(const Canvas& to, Glass& glass, int share) const;
 
     Transition transition_;
     Rect area_;
     Canvas from_;
-    std::vector<Rect> parts_; ///< What of the area differs, and so is drawn.
+    std::vector<Part> parts_;
     board::Monotonic began_;
 };
 

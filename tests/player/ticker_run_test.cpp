@@ -53,10 +53,13 @@ TEST_CASE("titles come on at their beginning, as a whole band")
 
 // Method: two seconds from refresh to refresh; each is drawn when it was said to be due, and not a
 // millisecond before.
-TEST_CASE("the strip moves three pixels at each sixtieth of a second, in its window only")
+TEST_CASE(
+    "the strip moves three pixels at each sixtieth of a second, in the rows of its words only")
 {
     World world;
     world.run(titles, seconds(5));
+    const Rect words = world.scene.ticker_ink(world.scene.ticker_strip(titles));
+    CHECK(words.height < world.scene.layout().ticker.height * 2 / 3);
     (void)world.flushed();
     board::Monotonic now = seconds(5);
     for (int refresh = 1; refresh <= 120; ++refresh) {
@@ -67,7 +70,7 @@ TEST_CASE("the strip moves three pixels at each sixtieth of a second, in its win
         world.step(now - milliseconds(1));
         REQUIRE_FALSE(world.glass.stale());
         world.step(now);
-        REQUIRE(world.flushed() == std::vector<Rect>{world.scene.ticker_window()});
+        REQUIRE(world.flushed() == std::vector<Rect>{words});
     }
     CHECK(now == seconds(7));
     CHECK(world.glass.frame() == world.moved(360));

@@ -17,7 +17,7 @@ TEST_CASE("a strip's tiles are narrow enough for small boards and make up its wi
         width += tile.size().width;
     }
     CHECK(width == strip.width);
-    CHECK(strip.width >= scene.ticker_window().width);
+    CHECK(strip.width >= scene.ticker_ink(strip).width);
 }
 
 TEST_CASE("the strip moves by whole pixels and begins anew where it ends")
@@ -26,7 +26,7 @@ TEST_CASE("the strip moves by whole pixels and begins anew where it ends")
     const Scene scene = make_scene(size);
     const TickerStrip strip =
         scene.ticker_strip({"Nộp hồ sơ chuyển trường trực tuyến", "Lịch kiểm tra cuối học kì I"});
-    const Rect window = scene.ticker_window();
+    const Rect window = scene.ticker_ink(strip);
     Canvas still(size);
     scene.draw_ticker(still, strip, 0);
     for (int offset = 0; offset < strip.width; offset += 61) {
@@ -34,6 +34,9 @@ TEST_CASE("the strip moves by whole pixels and begins anew where it ends")
         scene.draw_ticker(moved, strip, offset);
         Canvas around(size);
         scene.draw_ticker(around, strip, offset + strip.width);
+        CHECK(moved == around);
+        scene.move_ticker(around, strip, offset + 200);
+        scene.move_ticker(around, strip, offset); // Only its ink, and yet all that it takes.
         CHECK(moved == around);
         const int shared = window.width - offset;
         for (int x = 0; x < shared; x += 17) {

@@ -9,6 +9,7 @@
 using namespace bangtin::player;
 using bangtin::board::Monotonic;
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 
 namespace {
 
@@ -76,6 +77,32 @@ TEST_CASE("a fade draws only where the pictures differ")
     CHECK(world.at(150, 75) == old_colour);
 }
 
+// Method: pictures whose parts differ by little, by much and by everything, in a slow fade; at each
+// step every pixel of the glass against what a fade of the whole would be.
+TEST_CASE("a slow fade leaves alone what cannot be seen to move, and is never two levels behind")
+{
+    World world;
+    for (int x = 0; x < area.width; ++x)
+        world.to.fill({x, area.y, 1, area.height}, static_cast<Pixel>(x * 191 / 400 + 0x40) << 8);
+    Crossing crossing({TransitionKind::fade, seconds(4)}, area, world.from, world.to, Monotonic(0));
+    std::int64_t whole_px = 0;
+    Canvas exact(size);
+    for (int ms = 16; !crossing.step(world.to, world.glass, Monotonic(ms)); ms += 16) {
+        world.glass.flush(world.presenter);
+        whole_px += std::int64_t{area.width} * area.height;
+        fade({world.from, world.to}, area, ms * 256 / 4000, exact);
+        for (int x = 0; x < area.width; ++x)
+            for (const int shift : {0, 8, 16}) {
+                const auto channel = [&](const Canvas& canvas) {
+                    return static_cast<int>(canvas.row(area.y)[x] >> shift & 255);
+                };
+                REQUIRE(std::abs(channel(world.glass.frame()) - channel(exact)) <= 2);
+            }
+    }
+    CHECK(world.glass.frame().row(area.y)[399] == world.to.row(area.y)[399]);
+    CHECK(world.glass.presented().bytes < whole_px * std::int64_t{sizeof(Pixel)} / 2);
+}
+
 TEST_CASE("between two pictures that are alike nothing is presented")
 {
     World world;
@@ -116,7 +143,7 @@ TEST_CASE("differences hold every pixel that differs, and no pixel twice")
             rc::gen::pair(rc::gen::inRange(0, whole.width), rc::gen::inRange(0, whole.height)));
         for (const auto& [x, y] : spots) to.row(y)[x] = 1;
         Canvas covered(whole);
-        for (const Rect& rect : differences({from, to}, to.bounds()))
+        for (const auto& [rect, levels] : differences({from, to}, to.bounds()))
             for (int y = rect.y; y < rect.bottom(); ++y)
                 for (int x = rect.x; x < rect.right(); ++x) ++covered.row(y)[x];
         for (int y = 0; y < whole.height; ++y)
