@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
@@ -28,14 +29,13 @@ def family(root):
     return [process for process in members if facts.get(process)]
 
 
-def _thread_times_ns(processes):
+def _thread_times_ns(process):
     times = {}
-    for process in processes:
-        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
-            try:
-                times[thread] = int(thread.read_text().split()[0])
-            except (FileNotFoundError, ProcessLookupError):
-                pass  # It has just ended.
+    for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        try:
+            times[thread] = int(thread.read_text().split()[0])
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # It has just ended.
     return times
 
 
@@ -56,24 +56,45 @@ def pss_mib(root):
     return total / 1024
 
 
+@dataclass
+class _Spent:
+    """What one process has had so far: its living threads to the nanosecond, and all it ever had, to a tick."""
+    threads_ns: dict
+    ticks_s: float
+
+    @staticmethod
+    def of(process):
+        fields = _stat(process)
+        return _Spent(_thread_times_ns(process), sum(map(int, fields[11:13])) * _TICK_S if fields else 0)
+
+    def since(self, before):
+        """Threads that have ended in between, a decoder's at the end of its film, are in the ticks only."""
+        exact_s = sum(ns - before.threads_ns.get(thread, 0) for thread, ns in self.threads_ns.items()) / 1e9
+        ticks_s = self.ticks_s - before.ticks_s
+        return ticks_s if ticks_s > exact_s + 2 * _TICK_S else exact_s
+
+
+_NOTHING = _Spent({}, 0)
+
+
 class Meter:
-    """CPU per cent of one core between `start` and `stop`: to the nanosecond of all threads that live at its end, and to a
-    tick of processes that have ended. A thread that ends alone is lost, with what little it has done."""
+    """CPU per cent of one core between `start` and `stop`: to the nanosecond, and to a tick of threads and processes that have
+    ended."""
 
     def __init__(self, root):
         self._root = root
 
     def start(self):
         members = family(self._root)
-        self._began, self._threads, self._reaped = time.monotonic(), _thread_times_ns(members), _reaped_s(members)
+        self._began, self._reaped = time.monotonic(), _reaped_s(members)
+        self._before = {process: _Spent.of(process) for process in members}
 
     def stop(self):
         members = family(self._root)
-        threads_ns = sum(ns - self._threads.get(thread, 0) for thread, ns in _thread_times_ns(members).items())
+        spent_s = sum(_Spent.of(process).since(self._before.get(process, _NOTHING)) for process in members)
         # Of a process that has ended since, what it had done before comes with its reaping, and is taken off again.
-        gone_ns = sum(ns for thread, ns in self._threads.items() if not is_alive(thread.parts[2]))
-        spent_s = (threads_ns - gone_ns) / 1e9 + _reaped_s(members) - self._reaped
-        return 100 * spent_s / (time.monotonic() - self._began)
+        gone_s = sum(before.ticks_s for process, before in self._before.items() if not is_alive(process))
+        return 100 * (spent_s - gone_s + _reaped_s(members) - self._reaped) / (time.monotonic() - self._began)
 
 
 def is_alive(process):

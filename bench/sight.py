@@ -72,10 +72,13 @@ class Changes:
 
 class FilmFrames:
     """Reads the number that film.py has written across the middle of each frame. Back at the first frames is a new turn: what
-    the last one did not show of the film's end is `cut`, by the schedule or by a late start, and not `dropped`."""
+    the last one did not show of the film's end is `cut`, by the schedule or by a late start, and not `dropped`. `longest_s` is
+    the longest that one frame stood."""
 
-    def __init__(self, glass, box, length):
-        self._glass, self._length = glass, length
+    def __init__(self, glass, box, length, clock=time.monotonic):
+        self._glass, self._length, self._clock = glass, length, clock
+        self._since = None
+        self.longest_s = 0.0
         y = box.y + box.height // 2
         self._places = [(box.x + int((bit + 0.5) * box.width / FILM_BITS), y) for bit in range(FILM_BITS)]
         self._last = None
@@ -96,14 +99,16 @@ class FilmFrames:
 
     def _take(self, number):
         self._doubt = None
+        now = self._clock()
         if self._last is not None:
             self.seen += 1
+            self.longest_s = max(self.longest_s, now - self._since)
             if number > self._last:
                 self.dropped += number - self._last - 1
             else:
                 self.cut += self._length - 1 - self._last
                 self.dropped += number
-        self._last = number
+        self._last, self._since = number, now
 
 
 def look_for(seconds, lookers):

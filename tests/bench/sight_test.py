@@ -46,6 +46,16 @@ class Film(unittest.TestCase):
         frames = looked_at([400, 401, 2, 3])
         self.assertEqual((frames.dropped, frames.cut), (2, 198))
 
+    def test_the_longest_wait_is_that_between_two_frames(self):
+        times = iter((0.0, 0.033, 0.133, 0.166))
+        glass = NumberOnGlass()
+        frames = sight.FilmFrames(glass, BOX, 600, clock=lambda: next(times))
+        for number in (598, 599, 0, 1):
+            glass.number = number
+            frames.look()
+            frames.look()
+        self.assertAlmostEqual(frames.longest_s, 0.1)
+
     def test_what_is_seen_once_only_may_be_half_written(self):
         glass = NumberOnGlass()
         frames = sight.FilmFrames(glass, BOX, 600)
