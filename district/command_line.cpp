@@ -42,6 +42,7 @@ struct Words {
     std::string key;
     std::string listen;
     std::string site;
+    std::string stick;
     std::string district;
     std::string out;
     std::string id;
@@ -154,6 +155,11 @@ void add_fleet_commands(CLI::App& app, Words& words)
     ticket->add_option("--out", words.out, "Ticket file to write")->required();
     add_at(ticket, words);
 
+    CLI::App* stick = add(app, "stick", "Take what a USB stick brought back, and fill it", words);
+    add_keys(stick, words, "Folder of the keys; only online.pem unless approvers changed");
+    stick->add_option("--folder", words.stick, "Where the stick is mounted")->required();
+    add_at(stick, words);
+
     CLI::App* report = add(app, "report", "What was shown: by bulletin, site, unit, topic", words);
     report->add_option("--month", words.month, "One month, like 2026-11 (default: all time)");
     report->add_flag("--json", words.json, "As JSON");
@@ -202,6 +208,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets,
                            *now};
     }
+    if (name == "stick") return StickCommand{words.data, words.keys, words.stick, *now};
     if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
     if (name == "ticket") {
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};

@@ -4,6 +4,7 @@
 #include "district/hex.hpp"
 #include "trust/digest.hpp"
 #include "trust/envelope.hpp"
+#include "trust/screen_id.hpp"
 
 #include <array>
 #include <cerrno>
@@ -61,12 +62,6 @@ Outcome<Enrolment> open_enrolment(std::string_view text)
     return *std::move(enrolment);
 }
 
-/// The same key always gets the same name, whatever happened to an answer on its way.
-std::string screen_id_of(const trust::PublicKey& key)
-{
-    return "screen-" + trust::key_id(key).substr(0, 16);
-}
-
 Outcome<void> check_not_elsewhere(Database& database, const Enrolment& enrolment,
                                   const std::string& id)
 {
@@ -99,7 +94,7 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
     const auto enrolment = open_enrolment(envelope);
     if (!enrolment) return fail(enrolment.error());
     const std::string token = trust::sha256(enrolment->ticket).hex();
-    const std::string id = screen_id_of(enrolment->key);
+    const std::string id = trust::screen_id(enrolment->key);
 
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());

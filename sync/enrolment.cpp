@@ -198,6 +198,28 @@ Result<Enrolled, EnrolmentError> finish_enrolment(const StatePaths& paths, Post&
     return enrol(paths, *ticket, post);
 }
 
+std::optional<std::string> enrolment_letter(const StatePaths& paths,
+                                            const trust::PrivateKey& device)
+{
+    const auto text = assets::read_file(paths.pending_ticket(), ticket_bytes_max);
+    const auto ticket = text ? std::optional(parse_ticket(*text)) : std::nullopt;
+    if (!ticket || !*ticket) return std::nullopt;
+    return enrolment_envelope(**ticket, device);
+}
+
+Result<void, EnrolmentError> enrolled_as(const StatePaths& paths, const std::string& screen)
+{
+    auto identity = assets::load_identity(paths);
+    if (!identity) return fail(EnrolmentError{ExitCode::invalid, identity.error().text});
+    if (identity->screen != screen) {
+        identity->screen = screen;
+        auto saved = assets::save_identity(paths, *identity);
+        if (!saved) return fail(cannot_write(saved.error()));
+    }
+    if (auto finished = finish(paths); !finished) return fail(finished.error());
+    return {};
+}
+
 std::optional<std::string> PendingEnrolment::take_up(Post& post)
 {
     if (rest_-- > 0) return std::nullopt;

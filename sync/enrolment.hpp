@@ -53,6 +53,13 @@ ensure_device_key(const assets::StatePaths& paths);
 [[nodiscard]] Result<Enrolled, EnrolmentError> finish_enrolment(const assets::StatePaths& paths,
                                                                 Post& post);
 
+/// The same by other ways than the line. The letter that asks to be known, while an enrolment is
+/// pending; and the district's word that this screen is: fine also when nothing was pending.
+[[nodiscard]] std::optional<std::string> enrolment_letter(const assets::StatePaths& paths,
+                                                          const trust::PrivateKey& device);
+[[nodiscard]] Result<void, EnrolmentError> enrolled_as(const assets::StatePaths& paths,
+                                                       const std::string& screen);
+
 /// A pending enrolment from pass to pass: taken up ever more seldom, up to `rest_passes_max` passes
 /// apart, while the district is silent or says no.
 class PendingEnrolment {

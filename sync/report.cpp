@@ -1,7 +1,6 @@
 #include "sync/report.hpp"
 
 #include "bulletin/json.hpp"
-#include "bulletin/proof.hpp"
 #include "trust/envelope.hpp"
 
 #include <algorithm>
@@ -91,13 +90,9 @@ private:
     {
         const bulletin::Report report{
             .screen = identity_.screen, .site = identity_.site, .records = std::move(records)};
-        trust::Envelope envelope{.payload_type = std::string(bulletin::report_payload_type),
-                                 .payload = bulletin::report_text(report),
-                                 .signatures = {}};
-        trust::sign(envelope, device_);
         const auto answer = post_.send(Message{.url = identity_.district + "/api/1/reports",
                                                .content_type = "application/json",
-                                               .body = trust::envelope_text(envelope),
+                                               .body = report_envelope(report, device_),
                                                .answer_bytes_max = answer_bytes_max});
         if (!answer) return fail(error_of(answer.error()));
         const auto acknowledged = parse_acknowledgement(*answer);
@@ -113,6 +108,15 @@ private:
 };
 
 } // namespace
+
+std::string report_envelope(const bulletin::Report& report, const trust::PrivateKey& device)
+{
+    trust::Envelope envelope{.payload_type = std::string(bulletin::report_payload_type),
+                             .payload = bulletin::report_text(report),
+                             .signatures = {}};
+    trust::sign(envelope, device);
+    return trust::envelope_text(envelope);
+}
 
 ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
                       const trust::PrivateKey& device, Post& post, const Budget& budget)
@@ -142,7 +146,7 @@ std::optional<std::int64_t> parse_acknowledgement(std::string_view text)
     const auto json = parse_json(text, JsonLimits{.bytes = answer_bytes_max, .depth = 2});
     if (!json) return std::nullopt;
     Fields fields(*json, "");
-    const auto acknowledged = fields.integer("acknowledged", 0, acknowledged_max);
+    const auto acknowledged = fields.integer("acknowledged", 0, bulletin::acknowledged_max);
     if (fields.done()) return std::nullopt;
     return acknowledged;
 }

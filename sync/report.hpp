@@ -7,6 +7,8 @@
 
 #include "assets/identity.hpp"
 #include "assets/outbox.hpp"
+#include "bulletin/proof.hpp"
+#include "bulletin/receipt.hpp"
 #include "sync/budget.hpp"
 #include "sync/transport.hpp"
 #include "trust/keys.hpp"
@@ -45,10 +47,11 @@ inline constexpr int batches_per_pass_max =
                                     const trust::PrivateKey& device, Post& post,
                                     const Budget& budget = {});
 
-/// Above this no screen numbers its records, and room is left to number them further.
-inline constexpr std::int64_t acknowledged_max = 1'000'000'000'000'000;
+/// A batch as it travels, by the line or on a stick: `report` in an envelope that `device` signed.
+[[nodiscard]] std::string report_envelope(const bulletin::Report& report,
+                                          const trust::PrivateKey& device);
 
-/// `{"acknowledged": N}`, N not above `acknowledged_max`; nothing for anything else.
+/// `{"acknowledged": N}`, N not above `bulletin::acknowledged_max`; nothing for anything else.
 [[nodiscard]] std::optional<std::int64_t> parse_acknowledgement(std::string_view text);
 
 } // namespace bangtin::sync

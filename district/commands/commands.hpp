@@ -80,6 +80,13 @@ struct RootCommand {
     Instant now;
 };
 
+struct StickCommand {
+    Path data;
+    Path keys;
+    Path stick; ///< Where it is mounted.
+    Instant now;
+};
+
 struct ServeCommand {
     Path data;
     Path depot;
@@ -110,7 +117,7 @@ struct ReportCommand {
 
 using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                              CalendarCommand, RetractCommand, PublishCommand, RootCommand,
-                             ServeCommand, TicketCommand, ListCommand, ReportCommand>;
+                             StickCommand, ServeCommand, TicketCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -121,6 +128,7 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const StickCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);

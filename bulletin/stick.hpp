@@ -1,0 +1,48 @@
+// Where things stand on a USB stick between a district and screens without a line: the layout, of
+// names only, that both keep to.
+//
+//     bangtin/depot/…                          the depot, as any mirror has it
+//     bangtin/collect                          this stick carries letters back
+//     bangtin/letters/<screen>/enrolment.json  to the district, in a screen's own envelope
+//     bangtin/letters/<screen>/report-<n>.json
+//     bangtin/receipts/<screen>.json           from the district, in its envelope
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace bangtin::bulletin {
+
+struct StickPaths {
+    std::filesystem::path root; ///< Where the stick is mounted.
+
+    [[nodiscard]] std::filesystem::path ours() const { return root / "bangtin"; }
+    [[nodiscard]] std::filesystem::path depot() const { return ours() / "depot"; }
+    [[nodiscard]] std::filesystem::path collect() const { return ours() / "collect"; }
+    [[nodiscard]] std::filesystem::path letters() const { return ours() / "letters"; }
+    [[nodiscard]] std::filesystem::path letters_of(const std::string& screen) const
+    {
+        return letters() / screen;
+    }
+    [[nodiscard]] std::filesystem::path receipts() const { return ours() / "receipts"; }
+    [[nodiscard]] std::filesystem::path receipt_of(const std::string& screen) const
+    {
+        return receipts() / (screen + ".json");
+    }
+};
+
+inline constexpr const char* enrolment_letter_name = "enrolment.json";
+/// "report-000000000000001.json" for the batch that begins with record 1: names sort as numbers do.
+[[nodiscard]] inline std::string report_letter_name(std::int64_t first)
+{
+    const std::string digits = std::to_string(first);
+    return "report-" + std::string(15 - std::min<std::size_t>(15, digits.size()), '0') + digits +
+           ".json";
+}
+
+/// Of one screen on one stick: months of records, and a bound for whoever reads them.
+inline constexpr std::size_t letters_max = 64;
+inline constexpr std::size_t screens_on_stick_max = 4096;
+
+} // namespace bangtin::bulletin

@@ -1,0 +1,137 @@
+#include "district/stick.hpp"
+
+#include "bulletin/receipt.hpp"
+#include "district/reports.hpp"
+#include "district/screens.hpp"
+#include "trust/envelope.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace bangtin::district {
+
+namespace {
+
+namespace fs = std::filesystem;
+using bulletin::StickPaths;
+
+/// Names in a folder, sorted, at most `count_max`; none when there is no such folder.
+std::vector<Path> entries_of(const Path& folder, std::size_t count_max)
+{
+    std::vector<Path> found;
+    std::error_code code;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, code)) {
+        if (found.size() == count_max) break;
+        found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end()); // "enrolment" before "report".
+    return found;
+}
+
+Outcome<std::int64_t> records_held(Database& database)
+{
+    const auto rows = database.rows("select count(*) from proofs", {});
+    if (!rows) return fail(rows.error());
+    return rows->front().integer(0);
+}
+
+bool is_the_databases(const Fault& fault)
+{
+    return fault.code != ExitCode::invalid && fault.code != ExitCode::refused &&
+           fault.code != ExitCode::not_found;
+}
+
+class Taking {
+public:
+    Taking(Database& database, Instant now) : database_(database), now_(now) {}
+
+    [[nodiscard]] Outcome<void> take_from(const Path& folder)
+    {
+        const auto letters = entries_of(folder, bulletin::letters_max + 1);
+        if (!letters.empty()) ++taken.screens;
+        for (const Path& file : letters) {
+            const bool enrolment = file.filename() == bulletin::enrolment_letter_name;
+            const auto text =
+                read_file(file, enrolment ? enrolment_bytes_max : report_envelope_bytes_max);
+            const Outcome<void> done = !text       ? Outcome<void>(fail(text.error()))
+                                       : enrolment ? take_enrolment(*text)
+                                                   : take_report(*text);
+            if (!done && is_the_databases(done.error())) return done;
+            if (!done) {
+                taken.refused.push_back({file, done.error()});
+                continue;
+            }
+            std::error_code ignored; // A stick that is write-protected brings it again.
+            fs::remove(file, ignored);
+        }
+        return {};
+    }
+
+    LettersTaken taken;
+
+private:
+    [[nodiscard]] Outcome<void> take_enrolment(const std::string& text)
+    {
+        const auto screen = Screens(database_).enrol(text, now_);
+        if (!screen) return fail(screen.error());
+        ++taken.enrolled;
+        return {};
+    }
+
+    [[nodiscard]] Outcome<void> take_report(const std::string& text)
+    {
+        const auto acknowledged = Reports(database_).take(text, now_);
+        if (!acknowledged) return fail(acknowledged.error());
+        ++taken.reports;
+        return {};
+    }
+
+    Database& database_;
+    Instant now_;
+};
+
+std::string receipt_envelope(const bulletin::Receipt& receipt, const trust::PrivateKey& online)
+{
+    trust::Envelope envelope{.payload_type = std::string(bulletin::receipt_payload_type),
+                             .payload = bulletin::receipt_text(receipt),
+                             .signatures = {}};
+    trust::sign(envelope, online);
+    return trust::envelope_text(envelope);
+}
+
+} // namespace
+
+Outcome<LettersTaken> take_letters(Database& database, const StickPaths& stick, Instant now)
+{
+    const auto before = records_held(database);
+    if (!before) return fail(before.error());
+    Taking taking(database, now);
+    for (const Path& folder : entries_of(stick.letters(), bulletin::screens_on_stick_max))
+        if (auto done = taking.take_from(folder); !done) return fail(done.error());
+    const auto after = records_held(database);
+    if (!after) return fail(after.error());
+    taking.taken.records_new = *after - *before;
+    return std::move(taking.taken);
+}
+
+Outcome<std::size_t> write_receipts(Database& database, const StickPaths& stick,
+                                    const trust::PrivateKey& online)
+{
+    const auto rows = database.rows("select id, site, acknowledged from screens order by id", {});
+    if (!rows) return fail(rows.error());
+    if (auto made = make_folder(stick.receipts(), Privacy::shared); !made)
+        return fail(made.error());
+    for (const Row& row : *rows) {
+        const bulletin::Receipt receipt{
+            .screen = row.text(0), .site = row.text(1), .acknowledged = row.integer(2)};
+        auto written = write_file_unsettled(stick.receipt_of(receipt.screen),
+                                            receipt_envelope(receipt, online));
+        if (!written) return fail(written.error());
+    }
+    if (auto settled = sync_folder(stick.receipts()); !settled) return fail(settled.error());
+    if (auto asked = write_file(stick.collect(), "", Privacy::shared); !asked)
+        return fail(asked.error());
+    return rows->size();
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,214 @@
+#include "sync/stick.hpp"
+
+#include "assets/durable.hpp"
+#include "bulletin/receipt.hpp"
+#include "sync/enrolment.hpp"
+#include "sync/report.hpp"
+#include "trust/envelope.hpp"
+#include "trust/screen_id.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace bangtin::sync {
+
+namespace {
+
+namespace fs = std::filesystem;
+using assets::DiskError;
+using assets::DiskFault;
+using assets::RefusedItem;
+using bulletin::ProofRecord;
+using bulletin::Receipt;
+using bulletin::StickPaths;
+
+/// The online key signs the timestamp, and so this screen knows it.
+std::vector<trust::PublicKey> online_keys(const trust::Root& root)
+{
+    std::vector<trust::PublicKey> keys;
+    for (const std::string& id : root.timestamp.key_ids)
+        if (const auto key = root.keys.find(id); key != root.keys.end())
+            keys.push_back(key->second);
+    return keys;
+}
+
+Result<Receipt, std::string> open_receipt(std::string_view text, const StickVisitor& visitor,
+                                          const std::string& screen)
+{
+    const auto envelope = trust::parse_envelope(text, bulletin::receipt_envelope_bytes_max);
+    if (!envelope) return fail(envelope.error().text());
+    if (envelope->payload_type != bulletin::receipt_payload_type)
+        return fail(std::string("the envelope holds no receipt"));
+    const auto signers = trust::signers(*envelope, online_keys(visitor.root));
+    if (std::cmp_less(signers.size(), visitor.root.timestamp.threshold))
+        return fail(std::string("it is not signed by the district's online key"));
+    const auto receipt = bulletin::parse_receipt(envelope->payload);
+    if (!receipt) return fail(receipt.error().text());
+    if (receipt->screen != screen || receipt->site != visitor.identity.site)
+        return fail("it is for " + receipt->screen + " at " + receipt->site);
+    return *receipt;
+}
+
+/// Lets go of the records that the district holds, and answers how many. Numbers that began anew in
+/// a lost outbox go on behind them first.
+Result<std::int64_t, std::string> let_go(assets::Outbox& outbox, const Receipt& receipt)
+{
+    if (auto known = outbox.number_for(receipt.screen); !known) return fail(known.error().text);
+    const auto unsure = outbox.numbers_unsure();
+    if (!unsure) return fail(unsure.error().text);
+    if (*unsure) {
+        if (auto done = outbox.renumber(receipt.acknowledged); !done)
+            return fail(done.error().text);
+        return 0;
+    }
+    const auto oldest = outbox.unsent(1);
+    const auto waiting = outbox.unsent_count();
+    if (!oldest || !waiting) return fail(oldest ? waiting.error().text : oldest.error().text);
+    if (oldest->empty() || receipt.acknowledged < oldest->front().sequence) return 0;
+    // More than was ever sent cannot have been counted from us; forgetting it would lose records.
+    const std::int64_t last = oldest->front().sequence + *waiting - 1;
+    if (receipt.acknowledged > last)
+        return fail("it acknowledges record " + std::to_string(receipt.acknowledged) +
+                    ", and there are " + std::to_string(last));
+    if (auto done = outbox.acknowledge(receipt.acknowledged); !done) return fail(done.error().text);
+    return receipt.acknowledged - oldest->front().sequence + 1;
+}
+
+void take_receipt(const StickPaths& stick, const StickVisitor& visitor, const std::string& screen,
+                  StickVisit& visit)
+{
+    const auto refuse = [&](std::string reason) {
+        visit.refused.push_back({"receipt on the stick", std::move(reason)});
+    };
+    const auto text =
+        assets::read_file(stick.receipt_of(screen), bulletin::receipt_envelope_bytes_max);
+    if (!text && text.error().fault == DiskFault::missing) return;
+    if (!text) return refuse(text.error().text);
+    const auto receipt = open_receipt(*text, visitor, screen);
+    if (!receipt) return refuse(receipt.error());
+    if (auto enrolled = enrolled_as(visitor.paths, screen); !enrolled)
+        return refuse(enrolled.error().text);
+    visit.enrolled = true;
+    const auto gone = let_go(visitor.outbox, *receipt);
+    if (!gone) return refuse(gone.error());
+    visit.acknowledged = *gone;
+}
+
+Result<void, DiskError> leave(const fs::path& letter, const std::string& text)
+{
+    // A stick may stay for weeks: what is on it already is not written again.
+    const auto held = assets::read_file(letter, text.size());
+    if (held && *held == text) return {};
+    return assets::publish(letter, text);
+}
+
+/// Letters of records that the district holds are taken off again.
+Result<void, DiskError> clear_old(const fs::path& folder, std::int64_t first)
+{
+    assets::Disk& disk = assets::real_disk();
+    const std::string keep_from = bulletin::report_letter_name(first);
+    for (const std::string& name : disk.names(folder)) {
+        if (!name.starts_with("report-") || name >= keep_from) continue;
+        if (auto removed = disk.remove(folder / name); !removed) return removed;
+    }
+    return {};
+}
+
+/// The oldest records, if their numbers are sure. They are, too, when the district has never heard
+/// of this screen; else the next stick's receipt says where they go on.
+Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor& visitor,
+                                                             const std::string& screen)
+{
+    if (auto known = visitor.outbox.number_for(screen); !known) return fail(known.error());
+    const auto unsure = visitor.outbox.numbers_unsure();
+    if (!unsure) return fail(unsure.error());
+    if (*unsure) {
+        if (!visitor.identity.screen.empty()) return std::vector<ProofRecord>{};
+        if (auto done = visitor.outbox.renumber(0); !done) return fail(done.error());
+    }
+    return visitor.outbox.unsent(batch_records_max * bulletin::letters_max);
+}
+
+Result<std::int64_t, DiskError> leave_reports(const fs::path& folder, const StickVisitor& visitor,
+                                              const std::string& screen)
+{
+    auto held = records_to_leave(visitor, screen);
+    if (!held) return fail(held.error());
+    std::vector<ProofRecord> records = *std::move(held);
+    if (!records.empty())
+        if (auto cleared = clear_old(folder, records.front().sequence); !cleared)
+            return fail(cleared.error());
+    std::int64_t letters = 0;
+    for (std::size_t done = 0; done < records.size(); done += batch_records_max, ++letters) {
+        const auto begin = records.begin() + static_cast<std::ptrdiff_t>(done);
+        const auto end = records.begin() + static_cast<std::ptrdiff_t>(
+                                               std::min(records.size(), done + batch_records_max));
+        const std::int64_t first = begin->sequence;
+        const bulletin::Report report{
+            .screen = screen,
+            .site = visitor.identity.site,
+            .records = {std::make_move_iterator(begin), std::make_move_iterator(end)}};
+        auto left = leave(folder / bulletin::report_letter_name(first),
+                          report_envelope(report, visitor.device));
+        if (!left) return fail(left.error());
+    }
+    return letters;
+}
+
+void leave_letters(const StickPaths& stick, const StickVisitor& visitor, const std::string& screen,
+                   StickVisit& visit)
+{
+    assets::Disk& disk = assets::real_disk();
+    if (!disk.length(stick.collect())) return; // Not asked for.
+    const auto refuse = [&](const DiskError& error) {
+        visit.refused.push_back({"letters to the stick", error.text});
+    };
+    const fs::path folder = stick.letters_of(screen);
+    if (auto made = disk.make_folder(folder); !made) return refuse(made.error());
+    if (const auto letter = enrolment_letter(visitor.paths, visitor.device)) {
+        auto left = leave(folder / bulletin::enrolment_letter_name, *letter);
+        if (!left) return refuse(left.error());
+        ++visit.letters;
+    }
+    const auto reports = leave_reports(folder, visitor, screen);
+    if (!reports) return refuse(reports.error());
+    visit.letters += *reports;
+}
+
+} // namespace
+
+std::vector<fs::path> find_sticks(const fs::path& folder)
+{
+    std::vector<fs::path> found;
+    std::error_code code;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, code)) {
+        std::error_code ignored;
+        if (fs::is_directory(StickPaths{entry.path()}.ours(), ignored))
+            found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    if (found.size() > sticks_max) found.resize(sticks_max);
+    return found;
+}
+
+std::vector<fs::path> StickWatch::come()
+{
+    std::vector<fs::path> now = find_sticks(folder_);
+    std::vector<fs::path> fresh;
+    std::set_difference(now.begin(), now.end(), there_.begin(), there_.end(),
+                        std::back_inserter(fresh));
+    there_ = std::move(now);
+    return fresh;
+}
+
+StickVisit visit_stick(const StickPaths& stick, const StickVisitor& visitor)
+{
+    StickVisit visit;
+    const std::string screen = trust::screen_id(visitor.device.public_key());
+    take_receipt(stick, visitor, screen, visit);
+    leave_letters(stick, visitor, screen, visit);
+    return visit;
+}
+
+} // namespace bangtin::sync

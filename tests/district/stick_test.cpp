@@ -1,0 +1,121 @@
+#include "district/stick.hpp"
+
+#include "bulletin/receipt.hpp"
+#include "district/reports.hpp"
+#include "tests/district/fleet.hpp"
+#include "tests/district/world.hpp"
+#include "trust/envelope.hpp"
+#include "trust/screen_id.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district;
+using test::monday;
+using test::record;
+
+namespace {
+
+struct Trip {
+    test::World world;
+    bulletin::StickPaths stick{world.path("stick")};
+    trust::PrivateKey key = trust::PrivateKey::generate();
+    trust::PrivateKey online = trust::PrivateKey::generate();
+    std::string screen = trust::screen_id(key.public_key());
+    std::string ticket = *Screens(world.database()).make_ticket("th-mot", monday);
+
+    void leave(const std::string& name, const std::string& text) const
+    {
+        REQUIRE(make_folder(stick.letters_of(screen), Privacy::shared));
+        REQUIRE(write_file(stick.letters_of(screen) / name, text, Privacy::shared));
+    }
+    void leave_enrolment() const
+    {
+        leave(bulletin::enrolment_letter_name,
+              test::enrolment_text(ticket, "th-mot", key, key.public_key()));
+    }
+    void leave_report(std::int64_t first, const trust::PrivateKey& by) const
+    {
+        leave(bulletin::report_letter_name(first),
+              test::report_text(screen, "th-mot",
+                                {record(first, monday), record(first + 1, monday)}, by));
+    }
+    [[nodiscard]] LettersTaken take() { return *take_letters(world.database(), stick, monday); }
+    [[nodiscard]] std::int64_t counted()
+    {
+        const auto sums = sum_up(world.database(), std::nullopt);
+        return sums->by_site.empty() ? 0 : sums->by_site.front().count;
+    }
+};
+
+} // namespace
+
+TEST_CASE("a screen that nobody has heard of is enrolled and counted from one stick")
+{
+    Trip trip;
+    trip.leave_report(3, trip.key);
+    trip.leave_report(1, trip.key);
+    trip.leave_enrolment();
+    const LettersTaken taken = trip.take();
+    CHECK(taken.refused.empty());
+    CHECK(taken.screens == 1);
+    CHECK(taken.enrolled == 1);
+    CHECK(taken.reports == 2);
+    CHECK(taken.records_new == 4);
+    CHECK(trip.counted() == 4);
+    CHECK(std::filesystem::is_empty(trip.stick.letters_of(trip.screen)));
+}
+
+TEST_CASE("however often a stick brings the same letters, each record counts once")
+{
+    Trip trip;
+    for (int round = 0; round < 3; ++round) {
+        trip.leave_enrolment();
+        trip.leave_report(1, trip.key);
+        CHECK(trip.take().records_new == (round == 0 ? 2 : 0));
+    }
+    CHECK(trip.counted() == 2);
+}
+
+TEST_CASE("a letter that is not its screen's own is named, left, and keeps no other from coming in")
+{
+    Trip trip;
+    trip.leave_enrolment();
+    trip.leave_report(1, trust::PrivateKey::generate());
+    trip.leave_report(3, trip.key);
+    trip.leave("report-x.json", "{");
+    const LettersTaken taken = trip.take();
+    REQUIRE(taken.refused.size() == 2);
+    CHECK(taken.refused.at(0).file.filename() == bulletin::report_letter_name(1));
+    CHECK(taken.refused.at(1).file.filename() == "report-x.json");
+    CHECK(std::filesystem::exists(taken.refused.at(0).file));
+    CHECK(trip.counted() == 2);
+}
+
+TEST_CASE("a receipt says what is held without a gap, under the online key, and asks for letters")
+{
+    Trip trip;
+    trip.leave_enrolment();
+    trip.leave_report(1, trip.key);
+    trip.leave_report(7, trip.key); // 3 to 6 are on another stick.
+    REQUIRE(trip.take().records_new == 4);
+    CHECK(*write_receipts(trip.world.database(), trip.stick, trip.online) == 1);
+    const auto text =
+        read_file(trip.stick.receipt_of(trip.screen), bulletin::receipt_envelope_bytes_max);
+    REQUIRE(text);
+    const auto envelope = trust::parse_envelope(*text, bulletin::receipt_envelope_bytes_max);
+    REQUIRE(envelope);
+    CHECK(envelope->payload_type == bulletin::receipt_payload_type);
+    CHECK(trust::signers(*envelope, std::vector{trip.online.public_key()}).size() == 1);
+    CHECK(*bulletin::parse_receipt(envelope->payload) ==
+          bulletin::Receipt{.screen = trip.screen, .site = "th-mot", .acknowledged = 2});
+    CHECK(std::filesystem::exists(trip.stick.collect()));
+}
+
+TEST_CASE("an empty stick brings nothing, and that is no fault")
+{
+    Trip trip;
+    const LettersTaken taken = trip.take();
+    CHECK(taken.screens == 0);
+    CHECK(taken.records_new == 0);
+}

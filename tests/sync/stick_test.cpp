@@ -1,0 +1,216 @@
+#include "sync/stick.hpp"
+
+#include "assets/durable.hpp"
+#include "bulletin/receipt.hpp"
+#include "sync/enrolment.hpp"
+#include "tests/sim/scratch.hpp"
+#include "tests/sim/sim_district.hpp"
+#include "trust/envelope.hpp"
+#include "trust/screen_id.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+
+namespace {
+
+struct World {
+    sim::Scratch scratch;
+    sim::SimDistrict district;
+    assets::StatePaths paths{scratch.path() / "state"};
+    bulletin::StickPaths stick{scratch.path() / "sticks/usb"};
+    trust::PrivateKey device = make_device();
+    std::string name = trust::screen_id(device.public_key());
+    assets::Identity identity{.screen = "",
+                              .site = sim::school,
+                              .district = "http://d",
+                              .pinned_root = district.identity().pinned_root};
+    assets::Outbox outbox = *assets::Outbox::open(paths, assets::OutboxUser::sync);
+
+    trust::PrivateKey make_device() const
+    {
+        std::filesystem::create_directories(paths.root);
+        std::filesystem::create_directories(stick.ours());
+        return std::move(*ensure_device_key(paths));
+    }
+    void be_enrolled()
+    {
+        identity.screen = name;
+        REQUIRE(assets::save_identity(paths, identity));
+        REQUIRE(outbox.number_for(name));
+        REQUIRE(outbox.renumber(0));
+    }
+    void be_pending() const
+    {
+        REQUIRE(assets::save_identity(paths, identity));
+        const Ticket ticket{.site = sim::school,
+                            .district = "http://d",
+                            .ticket = "let-me-in",
+                            .root = identity.pinned_root};
+        REQUIRE(assets::publish(paths.pending_ticket(), ticket_text(ticket)));
+    }
+    void show(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            bulletin::ProofRecord record;
+            record.boot = std::string(32, '0');
+            record.from = sim::monday;
+            record.shown = std::chrono::seconds{12};
+            REQUIRE(outbox.append(record));
+        }
+        REQUIRE(outbox.commit());
+    }
+    void ask() const { REQUIRE(assets::publish(stick.collect(), "")); }
+    void bring(const bulletin::Receipt& receipt, const trust::PrivateKey& key) const
+    {
+        trust::Envelope envelope{.payload_type = std::string(bulletin::receipt_payload_type),
+                                 .payload = bulletin::receipt_text(receipt),
+                                 .signatures = {}};
+        trust::sign(envelope, key);
+        std::filesystem::create_directories(stick.receipts());
+        REQUIRE(assets::publish(stick.receipt_of(name), trust::envelope_text(envelope)));
+    }
+    StickVisit visit()
+    {
+        const auto root = trust::parse_root(identity.pinned_root);
+        return visit_stick(stick, {.paths = paths,
+                                   .identity = identity,
+                                   .outbox = outbox,
+                                   .device = device,
+                                   .root = root->role});
+    }
+    [[nodiscard]] std::vector<std::string> letters() const
+    {
+        return assets::real_disk().names(stick.letters_of(name));
+    }
+    [[nodiscard]] bulletin::Report report(std::int64_t first) const
+    {
+        const auto text = assets::read_file(
+            stick.letters_of(name) / bulletin::report_letter_name(first), 1 << 20);
+        const auto envelope = trust::parse_envelope(*text, 1 << 20);
+        CHECK(trust::signers(*envelope, std::vector{device.public_key()}).size() == 1);
+        return *bulletin::parse_report(envelope->payload);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a screen without a line leaves its enrolment and its records on the first stick")
+{
+    World world;
+    world.be_pending();
+    world.show(2);
+    world.ask();
+    const StickVisit visit = world.visit();
+    CHECK(visit.refused.empty());
+    CHECK(visit.letters == 2);
+    CHECK(world.letters() == std::vector<std::string>{bulletin::enrolment_letter_name,
+                                                      bulletin::report_letter_name(1)});
+    const bulletin::Report report = world.report(1);
+    CHECK(report.screen == world.name);
+    CHECK(report.records.size() == 2);
+    CHECK(*world.outbox.unsent_count() == 2); // Until the district says that it holds them.
+}
+
+TEST_CASE("a receipt enrols the screen, and takes what is held out of the outbox and off the stick")
+{
+    World world;
+    world.be_pending();
+    world.show(3);
+    world.ask();
+    REQUIRE(world.visit().letters == 2);
+    world.bring({.screen = world.name, .site = sim::school, .acknowledged = 2},
+                world.district.online_key);
+    world.show(1);
+    const StickVisit visit = world.visit();
+    CHECK(visit.refused.empty());
+    CHECK(visit.enrolled);
+    CHECK(visit.acknowledged == 2);
+    CHECK(assets::load_identity(world.paths)->screen == world.name);
+    CHECK_FALSE(std::filesystem::exists(world.paths.pending_ticket()));
+    CHECK(world.report(3).records.size() == 2);
+    CHECK_FALSE(std::filesystem::exists(world.stick.letters_of(world.name) /
+                                        bulletin::report_letter_name(1)));
+}
+
+TEST_CASE("a stick that does not ask gets nothing written, and its receipt counts all the same")
+{
+    World world;
+    world.be_enrolled();
+    world.show(3);
+    world.bring({.screen = world.name, .site = sim::school, .acknowledged = 3},
+                world.district.online_key);
+    const StickVisit visit = world.visit();
+    CHECK(visit.acknowledged == 3);
+    CHECK(visit.letters == 0);
+    CHECK_FALSE(std::filesystem::exists(world.stick.letters()));
+}
+
+TEST_CASE("a receipt that is forged, another's, or an old one lets go of nothing")
+{
+    World world;
+    world.be_enrolled();
+    world.show(3);
+    const bulletin::Receipt good{.screen = world.name, .site = sim::school, .acknowledged = 3};
+    world.bring(good, trust::PrivateKey::generate());
+    CHECK(world.visit().refused.size() == 1);
+    world.bring({.screen = "screen-0000000000000000", .site = sim::school, .acknowledged = 3},
+                world.district.online_key);
+    CHECK(world.visit().refused.size() == 1);
+    world.bring({.screen = world.name, .site = "cs-hai", .acknowledged = 3},
+                world.district.online_key);
+    CHECK(world.visit().refused.size() == 1);
+    REQUIRE(assets::publish(world.stick.receipt_of(world.name), "{"));
+    CHECK(world.visit().refused.size() == 1);
+    CHECK(*world.outbox.unsent_count() == 3);
+
+    world.bring(good, world.district.online_key);
+    CHECK(world.visit().acknowledged == 3);
+    world.show(2);
+    world.bring({.screen = world.name, .site = sim::school, .acknowledged = 1},
+                world.district.online_key);
+    const StickVisit old = world.visit();
+    CHECK(old.acknowledged == 0);
+    CHECK(old.refused.empty());
+    CHECK(*world.outbox.unsent_count() == 2);
+}
+
+TEST_CASE("a receipt for more than was ever sent is refused, and lets go of nothing")
+{
+    World world;
+    world.be_enrolled();
+    world.show(2);
+    world.bring({.screen = world.name, .site = sim::school, .acknowledged = 1000},
+                world.district.online_key);
+    CHECK(world.visit().refused.size() == 1);
+    CHECK(*world.outbox.unsent_count() == 2);
+}
+
+TEST_CASE("after its outbox was lost an enrolled screen asks a receipt where its numbers go on")
+{
+    World world;
+    world.identity.screen = world.name;
+    REQUIRE(assets::save_identity(world.paths, world.identity));
+    world.show(2);
+    world.ask();
+    CHECK(world.visit().letters == 0);
+    world.bring({.screen = world.name, .site = sim::school, .acknowledged = 40},
+                world.district.online_key);
+    CHECK(world.visit().letters == 1);
+    CHECK(world.report(41).records.size() == 2);
+}
+
+TEST_CASE("a stick is noticed when it comes, and again when it has been away")
+{
+    World world;
+    StickWatch watch(world.scratch.path() / "sticks");
+    CHECK(watch.come() == std::vector{world.stick.root});
+    CHECK(watch.come().empty());
+    CHECK(watch.there().size() == 1);
+    std::filesystem::remove_all(world.stick.root);
+    CHECK(watch.come().empty());
+    std::filesystem::create_directories(world.stick.ours());
+    std::filesystem::create_directories(world.scratch.path() / "sticks/holiday-photos");
+    CHECK(watch.come() == std::vector{world.stick.root});
+}
