@@ -5,6 +5,7 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
+#include "bulletin/receipt.hpp"
 
 #include <rapidcheck.h>
 
@@ -14,5 +15,6 @@ namespace bangtin::tests {
 [[nodiscard]] rc::Gen<bulletin::Programme> any_programme();
 [[nodiscard]] rc::Gen<bulletin::ApproversList> any_list();
 [[nodiscard]] rc::Gen<bulletin::Report> any_report();
+[[nodiscard]] rc::Gen<bulletin::Receipt> any_receipt();
 
 } // namespace bangtin::tests

@@ -27,11 +27,12 @@ using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
 using ApproversFormat = Format<ApproversList, parse_approvers, approvers_text, a_list, any_list>;
 using ReportFormat = Format<Report, parse_report, report_text, a_report, any_report>;
+using ReceiptFormat = Format<Receipt, parse_receipt, receipt_text, a_receipt, any_receipt>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
-                   ProgrammeFormat, ApproversFormat, ReportFormat)
+                   ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -42,7 +43,7 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 }
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
-                   ApproversFormat, ReportFormat)
+                   ApproversFormat, ReportFormat, ReceiptFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -54,7 +55,7 @@ TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, Program
 TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
-    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat)
+    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
+#include "bulletin/receipt.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -23,7 +24,9 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "programme") return fault(parse_programme(text));
     if (format == "approvers") return fault(parse_approvers(text));
     if (format == "report") return fault(parse_report(text));
-    return FormatError{"", "no such format", "use bulletin, programme, approvers or report"};
+    if (format == "receipt") return fault(parse_receipt(text));
+    return FormatError{"", "no such format",
+                       "use bulletin, programme, approvers, report or receipt"};
 }
 
 } // namespace

@@ -22,6 +22,7 @@ BEYOND_SCHEMA = {
                   'the same as "from"', "there is no time zone", "begins before",
                   "is not understood", "is not NAME=VALUE", "is a period that follows"),
     "report": ("does not follow the record before it",),
+    "receipt": (),
 }
 
 

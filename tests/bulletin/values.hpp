@@ -5,6 +5,7 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
+#include "bulletin/receipt.hpp"
 #include "bulletin/resolve.hpp"
 
 #include <string>
@@ -145,6 +146,11 @@ inline bulletin::ApproversList a_list()
 }
 
 /// One record of a bulletin, and one of the slate.
+inline bulletin::Receipt a_receipt()
+{
+    return {.screen = "screen-00112233", .site = "th-hoa-phuong", .acknowledged = 42};
+}
+
 inline bulletin::Report a_report()
 {
     const bulletin::ProofRecord shown{.sequence = 41,

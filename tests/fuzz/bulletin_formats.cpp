@@ -5,6 +5,7 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
+#include "bulletin/receipt.hpp"
 
 #include <cstddef>
 #include <cstdint>
