@@ -88,6 +88,34 @@ void check_window(Fields& fields, const Bulletin& bulletin)
     }
 }
 
+/// Whether a bulletin of that kind has a place for such a medium on the stage.
+bool shows(Kind kind, MediaRole role)
+{
+    switch (role) {
+    case MediaRole::picture:
+        return kind == Kind::headline || kind == Kind::video || kind == Kind::honour;
+    case MediaRole::poster: return kind == Kind::poster;
+    case MediaRole::video:
+    case MediaRole::captions: return kind == Kind::video;
+    case MediaRole::page: return kind == Kind::document;
+    }
+    return false;
+}
+
+/// A medium that nobody would see is refused: approvers would seal what never comes on the glass,
+/// and screens would fetch it first.
+void check_media_are_shown(Fields& fields, const Bulletin& bulletin)
+{
+    const auto stray =
+        std::find_if(bulletin.media.begin(), bulletin.media.end(),
+                     [&](const Media& medium) { return !shows(bulletin.kind, medium.role); });
+    if (stray == bulletin.media.end()) return;
+    const std::string kind(format_kind(bulletin.kind));
+    const std::string role(format_media_role(stray->role));
+    fields.blame("media", "a bulletin of kind \"" + kind + "\" does not show a " + role,
+                 "take it out, or change the kind");
+}
+
 /// The medium a kind is made of, and the fault when it is not there.
 void check_media_of_kind(Fields& fields, const Bulletin& bulletin)
 {
@@ -214,6 +242,7 @@ Result<Bulletin, FormatError> parse_bulletin(std::string_view text)
     check_media_of_kind(fields, bulletin);
     check_particulars(fields, bulletin);
     check_countdown_window(fields, bulletin);
+    check_media_are_shown(fields, bulletin);
     if (auto fault = fields.done()) return fail(*fault);
     return bulletin;
 }

@@ -82,9 +82,9 @@ struct Bulletin {
 };
 
 /// Fails on anything outside `limits.hpp`, on unknown members, on a kind without what it is made of
-/// (a video without a video, an honour roll without names) or with what belongs to another kind, on
-/// a window that is empty, longer than its layer allows or open after the day it counts to, and on
-/// a missing source. Nothing is repaired.
+/// (a video without a video, an honour roll without names) or with what belongs to another kind (a
+/// notice with a picture, which nobody would see), on a window that is empty, longer than its layer
+/// allows or open after the day it counts to, and on a missing source. Nothing is repaired.
 [[nodiscard]] Result<Bulletin, FormatError> parse_bulletin(std::string_view text);
 
 /// The exact bytes to seal; `parse_bulletin` reads them back to an equal value.

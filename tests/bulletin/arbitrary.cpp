@@ -139,19 +139,25 @@ Media media(MediaRole role)
             .consent = people ? line(1) : line(0)};
 }
 
-MediaRole role_of(Kind kind)
+/// The one a kind is made of or may have first, and some more that it shows.
+std::vector<Media> media_of(Kind kind)
 {
+    std::vector<MediaRole> roles;
     switch (kind) {
-    case Kind::document: return MediaRole::page;
+    case Kind::document: roles = {MediaRole::page}; break;
     case Kind::headline:
+    case Kind::honour: roles = {MediaRole::picture}; break;
+    case Kind::poster: roles = {MediaRole::poster}; break;
+    case Kind::video: roles = {MediaRole::video, MediaRole::picture, MediaRole::captions}; break;
     case Kind::notice:
-    case Kind::honour:
     case Kind::countdown:
-    case Kind::calendar: return MediaRole::picture;
-    case Kind::poster: return MediaRole::poster;
-    case Kind::video: return MediaRole::video;
+    case Kind::calendar: return {};
     }
-    return MediaRole::picture;
+    auto made = several(3, [&] {
+        return media(roles[static_cast<std::size_t>(between<int>(0, int(roles.size()) - 1))]);
+    });
+    made.push_back(media(roles.front()));
+    return made;
 }
 
 Honour honour()
@@ -315,8 +321,7 @@ rc::Gen<Bulletin> any_bulletin()
         made.title = line(1);
         made.summary = lines();
         made.body = several(5, lines);
-        made.media = several(3, [] { return media(static_cast<MediaRole>(between(0, 4))); });
-        made.media.push_back(media(role_of(made.kind)));
+        made.media = media_of(made.kind);
         made.source = line(1);
         made.link = coin() ? "https://" + code() : "";
         made.window = window(limits::window_max_emergency); // The shortest that any layer allows.

@@ -3,6 +3,7 @@
 #include "bulletin/limits.hpp"
 #include "tests/bulletin/values.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <functional>
 
@@ -107,11 +108,69 @@ TEST_CASE("each rule of a bulletin is refused at its place")
     check_refused("/media/0/height_px", [](Json& j) { j["media"][0].erase("height_px"); });
 }
 
+// Method: every role in a bulletin of every kind that has what it is made of. What is accepted is
+// what the stage has a place for.
+TEST_CASE("a medium that a bulletin of its kind would not show is refused")
+{
+    const auto medium = [](MediaRole role) {
+        const bool video = role == MediaRole::video;
+        const bool captions = role == MediaRole::captions;
+        Media made = a_bulletin().media.front();
+        made.role = role;
+        made.type = video ? MediaType::mp4 : captions ? MediaType::vtt : MediaType::png;
+        made.asset.length = 1000;
+        if (captions) made.width_px = made.height_px = 0;
+        if (video) made.duration = Duration{9'000};
+        return made;
+    };
+    struct Shows {
+        Kind kind;
+        std::vector<MediaRole> roles; ///< The one it is made of first.
+    };
+    const std::vector<Shows> all{
+        {Kind::headline, {MediaRole::picture}},
+        {Kind::notice, {}},
+        {Kind::poster, {MediaRole::poster}},
+        {Kind::video, {MediaRole::video, MediaRole::picture, MediaRole::captions}},
+        {Kind::document, {MediaRole::page}},
+        {Kind::honour, {MediaRole::picture}},
+        {Kind::countdown, {}},
+        {Kind::calendar, {}},
+    };
+    for (const auto& [kind, roles] : all) {
+        for (const MediaRole role : {MediaRole::picture, MediaRole::poster, MediaRole::video,
+                                     MediaRole::page, MediaRole::captions}) {
+            CAPTURE(format_kind(kind));
+            CAPTURE(format_media_role(role));
+            Bulletin bulletin = a_bulletin();
+            bulletin.kind = kind;
+            if (kind == Kind::honour) bulletin.honours = {{"Lê An", "", ""}};
+            if (kind == Kind::calendar)
+                bulletin.events = {{.date = Date{std::chrono::sys_days{std::chrono::days(20'000)}},
+                                    .from = {},
+                                    .to = {},
+                                    .what = "Chào cờ",
+                                    .place = ""}};
+            if (kind == Kind::countdown)
+                bulletin.counts_to =
+                    Date{std::chrono::floor<std::chrono::days>(bulletin.window.closes)};
+            bulletin.media.clear();
+            if (!roles.empty()) bulletin.media.push_back(medium(roles.front()));
+            bulletin.media.push_back(medium(role));
+            const bool shown = std::find(roles.begin(), roles.end(), role) != roles.end();
+            const auto parsed = parse_bulletin(bulletin_text(bulletin));
+            CHECK(parsed.has_value() == shown);
+            if (!parsed) CHECK(parsed.error().place == "/media");
+        }
+    }
+}
+
 TEST_CASE("a countdown is not shown after its day")
 {
     const auto closes = [](std::string_view instant) {
         return fault_after([&](Json& j) {
             j["kind"] = "countdown";
+            j["media"] = Json::array();
             j["counts_to"] = "2026-12-21";
             j["window"] = {{"opens", "2026-11-23T00:00:00Z"}, {"closes", instant}};
         });

@@ -79,6 +79,7 @@ Bulletin SimDistrict::notice(const std::string& id, const std::string& picture) 
     bulletin.written = monday - days{1};
     if (picture.empty()) return bulletin;
 
+    bulletin.kind = Kind::headline; // A notice shows none.
     Media media;
     media.asset = AssetRef{trust::sha256(picture), picture.size()};
     media.width_px = 640;
