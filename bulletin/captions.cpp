@@ -264,6 +264,7 @@ private:
             if (!is_text(line)) blame("is not text in UTF-8", "save the file as UTF-8");
             if (line.find(arrow) != std::string_view::npos)
                 blame("is a time inside a caption", "put an empty line before it");
+            if (fault_) break; // `plain` is not made for lines longer than the limit.
             if (std::string text = plain(line); !text.empty()) lines.push_back(std::move(text));
         }
         return lines;

@@ -2,6 +2,7 @@
 
 #include "bulletin/limits.hpp"
 
+#include <ctime>
 #include <doctest/doctest.h>
 
 using namespace bangtin;
@@ -122,4 +123,16 @@ TEST_CASE("captions have limits")
     CHECK(fault(text, MediaType::vtt).ends_with("is one caption too many"));
     CHECK(fault(std::string(limits::captions_bytes + 1, '\n'), MediaType::srt) ==
           ": longer than captions may be");
+}
+
+// Every "<" of a line once looked for its end to the end of the file: 0.35 s here, against 0.0003 s.
+TEST_CASE("the longest line of opened tags is refused in no time")
+{
+    for (const std::string_view opened : {"<", "{\\"}) {
+        std::string text = "WEBVTT\n\n00:01.000 --> 00:02.000\n";
+        while (text.size() + opened.size() <= limits::captions_bytes) text += opened;
+        const std::clock_t began = std::clock(); // Of this process only: other load counts nothing.
+        CHECK(fault(text, MediaType::vtt) == "line 4: is too much for one caption");
+        CHECK(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC < 0.1);
+    }
 }
