@@ -49,7 +49,7 @@ Window::Window(Window&& other) noexcept
 Window::~Window()
 {
     if (window_ == nullptr || dead_) return;
-    SDL_DestroyWindow(window_);
+    destroy_window(window_);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
@@ -117,8 +117,7 @@ void Window::drop(board::Monotonic now)
 {
     if (window_ == nullptr) return;
     spdlog::warn("event=display_lost next=retry");
-    catch_x_faults(window_); // A driver that opened a context may have put Xlib's own back.
-    SDL_DestroyWindow(window_);
+    destroy_window(window_);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     (void)take_x_fault(); // Of the window that is not there any more.
     window_ = nullptr;

@@ -45,6 +45,15 @@ Function* function_of(const char* name)
     return library == nullptr ? nullptr : reinterpret_cast<Function*>(dlsym(library, name));
 }
 
+/// Null on a display without X.
+Display* display_of(SDL_Window* window)
+{
+    SDL_SysWMinfo facts;
+    SDL_VERSION(&facts.version);
+    const bool known = SDL_GetWindowWMInfo(window, &facts) == SDL_TRUE;
+    return known && facts.subsystem == SDL_SYSWM_X11 ? facts.info.x11.display : nullptr;
+}
+
 void catch_faults_of(Display* display)
 {
     if (auto* set = function_of<decltype(XSetErrorHandler)>("XSetErrorHandler")) set(on_error);
@@ -61,12 +70,27 @@ void catch_faults_of(Display* display)
 void catch_x_faults(SDL_Window* window)
 {
 #ifdef SDL_VIDEO_DRIVER_X11
-    SDL_SysWMinfo facts;
-    SDL_VERSION(&facts.version);
-    if (SDL_GetWindowWMInfo(window, &facts) == SDL_TRUE && facts.subsystem == SDL_SYSWM_X11)
-        catch_faults_of(facts.info.x11.display);
+    if (Display* display = display_of(window)) catch_faults_of(display);
 #else
     (void)window;
+#endif
+}
+
+void destroy_window(SDL_Window* window)
+{
+#ifdef SDL_VIDEO_DRIVER_X11
+    Display* display = display_of(window);
+    if (display != nullptr) catch_faults_of(display); // A driver may have put Xlib's own back.
+    auto* sync = display == nullptr ? nullptr : function_of<decltype(XSync)>("XSync");
+    // SDL waits for ever for the end of a window that it believes to be shown and is not there.
+    if (sync != nullptr) {
+        sync(display, False);
+        SDL_PumpEvents();
+    }
+    SDL_DestroyWindow(window);
+    if (sync != nullptr) sync(display, False);
+#else
+    SDL_DestroyWindow(window);
 #endif
 }
 

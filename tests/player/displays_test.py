@@ -4,7 +4,6 @@ window that is lost is opened again while the player goes on.
 
 Method: a state folder without an edition shows the slate, which never changes; Xvfb's file is read from outside."""
 
-import ctypes
 import os
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
 import sight  # noqa: E402
+from intruder import Intruder  # noqa: E402
 
 PLAYER = Path(sys.argv.pop(1)) / "bangtin-player"
 WIDTH, HEIGHT = 640, 400
@@ -41,18 +41,11 @@ class Server:
         self.process.terminate()
         self.process.wait()
 
-    def destroy_windows(self):
+    def intrude(self, do):
         """As another program may: it asks nobody."""
-        xlib = ctypes.CDLL("libX11.so.6")
-        xlib.XOpenDisplay.restype = ctypes.c_void_p
-        xlib.XDefaultRootWindow.restype = ctypes.c_ulong
-        display = ctypes.c_void_p(xlib.XOpenDisplay(f":{self.number}".encode()))
-        root = ctypes.c_ulong(xlib.XDefaultRootWindow(display))
-        children, count, ignored = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint(), ctypes.c_ulong()
-        xlib.XQueryTree(display, root, ctypes.byref(ignored), ctypes.byref(ignored), ctypes.byref(children), ctypes.byref(count))
-        for i in range(count.value):
-            xlib.XDestroyWindow(display, ctypes.c_ulong(children[i]))
-        xlib.XCloseDisplay(display)
+        intruder = Intruder(f":{self.number}")
+        do(intruder)
+        intruder.leave()
 
 
 def pixels(glass):
@@ -134,14 +127,31 @@ class Displays(unittest.TestCase):
         self.assert_alike(quarter_turned(quarter_turned(upright)),
                           self.shown("--fullscreen", "--presenter", "surface", "--rotate", "180"))
 
-    def test_a_window_that_is_destroyed_comes_back(self):
+    def comes_back_after(self, take_away, *options):
+        """Several times: whether Xlib hears of it in time is a race."""
         server = self.server()
-        player = self.play(server, "--fullscreen", "--presenter", "surface")
+        player = self.play(server, "--fullscreen", *options)
         before = self.wait_for_picture(server)
-        server.destroy_windows()
-        time.sleep(0.3)
-        self.assertEqual(self.wait_for_picture(server), before)
-        self.assertIsNone(player.poll())
+        for _ in range(5):
+            server.intrude(take_away)
+            time.sleep(0.3)
+            self.assertEqual(self.wait_for_picture(server), before)
+            self.assertIsNone(player.poll())
+
+    def test_a_window_that_is_destroyed_comes_back(self):
+        self.comes_back_after(Intruder.destroy_windows, "--presenter", "surface")
+
+    def test_a_window_that_is_hidden_comes_back(self):
+        self.comes_back_after(Intruder.hide_windows, "--presenter", "surface")
+
+    def test_a_screen_that_is_switched_off_and_on_is_drawn_on_again(self):
+        def switch(intruder):
+            screen = intruder.screen()
+            screen.off()
+            time.sleep(0.3)
+            screen.on()
+
+        self.comes_back_after(switch, "--presenter", "surface")
 
     def test_a_player_whose_display_server_dies_ends_well_to_be_started_again(self):
         server = self.server()
