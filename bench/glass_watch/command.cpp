@@ -17,13 +17,14 @@ namespace bangtin::bench {
 
 namespace {
 
-/// SIGTERM and SIGINT as something to wait for; the command does not inherit this.
+/// SIGTERM, SIGINT and SIGUSR2 as something to wait for; the command does not inherit this.
 int listen_for_signals()
 {
     sigset_t wanted;
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGTERM);
     sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGUSR2);
     sigprocmask(SIG_BLOCK, &wanted, nullptr);
     return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
 }
@@ -96,7 +97,10 @@ void Command::read(int wait_ms, const Hear& hear)
     poll(&output, open_ ? 1U : 0U, wait_ms);
     take_output(hear);
     signalfd_siginfo told{};
-    if (process_ > 0 && ::read(signals_, &told, sizeof told) == sizeof told)
+    if (::read(signals_, &told, sizeof told) != sizeof told) return;
+    if (told.ssi_signo == SIGUSR2)
+        announced_ = true;
+    else if (process_ > 0)
         kill(process_, static_cast<int>(told.ssi_signo));
 }
 

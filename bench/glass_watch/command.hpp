@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <sys/types.h>
+#include <utility>
 #include <vector>
 
 namespace bangtin::bench {
@@ -15,8 +16,8 @@ namespace bangtin::bench {
 class Command {
 public:
     /// Starts it: `words` are its name, looked up in PATH, and its arguments. SIGTERM and SIGINT
-    /// sent to us go to it from now on; they stay blocked in the calling thread. Fails with one
-    /// line and its remedy.
+    /// sent to us go to it from now on, and SIGUSR2 is for `take_announcement`; they stay blocked
+    /// in the calling thread. Fails with one line and its remedy.
     [[nodiscard]] static Result<Command, std::string> start(const std::vector<std::string>& words);
     Command(Command&& other) noexcept;
     Command& operator=(Command&&) = delete;
@@ -29,6 +30,8 @@ public:
     void read(int wait_ms, const Hear& hear);
     /// Its exit code, or 128 and the signal that ended it; nothing while it runs.
     [[nodiscard]] std::optional<int> ended();
+    /// Whether SIGUSR2 came, as `read` saw it, since the last question.
+    [[nodiscard]] bool take_announcement() { return std::exchange(announced_, false); }
     /// Asks it to end and waits until it has.
     void end();
 
@@ -43,6 +46,7 @@ private:
     int output_;
     int signals_; ///< What we are told, for it to be told.
     bool open_ = true;
+    bool announced_ = false;
     std::string line_;
 };
 

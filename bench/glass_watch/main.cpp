@@ -3,6 +3,7 @@
 //
 // It reads the file in which Xvfb keeps its screen, so it costs the watched program nothing and
 // believes it nothing.
+#include "bench/glass_watch/absence.hpp"
 #include "bench/glass_watch/approved.hpp"
 #include "bench/glass_watch/command.hpp"
 #include "bench/glass_watch/tally.hpp"
@@ -94,6 +95,7 @@ public:
     {
         while (!code_) {
             const auto now = Time::now();
+            if (command_.take_announcement()) absence_.told(now);
             sample(now);
             if (options_.first_only && first_frame_) {
                 command_.end();
@@ -112,17 +114,21 @@ public:
 
     [[nodiscard]] std::string summary() const
     {
-        std::array<char, 512> text{};
+        std::array<char, 768> text{};
         std::array<char, 32> first{"null"};
         if (first_frame_) std::snprintf(first.data(), first.size(), "%.1f", first_frame_->count());
         std::snprintf(text.data(), text.size(),
                       "{\n  \"first_frame_ms\": %s,\n  \"bulletins_shown\": %zu,\n"
                       "  \"black_frames\": %d,\n  \"blank_frames\": %d,\n"
                       "  \"foreign_frames\": %d,\n  \"fading_frames\": %d,\n"
+                      "  \"absences\": %d,\n  \"absent_frames\": %d,\n"
+                      "  \"longest_absence_ms\": %lld,\n"
                       "  \"longest_gap_ms\": %.0f,\n  \"samples\": %d,\n"
                       "  \"pictures\": %d,\n  \"exit_code\": %d\n}\n",
                       first.data(), bulletins_.size(), tally_.black(), tally_.blank(), foreign_,
-                      fading_, longest_gap_.count(), tally_.samples(), pictures_, code());
+                      fading_, absence_.count(), absence_.samples(),
+                      static_cast<long long>(absence_.longest().count()), longest_gap_.count(),
+                      tally_.samples(), pictures_, code());
         return text.data();
     }
     [[nodiscard]] bool seen() const { return first_frame_.has_value(); }
@@ -140,6 +146,7 @@ private:
         if (sampled_) longest_gap_ = std::max(longest_gap_, Milliseconds(now - *sampled_));
         sampled_ = now;
         next_sample_ = now + std::chrono::milliseconds(sample_every_ms);
+        if (absence_.excuses(glimpse, now)) return;
         tally_.add(glimpse);
         if (approved_ && glimpse == Glimpse::picture) judge();
     }
@@ -208,6 +215,7 @@ private:
     std::optional<int> code_;
     std::optional<Milliseconds> first_frame_;
     Tally tally_;
+    Absence absence_;
     std::optional<Approved> approved_;
     std::optional<Time::time_point> sampled_;
     Milliseconds longest_gap_{0};
@@ -267,6 +275,9 @@ int main(int count, char** words)
         "blank_frames;\n"
         "with --approved also foreign_frames: neither a frame of that folder nor a fade between\n"
         "such, still so 12 ms later; the first ten are kept as foreign-1.png ….\n"
+        "Whoever takes the display away says so by SIGUSR2 just before: what is dark then is "
+        "counted\n"
+        "as absent_frames and not as black, until the next picture and for 3 s at most.\n"
         "Ends with the command's code, or 4 when nothing came on the glass."};
     bench::Options options;
     app.add_option("--framebuffer", options.framebuffer, "Xvfb's file, DIR/Xvfb_screen0")
