@@ -15,6 +15,7 @@ FILM = (640, 360)
 COLOURS = ("336699", "993333", "339933", "996633", "663399", "339999", "666666", "cc6600", "0066cc", "66aa22", "aa2266", "2244aa")
 BARE = ("tiem-vac-xin-soi", "noi-quy-truong-hoc")
 PICTURED = ("thi-dua-20-11", "hoi-khoe-phu-dong")
+LARGE = "anh-4k"
 DWELL_MS = 3000  # The shortest.
 UTC = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -27,6 +28,45 @@ def film(folder, colour, size=FILM, seconds=4):
                     "-vf", f"scale=out_color_matrix={matrix}", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
                     path], check=True)
     return path
+
+
+def boxes(data, start, end):
+    """Type, place and size of each MP4 box (ISO 14496-12, 4.2); ours are all of 32 bits."""
+    while start + 8 <= end:
+        size = int.from_bytes(data[start:start + 4], "big")
+        yield bytes(data[start + 4:start + 8]), start, size
+        start += size
+
+
+def cut_short(path, share):
+    """Only so much of the pictures is there, in a film whose boxes are whole: nobody sees it who does not decode it."""
+    data = bytearray(path.read_bytes())
+    start, size = next((start, size) for kind, start, size in boxes(data, 0, len(data)) if kind == b"mdat")
+    kept = 8 + int((size - 8) * share)
+    data[start:start + size] = kept.to_bytes(4, "big") + data[start + 4:start + kept]
+    path.write_bytes(data)
+
+
+def say_smaller(path, size=FILM, level=31):
+    """A film that is larger than it says: its header has another size and H.264 level than its pictures."""
+    data = bytearray(path.read_bytes())
+    track = data.index(b"tkhd")
+    end = track - 4 + int.from_bytes(data[track - 4:track], "big")
+    data[end - 8:end] = (size[0] << 16).to_bytes(4, "big") + (size[1] << 16).to_bytes(4, "big")
+    entry = data.index(b"avc1", track) + 4 + 24
+    data[entry:entry + 4] = size[0].to_bytes(2, "big") + size[1].to_bytes(2, "big")
+    data[data.index(b"avcC", entry) + 4 + 3] = level
+    path.write_bytes(data)
+
+
+def write_large_picture(bulletins, size=(3840, 2160)):
+    own = bulletins / LARGE
+    shutil.copytree(SAMPLE / "bulletins" / PICTURED[0], own)
+    text = json.loads((own / "bulletin.json").read_text(encoding="utf-8"))
+    text["id"] = LARGE
+    (own / "bulletin.json").write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", f"smptebars=s={size[0]}x{size[1]}", "-frames:v", "1",
+                    own / text["media"][0]["file"]], check=True)
 
 
 def film_id(colour):
@@ -58,13 +98,17 @@ def write_schedule(folder, bulletins):
 class Stage:
     """A district with films, a screen that holds them, and the frames that may be on its glass."""
 
-    def __init__(self, world, colours, names=None):
-        """`names` are the bulletins to be shown in turn; without it the films among others, in any order."""
+    def __init__(self, world, colours, names=None, spoil=None):
+        """`names` are the bulletins to be shown in turn; without it the films among others, in any order. `spoil` gets the
+        folder of bulletins before the district does."""
         self.world = world
         self.names = names or [*map(film_id, colours), *BARE, *PICTURED]
         if not names:
             random.Random(1).shuffle(self.names)
-        world.district("import", write_films(world.root / "films", colours))
+        bulletins = write_films(world.root / "films", colours)
+        if spoil:
+            spoil(bulletins)
+        world.district("import", bulletins)
         for key in sorted((world.keys / "approvers").glob("*.pem")):
             world.district("seal", "--key", key, "--all")
         world.district("schedule", "--plan", write_schedule(world.root, self.names))
@@ -102,7 +146,7 @@ class Stage:
                 path.unlink()
         frames = []
         for name in self.names:
-            for kind, state in (("whole", self.state), ("bare", bare))[:2 if name in PICTURED else 1]:
+            for kind, state in (("whole", self.state), ("bare", bare))[:2 if name in (*PICTURED, LARGE) else 1]:
                 picture = f"{name}-{kind}.png"
                 if not self.still(state, self.now, self.approved / picture, "--bulletin", name):
                     continue
