@@ -42,6 +42,7 @@ Healing::Healing(Health health, const std::string& boot, const std::string& vers
         health_.version = version;
     }
     suspect();
+    careful_ = health_.running || health_.starts > 0;
     daring_ = daring_after(health_.starts);
     if (health_.boot != boot) {
         health_.starts_this_boot = 0;
@@ -53,6 +54,7 @@ Healing::Healing(Health health, const std::string& boot, const std::string& vers
     health_.boot = boot;
     ++health_.starts;
     ++health_.starts_this_boot;
+    health_.running = true;
     if (health_.starts > 1)
         spdlog::warn("event=start_did_not_last starts={} this_boot={} dares={}", health_.starts,
                      health_.starts_this_boot, format_daring(daring_));
@@ -86,8 +88,13 @@ std::optional<board::Monotonic> Healing::strike(const Digest& media, board::Mono
 
 void Healing::begin(const Digest& media)
 {
-    if (!careful() || good_.contains(media)) return;
+    if (!careful_ || good_.contains(media)) return;
     if (health_.trying.insert(media).second) save();
+}
+
+void Healing::set_aside(const Digest& media)
+{
+    if (health_.trying.erase(media) > 0) save();
 }
 
 void Healing::went_well(const Digest& media)
@@ -148,7 +155,6 @@ void Healing::progress(bool well, board::Monotonic now)
         daring_ = Daring::films;
         health_.starts = 0;
         health_.starts_this_boot = 0;
-        health_.trying.clear();
         save();
     }
     if (!lasted_long_ && time >= lasting_long) {
@@ -157,11 +163,19 @@ void Healing::progress(bool well, board::Monotonic now)
     }
 }
 
+void Healing::could_not_begin()
+{
+    health_.starts = std::max(0, health_.starts - 1);
+    health_.running = false;
+    save();
+}
+
 void Healing::close()
 {
     health_.starts = 0;
     health_.starts_this_boot = 0;
     health_.trying.clear();
+    health_.running = false;
     save();
 }
 

@@ -3,9 +3,10 @@
 //
 //     a failure                 the item is skipped, and tried again later
 //     three of one file         quarantine: one try a day, and a clean slate with a new version
-//     a start that did not last the next one is careful: what it begins is noted on the card first,
-//                               so that a file that takes the player or the board with it is known
-//     three such starts         no films, six: no pictures either, nine: the slate
+//     an end that was not clean the next run is careful: what it begins is noted on the card first,
+//                               once for each file, so that one that takes the player or the board
+//                               with it is known, however long after a start it does
+//     three starts not lasting  no films, six: no pictures either, nine: the slate
 //     four within one boot      the board is asked for a reboot, at most twice
 //
 // A start lasts when frames came on the glass as they should for five minutes; then the ladder is
@@ -47,6 +48,8 @@ public:
     void begin(const Digest& media);
     /// It went well: its strikes are forgotten.
     void went_well(const Digest& media);
+    /// It was given up before anyone could tell.
+    void set_aside(const Digest& media);
     /// Whether the media may be tried at `now`.
     [[nodiscard]] bool may_try(const Digest& media, board::Monotonic now) const;
     /// Whether it failed since it last went well: it is then decoded the plainest way.
@@ -62,6 +65,9 @@ public:
     [[nodiscard]] bool wants_reboot();
     /// Whether the glass is as it should be at `now`; asked at every pass.
     void progress(bool well, board::Monotonic now);
+    /// For want of a display or of files there was never a frame. It counts towards a reboot, and
+    /// is no media's fault; the run ends.
+    void could_not_begin();
     /// The end was wanted.
     void close();
     /// Changes whenever an answer other than by time may have.
@@ -74,13 +80,13 @@ public:
     static constexpr int reboots_max = 2;
 
 private:
-    [[nodiscard]] bool careful() const { return health_.starts > 1 && !lasted_; }
     void suspect();
     void save();
 
     Health health_;
     Keep keep_;
     Daring daring_ = Daring::films;
+    bool careful_ = false; ///< The last run did not end cleanly.
     std::unordered_map<Digest, board::Monotonic> retries_;
     std::unordered_set<Digest> good_;       ///< Went well in this run.
     std::optional<board::Monotonic> began_; ///< The first pass of this run.

@@ -40,13 +40,10 @@ std::string health_text(const Health& health)
     std::sort(media.rbegin(), media.rend());
     if (media.size() > health_media_max) media.resize(health_media_max);
 
-    Json json{{"format", format},
-              {"version", health.version},
-              {"media", Json::array()},
-              {"trying", Json::array()},
-              {"starts", health.starts},
-              {"boot", health.boot},
-              {"starts_this_boot", health.starts_this_boot},
+    Json json{{"format", format},          {"version", health.version},
+              {"media", Json::array()},    {"trying", Json::array()},
+              {"running", health.running}, {"starts", health.starts},
+              {"boot", health.boot},       {"starts_this_boot", health.starts_this_boot},
               {"reboots", health.reboots}};
     for (const auto& [strikes, digest] : media)
         json["media"].push_back({{"digest", digest.hex()}, {"strikes", strikes}});
@@ -76,6 +73,7 @@ Result<Health, FormatError> parse_health(std::string_view text)
         health.trying.insert(entry.digest("digest"));
         return entry.done();
     });
+    health.running = fields.truth("running", false); // Not there before it was known.
     health.starts = read_count(fields, "starts");
     health.boot = fields.text("boot", word_bytes_max);
     health.starts_this_boot = read_count(fields, "starts_this_boot");

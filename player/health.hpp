@@ -20,8 +20,9 @@ struct Health {
     /// Media that were begun and had not gone well when this was written. Kept up only while the
     /// player is careful; what is here after an unclean end is suspected of it.
     std::set<Digest> trying;
-    int starts = 0;   ///< Starts since the player last ran well for a while, or ended cleanly.
-    std::string boot; ///< Boot id of the last start.
+    bool running = false; ///< From a start to its clean end: the end was not clean if it is here.
+    int starts = 0;       ///< Starts since the player last ran well for a while, or ended cleanly.
+    std::string boot;     ///< Boot id of the last start.
     int starts_this_boot = 0; ///< Of `starts`, those in that boot.
     int reboots = 0;          ///< Asked of the board since the player last ran well for long.
 

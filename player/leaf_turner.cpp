@@ -14,6 +14,11 @@ LeafTurner::LeafTurner(const Tools& tools, const bulletin::Bulletin& bulletin, i
     if (next_ < count_) ask();
 }
 
+LeafTurner::~LeafTurner()
+{
+    if (work_) tools_.healing.set_aside(media_->asset.digest);
+}
+
 std::optional<TurnedLeaf> LeafTurner::step(board::Monotonic now)
 {
     if (next_ >= count_) return std::nullopt;
@@ -25,6 +30,7 @@ std::optional<TurnedLeaf> LeafTurner::step(board::Monotonic now)
             pass_over(answer->error(), now);
             return std::nullopt;
         }
+        tools_.healing.went_well(media_->asset.digest);
         picture_ = std::move(**answer);
     }
     if (now - began_ < next_ * share_) return std::nullopt;
@@ -38,6 +44,7 @@ void LeafTurner::ask()
     media_.reset();
     if (const auto need = tools_.scene.picture_for(bulletin_, next_)) {
         media_ = *need->media;
+        tools_.healing.begin(media_->asset.digest);
         work_ = tools_.media.picture(*need);
     }
 }

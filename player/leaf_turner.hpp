@@ -32,6 +32,9 @@ public:
     /// after an equal share of `turn`.
     LeafTurner(const Tools& tools, const bulletin::Bulletin& bulletin, int count, Duration turn,
                board::Monotonic now);
+    LeafTurner(const LeafTurner&) = delete;
+    LeafTurner& operator=(const LeafTurner&) = delete;
+    ~LeafTurner();
 
     /// Does a bounded piece of work; answers a leaf when it is due and its picture is there. A leaf
     /// whose picture fails is passed over, with a strike.

@@ -51,6 +51,9 @@ Slide::~Slide()
     // A film is judged when its turn is over: its last second may be the bad one.
     if (playing_ && state_ == SlideState::ready)
         tools_.healing.went_well(film_media_->asset.digest);
+    else if (playing_)
+        tools_.healing.set_aside(film_media_->asset.digest);
+    if (picture_) tools_.healing.set_aside(picture_media_->asset.digest);
 }
 
 SlideState Slide::step(board::Monotonic now)

@@ -161,6 +161,70 @@ TEST_CASE("a file that takes the player with it is known by its third start, and
     CHECK(board.start().may_try(poster, seconds(1)));
 }
 
+// Method: nothing fails for ten minutes after each start, then comes the film, and with it the end.
+TEST_CASE("a file that takes the player with it long after each start is known, and left alone")
+{
+    Board board;
+    int deaths = 0;
+    for (int start = 0; start < 20; ++start) {
+        Healing healing = board.start();
+        CHECK(healing.daring() == Daring::films);
+        healing.progress(true, seconds(0));
+        healing.begin(poster);
+        healing.went_well(poster);
+        healing.progress(true, minutes(10));
+        if (!healing.may_try(film, minutes(10))) continue;
+        healing.begin(film);
+        ++deaths; // And here it ends, without a word.
+    }
+    CHECK(deaths == strikes_max + 1);
+    CHECK(board.start().may_try(poster, seconds(1)));
+}
+
+TEST_CASE(
+    "what was given up before anyone could tell is not suspected of an end that was not clean")
+{
+    Board board;
+    for (int start = 0; start < 10; ++start) {
+        Healing healing = board.start();
+        healing.progress(true, seconds(0));
+        healing.progress(true, Healing::lasting);
+        healing.begin(film);
+        healing.set_aside(film);
+    }
+    CHECK(board.start().may_try(film, seconds(1)));
+    CHECK(board.card.strikes.empty());
+}
+
+TEST_CASE("after an end that was not clean each file is noted once, however often it plays")
+{
+    Board board;
+    (void)board.start(); // The power goes.
+    Healing healing = board.start();
+    healing.progress(true, seconds(0));
+    const int before = board.writes;
+    for (int turn = 0; turn < 1000; ++turn) {
+        healing.begin(film);
+        healing.went_well(film);
+        healing.progress(true, seconds(turn));
+    }
+    CHECK(board.writes - before == 3); // Begun, went well, and the start that lasted.
+}
+
+TEST_CASE("a start for which there is no display counts towards a reboot, and against no film")
+{
+    Board board;
+    int reboots = 0;
+    for (int start = 0; start < 50; ++start) {
+        Healing healing = board.start();
+        CHECK(healing.daring() == Daring::films);
+        healing.could_not_begin();
+        reboots += healing.wants_reboot() ? 1 : 0;
+    }
+    CHECK(reboots == Healing::reboots_max);
+    CHECK(board.card.strikes.empty());
+}
+
 TEST_CASE("a player that never lasts dares less and less, and one that lasts dares all again")
 {
     Board board;

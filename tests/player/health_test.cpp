@@ -17,6 +17,7 @@ Health some_health()
     health.strikes[trust::sha256("film")] = 3;
     health.strikes[trust::sha256("poster")] = 1;
     health.trying.insert(trust::sha256("page"));
+    health.running = true;
     health.starts = 2;
     health.boot = std::string(32, 'b');
     health.starts_this_boot = 1;
