@@ -7,6 +7,7 @@
 #include "player/self_test_facts.hpp"
 #include "player/shelf_media.hpp"
 #include "player/theme_file.hpp"
+#include "player/window.hpp"
 
 #include <array>
 #include <csignal>
@@ -89,6 +90,32 @@ Failure unavailable(std::string text)
     return {ExitCode::unavailable, std::move(text)};
 }
 
+void ask_reboot_if_due(Healing& healing, board::Board& board)
+{
+    if (!healing.wants_reboot()) return;
+    const bool asked = board.ask_reboot();
+    spdlog::error("event=reboot_wanted asked={}", asked);
+}
+
+/// A full screen is looked for once a second until the plan's patience ends, or a signal comes;
+/// nothing else is on a board to be shown meanwhile.
+Result<std::unique_ptr<Presenter>, std::string>
+look_for_display(const RunPlan& plan, const board::Clock& clock, const Descriptor& signals)
+{
+    const bool waits = plan.display.mode == DisplayMode::fullscreen;
+    const board::Monotonic end =
+        clock.monotonic() + (waits ? plan.display_patience : std::chrono::seconds(0));
+    while (true) {
+        auto opened = open_presenter(plan.display);
+        const board::Monotonic now = clock.monotonic();
+        if (opened || now >= end) return opened;
+        spdlog::warn("event=display_missing reason=\"{}\" next=retry", opened.error());
+        const std::uint32_t signal =
+            sleep_until_due({std::min(end, now + Window::look_every), {}}, signals, clock);
+        if (signal == SIGTERM || signal == SIGINT) return opened;
+    }
+}
+
 } // namespace
 
 Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
@@ -102,17 +129,30 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     Pulse pulse(take_pulse_wish());
     const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
 
+    const assets::StatePaths& paths = plan.state;
+    Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
+                    [&](const Health& health) {
+                        if (auto saved = save_health(paths, health); !saved)
+                            spdlog::error("event=health_failed reason=\"{}\"", saved.error().text);
+                    });
+
+    const auto give_up = [&](Failure failure) {
+        healing.could_not_begin();
+        ask_reboot_if_due(healing, *board);
+        return fail(std::move(failure));
+    };
+
     // A window's size is known before it is there; then the first picture is decoded while the
     // display is opened.
     std::unique_ptr<Presenter> presenter;
     const auto open = [&]() -> std::optional<Failure> {
-        auto opened = open_presenter(plan.display);
+        auto opened = look_for_display(plan, board->clock(), signals);
         if (!opened) return unavailable(opened.error());
         presenter = std::move(*opened);
         return std::nullopt;
     };
     if (plan.display.mode == DisplayMode::fullscreen)
-        if (auto failure = open()) return fail(*failure);
+        if (auto failure = open()) return give_up(*failure);
     const Size frame =
         presenter ? presenter->size() : turned(plan.display.size, plan.display.rotation);
 
@@ -121,18 +161,12 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     if (!theme) spdlog::warn("event=theme_failed reason=\"{}\"", theme.error());
     const auto scene = Scene::make(frame, theme ? *theme : Theme{}, plan.fonts);
     if (!scene)
-        return fail(unavailable(scene.error() + "; install the package again, with its fonts"));
-    const assets::StatePaths& paths = plan.state;
+        return give_up(unavailable(scene.error() + "; install the package again, with its fonts"));
     const auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
-    if (!shelf) return fail(Failure{ExitCode::not_found, shelf.error().text});
+    if (!shelf) return give_up(Failure{ExitCode::not_found, shelf.error().text});
     EditionWatch watch(paths);
     ProofKeeper proof(paths, board->boot_id());
     TimeKeeper time = time_keeper(plan, board->boot_id());
-    Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
-                    [&](const Health& health) {
-                        if (auto saved = save_health(paths, health); !saved)
-                            spdlog::error("event=health_failed reason=\"{}\"", saved.error().text);
-                    });
     // What failed once is decoded in software from then on.
     const std::string codec = board->video_codec();
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
@@ -152,12 +186,9 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .transition = plan.transition});
     loop.prepare();
     if (!presenter)
-        if (auto failure = open()) return fail(*failure);
+        if (auto failure = open()) return give_up(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
-    if (healing.wants_reboot()) {
-        const bool asked = board->ask_reboot();
-        spdlog::error("event=reboot_wanted asked={}", asked);
-    }
+    ask_reboot_if_due(healing, *board);
     play(loop, *presenter, pulse, plan, board->clock(), signals);
     pulse.stopping();
     loop.close();

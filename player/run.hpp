@@ -25,12 +25,14 @@ struct RunPlan {
     std::filesystem::path fonts;                 ///< Folder with the bundled fonts.
     std::filesystem::path decoder;               ///< The program `bangtin-decoder`.
     std::string theme = {}; ///< A file, or a bundled theme's name; empty is the default.
+    /// How long a full screen is looked for at the start: a television may wake after its board.
+    std::chrono::seconds display_patience{20};
 };
 
 /// Plays until SIGTERM, SIGINT, the window is closed, or `seconds` have passed; proof of play is
-/// durable then. Fails only before the first frame. A state folder without a good edition is no
-/// fault: the slate is shown until there is one. Blocks SIGTERM and SIGINT in the calling thread
-/// for good.
+/// durable then. Fails only before the first frame; when several starts of one boot do, the board
+/// is asked for a reboot (`Healing`). A state folder without a good edition is no fault: the slate
+/// is shown until there is one. Blocks SIGTERM and SIGINT in the calling thread for good.
 [[nodiscard]] Result<void, Failure> run(const RunPlan& plan, const SayLine& say);
 
 } // namespace bangtin::player

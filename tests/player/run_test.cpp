@@ -87,6 +87,26 @@ TEST_CASE("a run ends by itself after its time")
     CHECK(shown == 1);
 }
 
+TEST_CASE("starts that find no display climb the ladder to a reboot, and leave films alone")
+{
+    const sim::Scratch scratch;
+    RunPlan plan = plan_for({scratch.path()});
+    plan.display.mode = DisplayMode::fullscreen;
+    plan.display_patience = std::chrono::seconds(0);
+    ::setenv("SDL_VIDEODRIVER", "nowhere", 1);
+    for (int start = 1; start <= Healing::starts_for_reboot; ++start) {
+        CHECK(load_health(plan.state).reboots == 0);
+        const auto done = run(plan, [](std::string_view) {});
+        REQUIRE_FALSE(done);
+        CHECK(done.error().code == ExitCode::unavailable);
+    }
+    ::unsetenv("SDL_VIDEODRIVER");
+    const Health health = load_health(plan.state);
+    CHECK(health.reboots == 1);
+    CHECK(health.starts == 0);
+    CHECK_FALSE(health.running);
+}
+
 TEST_CASE("without its state folder or its fonts nothing begins, and the failure says what to do")
 {
     const sim::Scratch scratch;
