@@ -1,7 +1,7 @@
 #include "player/agenda.hpp"
 
 #include "player/dates.hpp"
-#include "player/foot.hpp"
+#include "player/listing.hpp"
 #include "player/panel.hpp"
 #include "player/roster.hpp"
 
@@ -13,6 +13,8 @@ namespace bangtin::player {
 namespace {
 
 constexpr std::string_view label = "LỊCH";
+constexpr int title_ceiling = 60;
+
 /// In the order of the clock; what lasts all day comes first.
 std::vector<bulletin::Event> in_order(std::vector<bulletin::Event> events)
 {
@@ -87,45 +89,15 @@ std::vector<RosterItem> items_of(const Brush& brush, const bulletin::Bulletin& b
     return items;
 }
 
-std::vector<Paragraph> title_of(const Brush& brush, const bulletin::Bulletin& bulletin)
-{
-    std::vector<Paragraph> words;
-    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {40, 60}));
-    words.back().rag = Rag::balanced;
-    words.back().leading_percent = title_leading_percent;
-    words.back().gap_percent = 20;
-    words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {34, 40}));
-    words.back().gap_percent = 50;
-    words.back().shortage = Shortage::leave_out;
-    return words;
-}
-
-struct Place {
-    Rect events;
-    Foot foot;
-    Rect foot_room;
-};
-
-Place place_of(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
-               const Palette& palette)
-{
-    Place place;
-    place.foot_room = beside_panel(brush.scale, area, brush.margin_x);
-    place.foot = measure_foot(brush, place.foot_room.width, bulletin, palette, Way::in_one_line);
-    place.events = place.foot_room;
-    place.events.height -= place.foot.height_px;
-    return place;
-}
-
 } // namespace
 
 // The day it is changes inks and grounds, no widths: the leaves stay the same at midnight.
 int agenda_leaves(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin)
 {
     const Palette palette = palette_for(brush.theme, bulletin);
-    const Place place = place_of(brush, area, bulletin, palette);
+    const ListingPlace place = listing_place(brush, area, bulletin, palette);
     return set_roster(brush.scale, items_of(brush, bulletin, std::nullopt, palette),
-                      {place.events.width, place.events.height}, 1)
+                      {place.list.width, place.list.height}, 1)
         .leaves;
 }
 
@@ -134,15 +106,16 @@ void draw_agenda(const Brush& brush, const Rect& area, const bulletin::Bulletin&
 {
     const Palette palette = palette_for(brush.theme, bulletin);
     brush.frame.fill(area, palette.ground);
-    const Place place = place_of(brush, area, bulletin, palette);
+    const ListingPlace place = listing_place(brush, area, bulletin, palette);
     const std::vector<RosterItem> items = items_of(brush, bulletin, moment.today, palette);
-    const Roster roster =
-        set_roster(brush.scale, items, {place.events.width, place.events.height}, 1);
-    draw_panel(
-        brush, area,
-        {std::string(label), title_of(brush, bulletin), leaf_label(moment.leaf, roster.leaves), {}},
-        bulletin, palette);
-    draw_roster(brush, roster, items, moment.leaf, place.events);
+    const Roster roster = set_roster(brush.scale, items, {place.list.width, place.list.height}, 1);
+    draw_panel(brush, area,
+               {std::string(label),
+                listing_title(brush, bulletin, title_ceiling),
+                leaf_label(moment.leaf, roster.leaves),
+                {}},
+               bulletin, palette);
+    draw_roster(brush, roster, items, moment.leaf, place.list);
     draw_foot(brush, place.foot, place.foot_room, palette);
 }
 

@@ -105,15 +105,10 @@ void draw_countdown(const Brush& brush, const Rect& area, const bulletin::Bullet
     draw_count(brush, panel, count_of(day, moment.today), day, palette);
 
     const int padding = brush.scale.px(48);
-    Rect room = inset(area, brush.margin_x, padding);
-    if (brush.scale.orientation() == Orientation::portrait) {
-        room.y = panel.bottom() + padding;
-        room.height = area.bottom() - padding - room.y;
-    } else {
-        room.x = panel.right() + padding;
-        room.width = area.right() - brush.margin_x - room.x;
-    }
-    draw_story(brush, room, bulletin, palette);
+    draw_story(
+        brush,
+        beside_or_below(brush.scale.orientation(), area, panel, {brush.margin_x, padding, padding}),
+        bulletin, palette);
 }
 
 } // namespace bangtin::player

@@ -28,15 +28,11 @@ void draw_calm_panel(const Brush& brush, const Rect& box)
 /// Beside the film on a lying glass, below it on a standing one.
 Rect words_room(const Brush& brush, const Rect& area, const Rect& film)
 {
-    Rect room = inset(area, brush.margin_x, brush.scale.px(44));
-    if (brush.scale.orientation() == Orientation::portrait) {
-        room.y = film.bottom() + brush.scale.px(48);
-        room.height = area.bottom() - brush.scale.px(48) - room.y;
-    } else {
-        room.x = film.right() + brush.scale.px(36);
-        room.width = area.right() - brush.margin_x - room.x;
-    }
-    return room;
+    const Orientation orientation = brush.scale.orientation();
+    const bool standing = orientation == Orientation::portrait;
+    return beside_or_below(
+        orientation, area, film,
+        {brush.margin_x, brush.scale.px(standing ? 48 : 44), brush.scale.px(standing ? 48 : 36)});
 }
 
 } // namespace

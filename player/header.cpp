@@ -1,8 +1,8 @@
 #include "player/header.hpp"
 
+#include "player/dates.hpp"
 #include "player/ornament.hpp"
 
-#include <array>
 #include <string_view>
 
 namespace bangtin::player {
@@ -10,11 +10,6 @@ namespace bangtin::player {
 namespace {
 
 constexpr const char* board_title = "Bảng tin nhà trường";
-
-std::string two_digits(unsigned number)
-{
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
 
 std::string clock_text(LocalTime wall_clock)
 {
@@ -56,14 +51,10 @@ void draw_long_name(const Brush& brush, const std::string& name, const Rect& roo
 
 std::string vietnamese_date(LocalTime wall_clock)
 {
-    static constexpr std::array<std::string_view, 7> names{
-        "Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"};
-    const Date date = date_of(wall_clock);
-    const Weekday weekday{std::chrono::local_days{date}};
-    return std::string(names[weekday.c_encoding()]) + ", " +
-           two_digits(static_cast<unsigned>(date.day())) + "/" +
-           two_digits(static_cast<unsigned>(date.month())) + "/" +
-           std::to_string(static_cast<int>(date.year()));
+    static constexpr std::string_view no_break = "\u00A0"; // It stands on a line of its own.
+    const std::string date = long_date(date_of(wall_clock));
+    const std::size_t at = date.find(no_break); // In the weekday's name, once.
+    return date.substr(0, at) + " " + date.substr(at + no_break.size());
 }
 
 void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site)

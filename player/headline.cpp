@@ -56,15 +56,10 @@ void draw_headline(const Brush& brush, const Rect& area, const bulletin::Bulleti
     draw_credit(brush, box, *media);
 
     const int padding = brush.scale.px(padding_designed);
-    Rect room = inset(area, brush.margin_x, padding);
-    if (brush.scale.orientation() == Orientation::portrait) {
-        room.y = box.bottom() + padding;
-        room.height = area.bottom() - padding - room.y;
-    } else {
-        room.x = box.right() + padding;
-        room.width = area.right() - brush.margin_x - room.x;
-    }
-    draw_story(brush, room, bulletin, palette);
+    draw_story(
+        brush,
+        beside_or_below(brush.scale.orientation(), area, box, {brush.margin_x, padding, padding}),
+        bulletin, palette);
 }
 
 } // namespace bangtin::player

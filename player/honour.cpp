@@ -1,7 +1,7 @@
 #include "player/honour.hpp"
 
-#include "player/foot.hpp"
 #include "player/headline.hpp"
+#include "player/listing.hpp"
 #include "player/panel.hpp"
 #include "player/roster.hpp"
 
@@ -10,6 +10,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr std::string_view label = "VINH DANH";
+constexpr int title_ceiling = 62;
 
 std::string detail(const bulletin::Honour& honour)
 {
@@ -38,39 +39,9 @@ std::vector<RosterItem> items_of(const Brush& brush, const bulletin::Bulletin& b
     return items;
 }
 
-std::vector<Paragraph> title_of(const Brush& brush, const bulletin::Bulletin& bulletin)
-{
-    std::vector<Paragraph> words;
-    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, {40, 62}));
-    words.back().rag = Rag::balanced;
-    words.back().leading_percent = title_leading_percent;
-    words.back().gap_percent = 20;
-    words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, {34, 40}));
-    words.back().gap_percent = 50;
-    words.back().shortage = Shortage::leave_out;
-    return words;
-}
-
 int columns(const Scale& scale)
 {
     return scale.orientation() == Orientation::landscape ? 2 : 1;
-}
-
-struct Place {
-    Rect names;
-    Foot foot;
-    Rect foot_room;
-};
-
-Place place_of(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
-               const Palette& palette)
-{
-    Place place;
-    place.foot_room = beside_panel(brush.scale, area, brush.margin_x);
-    place.foot = measure_foot(brush, place.foot_room.width, bulletin, palette, Way::in_one_line);
-    place.names = place.foot_room;
-    place.names.height -= place.foot.height_px;
-    return place;
 }
 
 } // namespace
@@ -78,9 +49,9 @@ Place place_of(const Brush& brush, const Rect& area, const bulletin::Bulletin& b
 int honour_leaves(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin)
 {
     const Palette palette = palette_for(brush.theme, bulletin);
-    const Place place = place_of(brush, area, bulletin, palette);
+    const ListingPlace place = listing_place(brush, area, bulletin, palette);
     return set_roster(brush.scale, items_of(brush, bulletin, palette),
-                      {place.names.width, place.names.height}, columns(brush.scale))
+                      {place.list.width, place.list.height}, columns(brush.scale))
         .leaves;
 }
 
@@ -100,17 +71,19 @@ void draw_honour(const Brush& brush, const Rect& area, const bulletin::Bulletin&
 {
     const Palette palette = palette_for(brush.theme, bulletin);
     brush.frame.fill(area, palette.ground);
-    const Place place = place_of(brush, area, bulletin, palette);
+    const ListingPlace place = listing_place(brush, area, bulletin, palette);
     const std::vector<RosterItem> items = items_of(brush, bulletin, palette);
-    const Roster roster = set_roster(brush.scale, items, {place.names.width, place.names.height},
-                                     columns(brush.scale));
+    const Roster roster =
+        set_roster(brush.scale, items, {place.list.width, place.list.height}, columns(brush.scale));
 
-    PanelWords words{
-        std::string(label), title_of(brush, bulletin), leaf_label(leaf, roster.leaves), {}};
+    PanelWords words{std::string(label),
+                     listing_title(brush, bulletin, title_ceiling),
+                     leaf_label(leaf, roster.leaves),
+                     {}};
     if (picture != nullptr) words.spared = honour_picture_box(brush.scale, area);
     draw_panel(brush, area, words, bulletin, palette);
     if (picture != nullptr) draw_cover(brush, words.spared, *picture);
-    draw_roster(brush, roster, items, leaf, place.names);
+    draw_roster(brush, roster, items, leaf, place.list);
     draw_foot(brush, place.foot, place.foot_room, palette);
 }
 

@@ -59,6 +59,19 @@ Rect inset(const Rect& rect, int dx, int dy)
             std::max(0, rect.height - 2 * dy)};
 }
 
+Rect beside_or_below(Orientation orientation, const Rect& area, const Rect& taken, const Gaps& gaps)
+{
+    Rect room = inset(area, gaps.side, gaps.edge);
+    if (orientation == Orientation::portrait) {
+        room.y = taken.bottom() + gaps.gap;
+        room.height = area.bottom() - gaps.edge - room.y;
+    } else {
+        room.x = taken.right() + gaps.gap;
+        room.width = area.right() - gaps.side - room.x;
+    }
+    return room;
+}
+
 Rect contain(Size shape, const Rect& box)
 {
     if (shape.width <= 0 || shape.height <= 0) return box;

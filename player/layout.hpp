@@ -44,6 +44,17 @@ struct Layout {
 /// `rect` without `dx` at both sides and `dy` at top and bottom.
 [[nodiscard]] Rect inset(const Rect& rect, int dx, int dy);
 
+/// Lengths in pixels of the glass.
+struct Gaps {
+    int side; ///< Kept free at left and right of the area.
+    int edge; ///< At its top and bottom.
+    int gap;  ///< Between what stands there and the room.
+};
+/// What is left of `area` for words: on a lying glass at the right of `taken`, on a standing one
+/// below it.
+[[nodiscard]] Rect beside_or_below(Orientation orientation, const Rect& area, const Rect& taken,
+                                   const Gaps& gaps);
+
 /// The largest rectangle of `shape`'s proportions in the middle of `box`.
 [[nodiscard]] Rect contain(Size shape, const Rect& box);
 

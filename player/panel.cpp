@@ -67,17 +67,9 @@ Rect panel_box(const Scale& scale, const Rect& area)
 
 Rect beside_panel(const Scale& scale, const Rect& area, int margin_x)
 {
-    const Rect box = panel_box(scale, area);
     const int padding = scale.px(padding_designed);
-    Rect room = inset(area, margin_x, padding);
-    if (scale.orientation() == Orientation::portrait) {
-        room.y += box.height;
-        room.height -= box.height;
-    } else {
-        room.x = box.right() + padding;
-        room.width = area.right() - margin_x - room.x;
-    }
-    return room;
+    return beside_or_below(scale.orientation(), area, panel_box(scale, area),
+                           {margin_x, padding, padding});
 }
 
 void draw_panel(const Brush& brush, const Rect& area, const PanelWords& words,

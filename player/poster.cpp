@@ -14,21 +14,6 @@ constexpr int words_padding = 48;
 // Less than this share of the stage is no room for words.
 constexpr int words_percent_min = 36;
 
-/// Where words go, beside or below the poster; empty when there is no room for any.
-Rect words_room(const Scale& scale, const Rect& area, int margin_x, const Rect& poster)
-{
-    const int padding = scale.px(words_padding);
-    Rect room = inset(area, margin_x, padding);
-    if (scale.orientation() == Orientation::portrait) {
-        room.y = poster.bottom() + padding;
-        room.height = area.bottom() - padding - room.y;
-    } else {
-        room.x = poster.right() + padding;
-        room.width = area.right() - margin_x - room.x;
-    }
-    return room;
-}
-
 /// The poster moved to the top or to the left, when that leaves room for words.
 Rect place_with_words(const Scale& scale, const Rect& area, Size shape)
 {
@@ -91,8 +76,12 @@ void draw_poster(const Brush& brush, const Rect& area, const bulletin::Bulletin&
     const Rect shown = intersect(place, area);
     brush.frame.copy(picture, {shown.x - place.x, shown.y - place.y, shown.width, shown.height},
                      shown.x, shown.y);
-    if (has_words)
-        draw_story(brush, words_room(brush.scale, area, brush.margin_x, box), bulletin, palette);
+    if (!has_words) return;
+    const int padding = brush.scale.px(words_padding);
+    draw_story(
+        brush,
+        beside_or_below(brush.scale.orientation(), area, box, {brush.margin_x, padding, padding}),
+        bulletin, palette);
 }
 
 } // namespace bangtin::player

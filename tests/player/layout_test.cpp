@@ -49,3 +49,15 @@ TEST_CASE("a shape is contained whole, in the middle")
     CHECK(contain({9, 16}, {10, 0, 1600, 1600}) == Rect{360, 0, 900, 1600});
     CHECK(contain({0, 5}, {1, 2, 3, 4}) == Rect{1, 2, 3, 4});
 }
+
+TEST_CASE("words have what is left at the right of a picture on a lying glass, and below it on a "
+          "standing one")
+{
+    const Rect area{100, 200, 1000, 600};
+    const Rect lying =
+        beside_or_below(Orientation::landscape, area, {100, 200, 400, 600}, {30, 20, 10});
+    CHECK(lying == Rect{510, 220, 560, 560});
+    const Rect standing =
+        beside_or_below(Orientation::portrait, area, {100, 200, 1000, 250}, {30, 20, 10});
+    CHECK(standing == Rect{130, 460, 940, 320});
+}
