@@ -2,6 +2,7 @@
 
 #include "assets/durable.hpp"
 #include "assets/outbox.hpp"
+#include "tests/assets/records.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <csignal>
@@ -16,31 +17,8 @@
 
 using namespace bangtin;
 using namespace bangtin::assets;
-using bulletin::ProofRecord;
 
 namespace {
-
-ProofRecord record(std::int64_t edition)
-{
-    ProofRecord record;
-    record.boot = std::string(32, 'a');
-    record.slot = "slot-1";
-    record.bulletin_id = "bt-1";
-    record.layer = bulletin::Layer::programme;
-    record.edition = edition;
-    record.from = *parse_instant("2026-11-23T00:15:00Z");
-    record.shown = std::chrono::seconds{12};
-    record.grade = TimeGrade::trusted;
-    return record;
-}
-
-void require_consecutive(const std::vector<ProofRecord>& records)
-{
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        REQUIRE(records[i].sequence == records[i - 1].sequence + 1);
-        REQUIRE(records[i].edition == records[i - 1].edition + 1);
-    }
-}
 
 /// Overwrites the last page of the database.
 void damage(const StatePaths& paths)

@@ -1,6 +1,7 @@
 #include "assets/outbox.hpp"
 
 #include "assets/durable.hpp"
+#include "tests/assets/records.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <csignal>
@@ -14,32 +15,6 @@
 using namespace bangtin;
 using namespace bangtin::assets;
 using bulletin::ProofRecord;
-
-namespace {
-
-ProofRecord record(std::int64_t edition)
-{
-    ProofRecord record;
-    record.boot = std::string(32, 'a');
-    record.slot = "slot-1";
-    record.bulletin_id = "bt-1";
-    record.layer = bulletin::Layer::programme;
-    record.edition = edition;
-    record.from = *parse_instant("2026-11-23T00:15:00Z");
-    record.shown = std::chrono::seconds{12};
-    record.grade = TimeGrade::trusted;
-    return record;
-}
-
-void require_consecutive(const std::vector<ProofRecord>& records)
-{
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        REQUIRE(records[i].sequence == records[i - 1].sequence + 1);
-        REQUIRE(records[i].edition == records[i - 1].edition + 1);
-    }
-}
-
-} // namespace
 
 TEST_CASE("records are numbered at commit and read back equal")
 {
