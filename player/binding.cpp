@@ -1,8 +1,9 @@
 #include "player/binding.hpp"
 
+#include "player/wording.hpp"
+
 #include <algorithm>
 #include <array>
-#include <utf8proc.h>
 #include <vector>
 
 namespace bangtin::player {
@@ -23,24 +24,6 @@ constexpr std::array<std::string_view, 32> units{
     "tỉ",  "tỷ",   "m",    "cm",   "mm",     "km",    "m²",   "kg",   "g",    "tấn",   "lít",
     "ml",  "%",    "°C",   "em",   "trường", "lớp",   "cuốn", "điểm", "tiết", "giải"};
 constexpr std::array<std::string_view, 6> weekdays{"hai", "ba", "tư", "năm", "sáu", "bảy"};
-
-std::string lowered(std::string_view text)
-{
-    std::string lower;
-    while (!text.empty()) {
-        utf8proc_int32_t code_point = -1;
-        const utf8proc_ssize_t taken =
-            utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                             static_cast<utf8proc_ssize_t>(text.size()), &code_point);
-        if (taken <= 0) return {};
-        std::array<utf8proc_uint8_t, 4> bytes{};
-        const utf8proc_ssize_t length =
-            utf8proc_encode_char(utf8proc_tolower(code_point), bytes.data());
-        lower.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
-        text.remove_prefix(static_cast<std::size_t>(taken));
-    }
-    return lower;
-}
 
 bool is_digit(char c)
 {
@@ -96,6 +79,8 @@ bool belong_together(const std::vector<std::string_view>& words, std::size_t i)
     if (left == "chủ" && right == "nhật") return true;
     if (holds(leads, left) && begins_number(after)) return true;
     if (before.empty() || !is_digit(before.back()) || !holds(units, right)) return false;
+    // "lớp 10 năm học …": the number is that of the class.
+    if (i > 0 && holds(leads, lowered(words[i - 1]))) return false;
     // "20 tháng 11": the month belongs to what comes after it.
     const bool leads_on = i + 2 < words.size() && after.size() == right.size() &&
                           holds(leads, right) && begins_number(words[i + 2]);

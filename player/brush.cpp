@@ -10,6 +10,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr std::size_t text_bytes_max = 2400; ///< More could not be read from the corridor.
+constexpr int veil_alpha = 4;                ///< Of one of the veils that make a shadow.
 
 } // namespace
 
@@ -69,6 +70,24 @@ void draw_cover(const Brush& brush, const Rect& box, const Canvas& picture)
     const Rect held = intersect(middle, picture.bounds());
     brush.frame.copy(picture, held, box.x + (box.width - held.width) / 2,
                      box.y + (box.height - held.height) / 2);
+}
+
+void draw_shadow(const Brush& brush, const Rect& area, const Rect& place)
+{
+    // Many faint veils, each a little smaller, and all a little lower: light comes from above.
+    const int step = std::max(1, brush.scale.px(2));
+    for (int reach = brush.scale.px(14); reach > 0; reach -= step) {
+        const Rect lower{place.x, place.y + brush.scale.px(4), place.width, place.height};
+        const Rect veil = intersect(inset(lower, -reach, -reach), area);
+        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000, veil_alpha);
+        brush.frame.shade({veil.x, place.bottom(), veil.width, veil.bottom() - place.bottom()},
+                          0x000000, veil_alpha);
+        const int top = std::max(veil.y, place.y);
+        const int height = place.bottom() - top;
+        brush.frame.shade({veil.x, top, place.x - veil.x, height}, 0x000000, veil_alpha);
+        brush.frame.shade({place.right(), top, veil.right() - place.right(), height}, 0x000000,
+                          veil_alpha);
+    }
 }
 
 std::vector<Paragraph> byline_of(const Brush& brush, const bulletin::Bulletin& bulletin,

@@ -48,6 +48,9 @@ Rect draw_plate(const Brush& brush, const Plate& plate, int x, int y);
 /// Draws the middle of a picture that was decoded for `box`; one smaller than its box has a mount.
 void draw_cover(const Brush& brush, const Rect& box, const Canvas& picture);
 
+/// A soft shadow round `place`, inside `area`: paper that lies on a table.
+void draw_shadow(const Brush& brush, const Rect& area, const Rect& place);
+
 /// "Trường THCS Lê Lợi" and "Nguồn: …": who says so, at the foot of the words.
 [[nodiscard]] std::vector<Paragraph>
 byline_of(const Brush& brush, const bulletin::Bulletin& bulletin, const Palette& palette);

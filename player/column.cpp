@@ -7,6 +7,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr int steps = size_steps;
+constexpr int steps_for_sense = 10; ///< Given up at most, for titles that break better.
 
 int size_at(const SizeRange& range, int step)
 {
@@ -49,6 +50,7 @@ public:
                          paragraph.marker_ink};
         column.height_px = set.y + set.height();
         broken_word |= lines.broken_word;
+        if (paragraph.rag == Rag::balanced) stumbles += lines.stumbles;
         column.paragraphs.push_back(std::move(set));
     }
 
@@ -59,6 +61,7 @@ public:
 
     Column column;
     bool broken_word = false;
+    int stumbles = 0; ///< Of titles.
 
 private:
     [[nodiscard]] int gap(const Paragraph& paragraph) const
@@ -99,10 +102,27 @@ Column shortened(const std::vector<Paragraph>& paragraphs, Size box)
         }
         if (whole) continue;
         // What comes after a shortened paragraph would read as if it followed it.
-        stack.column.shortened = true;
-        break;
+        Column column = std::move(stack.column);
+        // Without it the others have room to grow.
+        if (paragraph.shortage == Shortage::leave_out)
+            column = fit_column(std::vector(paragraphs.data(), &paragraph), box);
+        column.shortened = true;
+        return column;
     }
     return std::move(stack.column);
+}
+
+/// `largest` fits. A little smaller, if titles break so much the better.
+Column best_read(const std::vector<Paragraph>& paragraphs, Size box, int largest)
+{
+    Stack best = stack_at(paragraphs, box, largest);
+    for (int step = largest - 1;
+         best.stumbles > 0 && step >= 0 && step >= largest - steps_for_sense; --step) {
+        Stack smaller = stack_at(paragraphs, box, step);
+        smaller.stumbles += largest - step;
+        if (smaller.stumbles < best.stumbles) best = std::move(smaller);
+    }
+    return std::move(best.column);
 }
 
 } // namespace
@@ -118,7 +138,7 @@ Column fit_column(const std::vector<Paragraph>& paragraphs, Size box)
         const bool fits = stack.column.height_px <= box.height && !stack.broken_word;
         (fits ? low : high) = middle;
     }
-    if (low >= 0) return stack_at(paragraphs, box, low).column;
+    if (low >= 0) return best_read(paragraphs, box, low);
     Stack smallest = stack_at(paragraphs, box, 0);
     if (smallest.column.height_px <= box.height) return std::move(smallest.column);
     return shortened(paragraphs, box);

@@ -60,7 +60,8 @@ struct Column {
 };
 
 /// Sizes grow together between their floors and ceilings. At the floors, paragraphs give way from
-/// the last to the first. Paragraphs without words take no room. The height is at most the box's.
+/// the last to the first. A title that would break inside a word is set a little smaller if that
+/// helps. Paragraphs without words take no room. The height is at most the box's.
 [[nodiscard]] Column fit_column(const std::vector<Paragraph>& paragraphs, Size box);
 
 /// The number of sizes between floor and ceiling, and the column at one of them: 0 is the floor,

@@ -67,8 +67,8 @@ void draw_page(const Brush& brush, const Rect& room, const Canvas& picture, cons
     const int top = std::clamp(leaf.top, 0, size.height - height);
     const Rect place{room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width,
                      height};
-    for (int reach = brush.scale.px(14); reach > 0; reach -= std::max(1, brush.scale.px(3)))
-        brush.frame.shade(inset(place, -reach, -reach), 0x000000, 12);
+    draw_shadow(brush, inset(room, -brush.scale.px(desk_padding), -brush.scale.px(desk_padding)),
+                place);
     brush.frame.fill(place, 0xFFFFFF);
     brush.frame.copy(picture, {(size.width - width) / 2, top, width, height}, place.x, place.y);
     // Where the page goes on, it goes into shade: a cut line is not taken for a printing fault.

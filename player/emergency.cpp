@@ -9,8 +9,8 @@ namespace bangtin::player {
 namespace {
 
 constexpr int edge_designed = 46;  ///< The bands above and below.
-constexpr int word_designed = 148; ///< Height of the strip with the word.
-constexpr int word_size = 76;
+constexpr int word_designed = 156; ///< Height of the strip with the word.
+constexpr int word_size = 68;
 constexpr int english_size = 36;
 
 /// What an emergency is called, for everyone and for visitors.
@@ -83,7 +83,7 @@ void draw_emergency_frame(const Brush& brush, const Rect& stage, const bulletin:
     const int strip = brush.scale.px(word_designed);
     const int size = brush.scale.px(word_size);
     const int height = plate_height(brush, size);
-    const int y = stage.y + brush.scale.px(edge_designed) + (strip - height) * 2 / 3;
+    const int y = stage.y + brush.scale.px(edge_designed) + (strip - height) / 2;
     draw_warning(brush.frame, {brush.margin_x, y, height, height}, palette.accent, palette.ground);
     const Rect plate = draw_plate(
         brush, {std::string(name.word), size, palette.accent, palette.accent_ink, stage.width},

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int rule_designed = 5;
 constexpr int rule_gap = 18;  ///< Between the rule and the lines.
-constexpr int above_gap = 24; ///< Between the words and the rule.
+constexpr int above_gap = 34; ///< Between the words and the rule.
 constexpr int code_gap = 36;
 constexpr int beside_min = 300; ///< Of the lines, for the code to stand beside them.
 
@@ -38,9 +38,15 @@ Foot measure_foot(const Brush& brush, int width_px, const bulletin::Bulletin& bu
                                                            : byline_of(brush, bulletin, palette);
     if (foot.code) {
         const Style style{Weight::regular, brush.scale.px(30)};
-        const std::string address = short_link(brush.fonts, style, bulletin.link,
-                                               width - brush.fonts.width_px(style, "Xem thêm: "));
-        lines.push_back(paragraph_of(brush, Weight::regular, "Xem thêm: " + address, {28, 30}));
+        const std::string more = "Xem thêm: ";
+        std::string address = short_link(brush.fonts, style, bulletin.link,
+                                         width - brush.fonts.width_px(style, more));
+        // An address is told whole before it is told what for.
+        if (address.ends_with("…"))
+            address = short_link(brush.fonts, style, bulletin.link, width);
+        else
+            address = more + address;
+        lines.push_back(paragraph_of(brush, Weight::regular, address, {28, 30}));
         lines.back().ink = palette.ink;
     }
     foot.lines = fit_column(lines, {width, brush.scale.px(240)});

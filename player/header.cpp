@@ -10,6 +10,8 @@ namespace bangtin::player {
 namespace {
 
 constexpr const char* board_title = "Bảng tin nhà trường";
+constexpr int rule_designed = 5;
+constexpr int small_designed = 28;
 
 std::string clock_text(LocalTime wall_clock)
 {
@@ -17,11 +19,31 @@ std::string clock_text(LocalTime wall_clock)
         wall_clock - std::chrono::floor<std::chrono::days>(wall_clock)));
 }
 
-void draw_right(const Brush& brush, Style style, const std::string& line, int right, int y,
-                Pixel ink)
+Rect crest_box(const Brush& brush, const Layout& layout)
 {
-    const int x = right - brush.fonts.width_px(style, line);
-    draw_line(brush.frame, brush.fonts, style, line, x, y, ink);
+    const int top = layout.margin_y * 3 / 4;
+    const int side = layout.header.bottom() - brush.scale.px(rule_designed + 18) - top;
+    return {layout.margin_x, top, side, side};
+}
+
+/// The two lines that all words of the header stand on, left and right alike.
+struct Baselines {
+    int large = 0; ///< The school's name, the time.
+    int small = 0;
+};
+
+Baselines baselines(const Brush& brush, const Layout& layout)
+{
+    const Rect crest = crest_box(brush, layout);
+    const int large = crest.y + crest.height * 52 / 100;
+    return {large, large + brush.scale.px(40)};
+}
+
+void draw_standing(const Brush& brush, Style style, const std::string& line, int x, int baseline,
+                   Pixel ink)
+{
+    draw_line(brush.frame, brush.fonts, style, line, x, baseline - brush.fonts.ascent_px(style),
+              ink);
 }
 
 /// The largest designed size from `ceiling` down at which the line fits.
@@ -62,34 +84,24 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const Palette& palette = brush.theme.header;
     const Rect& band = layout.header;
     brush.frame.fill(band, palette.ground);
-    const int rule = brush.scale.px(5);
+    const int rule = brush.scale.px(rule_designed);
     brush.frame.fill({band.x, band.bottom() - rule, band.width, rule}, palette.accent);
 
-    const int top = layout.margin_y * 3 / 4;
-    const int bottom = band.bottom() - rule - brush.scale.px(10);
-    const int crest = bottom - top;
-    draw_crest(brush.frame, {layout.margin_x, top, crest, crest}, brush.theme.crest);
+    const Rect crest = crest_box(brush, layout);
+    draw_crest(brush.frame, crest, brush.theme.crest);
 
-    const int x = layout.margin_x + crest + brush.scale.px(26);
+    const int x = crest.right() + brush.scale.px(26);
     const int width = layout.clock.x - x - brush.scale.px(16);
     const std::string name = clean_text(brush.fonts, site);
+    const Rect room{x, crest.y, width, crest.height};
     // Before enrolment the product's own name has the room of the school's.
-    if (name.empty()) return draw_long_name(brush, board_title, {x, top, width, crest});
-    const Style title_style{Weight::regular, brush.scale.px(28)};
-    const int title_height = brush.fonts.height_px(title_style);
-    // The line boxes carry room for stacked marks; the two lines may share a little of it.
-    const int overlap = brush.scale.px(8);
-
+    if (name.empty()) return draw_long_name(brush, board_title, room);
     const Style one_line = style_within(brush, name, {34, 46}, width);
-    if (brush.fonts.width_px(one_line, name) > width) {
-        draw_long_name(brush, name, {x, top, width, crest});
-        return;
-    }
-    const int name_height = brush.fonts.height_px(one_line);
-    const int y = top + (crest - name_height - title_height + overlap) / 2;
-    draw_line(brush.frame, brush.fonts, one_line, name, x, y, palette.ink);
-    draw_line(brush.frame, brush.fonts, title_style, board_title, x, y + name_height - overlap,
-              palette.quiet_ink);
+    if (brush.fonts.width_px(one_line, name) > width) return draw_long_name(brush, name, room);
+    const Baselines lines = baselines(brush, layout);
+    draw_standing(brush, one_line, name, x, lines.large, palette.ink);
+    draw_standing(brush, {Weight::regular, brush.scale.px(small_designed)}, board_title, x,
+                  lines.small, palette.quiet_ink);
 }
 
 void draw_header_clock(const Brush& brush, const Layout& layout,
@@ -99,17 +111,15 @@ void draw_header_clock(const Brush& brush, const Layout& layout,
     brush.frame.fill(layout.clock, palette.ground);
     if (!wall_clock) return;
 
-    const Style time_style{Weight::bold, brush.scale.px(60)};
-    const Style date_style{Weight::regular, brush.scale.px(30)};
-    const int time_height = brush.fonts.height_px(time_style);
-    const int date_height = brush.fonts.height_px(date_style);
-    // Digits have no marks, so the date may rise into the time's descent.
-    const int overlap = brush.scale.px(18);
-    const int right = layout.clock.right();
-    int y = layout.clock.y + (layout.clock.height - time_height - date_height + overlap) / 2;
-    draw_right(brush, time_style, clock_text(*wall_clock), right, y, palette.ink);
-    y += time_height - overlap;
-    draw_right(brush, date_style, vietnamese_date(*wall_clock), right, y, palette.quiet_ink);
+    const Baselines lines = baselines(brush, layout);
+    const auto draw_right = [&](Style style, const std::string& line, int baseline, Pixel ink) {
+        const int x = layout.clock.right() - brush.fonts.width_px(style, line);
+        draw_standing(brush, style, line, x, baseline, ink);
+    };
+    draw_right({Weight::bold, brush.scale.px(60)}, clock_text(*wall_clock), lines.large,
+               palette.ink);
+    draw_right({Weight::regular, brush.scale.px(small_designed)}, vietnamese_date(*wall_clock),
+               lines.small, palette.quiet_ink);
 }
 
 } // namespace bangtin::player

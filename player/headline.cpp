@@ -20,11 +20,11 @@ void draw_credit(const Brush& brush, const Rect& box, const bulletin::Media& pic
     const std::string line =
         cut_line(brush.fonts, style, credit, box.width - brush.margin_x - 2 * padding);
     const int height = brush.fonts.height_px(style) + padding / 2;
-    const int x = box.x == 0 ? brush.margin_x - padding : box.x;
-    const Rect veil{x, box.bottom() - height, brush.fonts.width_px(style, line) + 2 * padding,
-                    height};
+    const int indent = std::max(padding, brush.margin_x - box.x); // Overscan hides the edge.
+    const Rect veil{box.x, box.bottom() - height,
+                    indent + brush.fonts.width_px(style, line) + padding, height};
     brush.frame.shade(veil, 0x000000, 178);
-    draw_line(brush.frame, brush.fonts, style, line, veil.x + padding, veil.y + padding / 4,
+    draw_line(brush.frame, brush.fonts, style, line, veil.x + indent, veil.y + padding / 4,
               0xFFFFFF);
 }
 

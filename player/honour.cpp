@@ -30,6 +30,7 @@ std::vector<RosterItem> items_of(const Brush& brush, const bulletin::Bulletin& b
         words.push_back(paragraph_of(brush, Weight::bold, honour.name, {38, 62}));
         words.back().leading_percent = title_leading_percent;
         words.back().ink = palette.ink;
+        words.back().rag = Rag::balanced;
         words.push_back(paragraph_of(brush, Weight::regular, detail(honour), {32, 46}));
         words.back().leading_percent = title_leading_percent;
         words.back().ink = palette.quiet_ink;

@@ -10,6 +10,7 @@ namespace {
 constexpr int header_designed = 104; ///< Besides the margin.
 constexpr int ticker_designed = 68;
 constexpr int clock_designed = 320;
+constexpr int margin_designed = 54; ///< A standing glass is narrow, but no word stands on its edge.
 
 int margin(int length, int permille)
 {
@@ -37,7 +38,7 @@ Layout lay_out(Size frame, int margin_permille)
 {
     const Scale scale(frame);
     Layout layout;
-    layout.margin_x = margin(frame.width, margin_permille);
+    layout.margin_x = std::max(margin(frame.width, margin_permille), scale.px(margin_designed));
     layout.margin_y = margin(frame.height, margin_permille);
     // A margin that grew with a tall frame would leave the words of a thin band off its middle.
     const int edge = std::min(layout.margin_y, scale.px(40) * std::max(33, margin_permille) / 33);

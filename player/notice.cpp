@@ -13,7 +13,8 @@ constexpr int padding_designed = 26;
 struct Sizes {
     SizeRange title, summary, body;
 };
-constexpr Sizes calm{{52, 112}, {40, 56}, {36, 50}};
+constexpr Sizes calm{{52, 120}, {40, 60}, {36, 52}};
+constexpr SizeRange alone{52, 230}; ///< A title that says it all.
 constexpr Sizes urgent{{60, 150}, {42, 72}, {40, 64}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
@@ -21,7 +22,8 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
 {
     const Sizes& sizes = bulletin.layer == bulletin::Layer::emergency ? urgent : calm;
     std::vector<Paragraph> words;
-    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, sizes.title));
+    const bool all = bulletin.summary.empty() && bulletin.body.empty();
+    words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, all ? alone : sizes.title));
     words.back().rag = Rag::balanced;
     words.back().leading_percent = title_leading_percent;
     words.back().ink = palette.ink;

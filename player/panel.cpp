@@ -94,7 +94,8 @@ void draw_panel(const Brush& brush, const Rect& area, const PanelWords& words,
     const int size = brush.scale.px(plate_size_designed);
     const int plate = words.plate.empty() ? 0 : plate_height(brush, size) + brush.scale.px(18);
     const Column label = label_column(brush, words, palette, {room.width, room.height - plate});
-    const int y = room.y + (room.height - label.height_px - plate) / 2;
+    // On a lying glass the words begin where those beside the panel do, above the ornament.
+    const int y = tall ? room.y : room.y + (room.height - label.height_px - plate) / 2;
     draw_column(brush.frame, brush.fonts, label, room.x, y);
     draw_plate(brush, {words.plate, size, palette.accent_ink, palette.accent, room.width}, room.x,
                y + label.height_px + brush.scale.px(18));

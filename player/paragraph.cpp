@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 namespace bangtin::player {
 
@@ -41,6 +42,17 @@ bool ends_a_phrase(const Word& word)
     return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos;
 }
 
+bool ends_a_sentence(const Word& word)
+{
+    static constexpr std::string_view marks = ".!?";
+    return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos;
+}
+
+bool opens_a_phrase(const Word& word)
+{
+    return word.text.starts_with('(') || word.text.starts_with("“");
+}
+
 bool is_dash(const Word& word)
 {
     return word.text == "–" || word.text == "-" || word.text == "—";
@@ -51,7 +63,8 @@ constexpr Cost line_cost = 40'000'000; // One line more is worse than any ragged
 constexpr Cost split_cost = 250'000;   // A number parted from its word: as bad as half a line of
                                        // slack.
 constexpr Cost phrase_gain = 40'000;   // A break where a reader breathes.
-constexpr Cost stub_cost = 90'000;     // A sentence that begins at the end of a line.
+constexpr Cost stub_cost = 90'000;     // A phrase that begins at the end of a line.
+constexpr Cost step_cost = 22'500;     // What a step of size is worth.
 constexpr Cost widow_cost = 600'000;
 constexpr Cost full_slack = 1000; // Slack is counted in thousandths of the line.
 
@@ -60,13 +73,25 @@ Cost break_cost(const Words& words, std::size_t i, Rag rag)
 {
     const Word& before = words.words[i];
     const Word& after = words.words[i + 1];
-    const Cost split = rag == Rag::balanced ? split_cost : split_cost / 3;
-    if (is_dash(after)) return split;
-    if (ends_a_phrase(before)) return rag == Rag::balanced ? -phrase_gain : 0;
-    if (starts_with_digit(after)) return split;
-    if (starts_with_digit(before)) return split / 2;
-    if (rag == Rag::balanced && i > 0 && ends_a_phrase(words.words[i - 1])) return stub_cost;
-    return 0;
+    // A title's lines are few and large; in a text a full line is worth more.
+    const Cost part = rag == Rag::balanced ? 1 : 3;
+    if (after.glued) return 0;
+    if (is_dash(after)) return split_cost / part;
+    if (ends_a_phrase(before) || opens_a_phrase(after)) return -phrase_gain / part;
+    if (starts_with_digit(after)) return split_cost / part;
+    if (starts_with_digit(before)) return split_cost / part / 2;
+    if (before.bond == Bond::close) return split_cost / part;
+    const bool stub = opens_a_phrase(before) || (i > 0 && ends_a_phrase(words.words[i - 1]));
+    return stub || before.bond == Bond::leaning ? stub_cost / part : 0;
+}
+
+/// What it costs that a line of a title of several lines goes on after the end of a sentence.
+Cost run_on_cost(const Words& words, std::size_t first, std::size_t last)
+{
+    Cost cost = 0;
+    for (std::size_t i = first; i < last; ++i)
+        if (ends_a_sentence(words.words[i])) cost += split_cost;
+    return cost;
 }
 
 /// One paragraph at one size: finds the cheapest way to break it.
@@ -88,9 +113,10 @@ public:
         std::vector<std::size_t> next(count + 1, count);
         best[count] = 0;
         for (std::size_t first = count; first-- > 0;) {
-            std::int64_t width = -words_.space;
+            std::int64_t width = 0;
             for (std::size_t last = first; last < count; ++last) {
-                width += words_.space + words_.words[last].width;
+                const Word& word = words_.words[last];
+                width += word.width + (last == first || word.glued ? 0 : words_.space);
                 if (width > limit_ && last > first) break;
                 const Cost cost = cost_of(first, last, width) + best[last + 1];
                 if (cost >= best[first]) continue;
@@ -108,8 +134,12 @@ private:
     {
         const Cost slack = std::max<Cost>(0, full_slack - width * full_slack / limit_);
         const bool ends = last + 1 == words_.words.size();
-        if (!ends) return line_cost + slack * slack + break_cost(words_, last, rag_);
-        if (rag_ == Rag::balanced) return line_cost + slack * slack;
+        const Cost raggedness = line_cost + slack * slack;
+        if (rag_ == Rag::balanced) {
+            const Cost run_on = first == 0 && ends ? 0 : run_on_cost(words_, first, last);
+            return raggedness + run_on + (ends ? 0 : break_cost(words_, last, rag_));
+        }
+        if (!ends) return raggedness + break_cost(words_, last, rag_);
         const bool widow = first > 0 && (first == last || slack > full_slack * 7 / 10);
         return line_cost + (widow ? widow_cost : 0);
     }
@@ -119,7 +149,12 @@ private:
     std::int64_t limit_;
 };
 
-/// Cuts words that are wider than the line between characters.
+bool is_joint(std::string_view character)
+{
+    return character == "/" || character == "-" || character == ".";
+}
+
+/// Cuts words that are wider than the line after a joint of an address, else between characters.
 Words without_long_words(const Words& words, const Setting& setting)
 {
     const std::int64_t limit = static_cast<std::int64_t>(setting.width_px) * em_parts * 97 /
@@ -135,14 +170,16 @@ Words without_long_words(const Words& words, const Setting& setting)
         const auto count = static_cast<std::int64_t>(characters.size());
         const std::int64_t each = std::max<std::int64_t>(1, word.width / count * 9 / 8);
         const std::int64_t per_line = std::max<std::int64_t>(1, limit / each);
-        for (std::int64_t i = 0; i < count; i += per_line) {
-            Word part;
-            for (std::int64_t k = i; k < std::min(count, i + per_line); ++k) {
-                part.text += characters[static_cast<std::size_t>(k)];
-                part.width += static_cast<int>(each);
-            }
-            cut.words.push_back(std::move(part));
+        Word part;
+        std::int64_t held = 0;
+        for (const std::string_view character : characters) {
+            part.text += character;
+            part.width += static_cast<int>(each);
+            if (++held < per_line && !is_joint(character)) continue;
+            cut.words.push_back(std::exchange(part, {{}, 0, Bond::loose, true}));
+            held = 0;
         }
+        if (held > 0) cut.words.push_back(std::move(part));
     }
     return cut;
 }
@@ -151,7 +188,7 @@ std::string joined(const Words& words, std::size_t begin, std::size_t end)
 {
     std::string line;
     for (std::size_t i = begin; i < end; ++i) {
-        if (i > begin) line += ' ';
+        if (i > begin && !words.words[i].glued) line += ' ';
         line += words.words[i].text;
     }
     return line;
@@ -175,6 +212,8 @@ Words measure_words(const Fonts& fonts, Weight weight, std::string_view line)
 {
     Words words{{}, weight, em_width(fonts, weight, " ")};
     for (const std::string_view part : split_at_spaces(line)) {
+        if (!words.words.empty())
+            words.words.back().bond = bond_between(words.words.back().text, part);
         words.words.push_back({std::string(part), em_width(fonts, weight, part)});
     }
     return words;
@@ -189,6 +228,11 @@ Lines break_lines(const Words& words, const Setting& setting)
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : cut.words.size();
         result.lines.push_back(joined(cut, starts[i], end));
+        if (starts.size() < 2) break;
+        Cost cost = run_on_cost(cut, starts[i], end - 1);
+        if (end < cut.words.size())
+            cost += std::max<Cost>(0, break_cost(cut, end - 1, Rag::balanced));
+        result.stumbles += static_cast<int>(cost / step_cost);
     }
     return result;
 }

@@ -3,6 +3,7 @@
 // Words are measured once, in parts of the em, so that trying another size costs no shaping.
 #pragma once
 
+#include "player/phrases.hpp"
 #include "player/text.hpp"
 
 #include <cstdint>
@@ -16,7 +17,9 @@ inline constexpr int em_parts = 1024;
 
 struct Word {
     std::string text;
-    int width = 0; ///< In 1/1024 em.
+    int width = 0;           ///< In 1/1024 em.
+    Bond bond = Bond::loose; ///< To the word after it.
+    bool glued = false;      ///< A later part of a word that was too long: no space before it.
 
     bool operator==(const Word&) const = default;
 };
@@ -47,10 +50,14 @@ struct Setting {
 struct Lines {
     std::vector<std::string> lines;
     bool broken_word = false;
+    /// How much a reader stumbles over lines that end inside a word or a phrase: for a title that
+    /// breaks better, it may be set so many steps of size (`column.hpp`) smaller.
+    int stumbles = 0;
 };
 
-/// Breaks at spaces; keeps a number with the word it belongs to where it can ("lớp 10",
-/// "ngày 20/11"), and prefers to break after punctuation in titles.
+/// Breaks at spaces; keeps a number with the word it belongs to ("lớp 10", "ngày 20/11") and the
+/// syllables of a word together where it can, and prefers to break after punctuation. A word that
+/// is too long is cut after a "/", "-" or "." if it has any.
 [[nodiscard]] Lines break_lines(const Words& words, const Setting& setting);
 
 /// The first words of `words` that fill at most `lines_max` lines, ending in "…" when some were

@@ -15,33 +15,19 @@ constexpr int words_padding = 48;
 constexpr int words_percent_min = 36;
 
 /// The poster moved to the top or to the left, when that leaves room for words.
-Rect place_with_words(const Scale& scale, const Rect& area, Size shape)
+Rect place_with_words(const Scale& scale, const Rect& area, int margin_x, Size shape)
 {
     const int padding = scale.px(padding_designed);
-    const Rect box = inset(area, padding, padding);
+    const Rect box = inset(area, margin_x, padding);
     Rect place = contain(shape, box);
     if (scale.orientation() == Orientation::portrait) {
         if ((area.height - place.height) * 100 < area.height * words_percent_min) return {};
         place.y = box.y;
     } else {
         if ((area.width - place.width) * 100 < area.width * words_percent_min) return {};
-        place.x = box.x + padding; // What overscan hides at a side is empty.
+        place.x = box.x;
     }
     return place;
-}
-
-/// A soft edge lifts the poster off its surround: a few veils, each a little smaller.
-void draw_lift(const Brush& brush, const Rect& area, const Rect& place, int alpha)
-{
-    for (int reach = brush.scale.px(21); reach > 0; reach -= std::max(1, brush.scale.px(3))) {
-        const Rect veil = intersect(inset(place, -reach, -reach), area);
-        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000, alpha);
-        brush.frame.shade({veil.x, place.bottom(), veil.width, veil.bottom() - place.bottom()},
-                          0x000000, alpha);
-        brush.frame.shade({veil.x, place.y, place.x - veil.x, place.height}, 0x000000, alpha);
-        brush.frame.shade({place.right(), place.y, veil.right() - place.right(), place.height},
-                          0x000000, alpha);
-    }
 }
 
 Size shape_of(const bulletin::Bulletin& bulletin)
@@ -52,9 +38,10 @@ Size shape_of(const bulletin::Bulletin& bulletin)
 
 } // namespace
 
-Rect poster_box(const Scale& scale, const Rect& area, const bulletin::Bulletin& bulletin)
+Rect poster_box(const Scale& scale, const Rect& area, int margin_x,
+                const bulletin::Bulletin& bulletin)
 {
-    const Rect beside_words = place_with_words(scale, area, shape_of(bulletin));
+    const Rect beside_words = place_with_words(scale, area, margin_x, shape_of(bulletin));
     if (!beside_words.empty()) return beside_words;
     return inset(area, scale.px(padding_designed), scale.px(padding_designed));
 }
@@ -62,8 +49,9 @@ Rect poster_box(const Scale& scale, const Rect& area, const bulletin::Bulletin& 
 void draw_poster(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,
                  const Canvas& picture)
 {
-    const bool has_words = !place_with_words(brush.scale, area, shape_of(bulletin)).empty();
-    const Rect box = poster_box(brush.scale, area, bulletin);
+    const bool has_words =
+        !place_with_words(brush.scale, area, brush.margin_x, shape_of(bulletin)).empty();
+    const Rect box = poster_box(brush.scale, area, brush.margin_x, bulletin);
     const Size size = picture.size();
     const Rect place{box.x + (box.width - size.width) / 2, box.y + (box.height - size.height) / 2,
                      size.width, size.height};
@@ -72,7 +60,7 @@ void draw_poster(const Brush& brush, const Rect& area, const bulletin::Bulletin&
         brush.frame.fill(area, palette.ground);
     else
         draw_backdrop(brush.frame, area, intersect(place, area), picture);
-    draw_lift(brush, area, place, has_words ? 6 : 16);
+    draw_shadow(brush, area, place);
     const Rect shown = intersect(place, area);
     brush.frame.copy(picture, {shown.x - place.x, shown.y - place.y, shown.width, shown.height},
                      shown.x, shown.y);

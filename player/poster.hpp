@@ -8,7 +8,7 @@
 namespace bangtin::player {
 
 /// Where the poster `bulletin` has is fitted into.
-[[nodiscard]] Rect poster_box(const Scale& scale, const Rect& area,
+[[nodiscard]] Rect poster_box(const Scale& scale, const Rect& area, int margin_x,
                               const bulletin::Bulletin& bulletin);
 
 /// Draws into `area`. `picture` is at most as large as its box.

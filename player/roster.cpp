@@ -12,6 +12,7 @@ constexpr int column_gap = 56;
 constexpr int cell_gap = 28;
 constexpr int padding = 9; ///< Above and below the words of an entry.
 constexpr int star_designed = 40;
+constexpr int loosening_max = 22; ///< What an entry may get of the room that is left over.
 // One column of large type is read more easily than two of small; below this step it is not large.
 constexpr int one_column_step_min = 10;
 
@@ -142,6 +143,25 @@ private:
     Roster roster_;
 };
 
+/// Shares the room that is left over among the entries, all leaves and columns alike.
+void loosen(const Scale& scale, Roster& roster, int height_px)
+{
+    int most = 0;
+    int row = 0;
+    for (const RosterEntry& entry : roster.entries)
+        most = std::max(most, row = entry.first ? 1 : row + 1);
+    if (most == 0) return;
+    const int more = std::min(scale.px(loosening_max), (height_px - roster.height_px) / most);
+    if (more <= 0) return;
+    roster.height_px = 0;
+    for (RosterEntry& entry : roster.entries) {
+        row = entry.first ? 0 : row + 1;
+        entry.box.y += row * more;
+        entry.box.height += more;
+        roster.height_px = std::max(roster.height_px, entry.box.bottom());
+    }
+}
+
 /// The largest value from `low` (which is taken to hold) to `high` for which `fits` holds.
 template <class Fits>
 int largest(int low, int high, Fits fits)
@@ -185,7 +205,9 @@ Roster set_roster(const Scale& scale, const std::vector<RosterItem>& items, Size
     form.height_px = box.height - largest(0, box.height - 1, [&](int less) {
                          return run({form.columns, form.step, box.height - less}).leaves <= leaves;
                      });
-    return run(form);
+    Roster roster = run(form);
+    loosen(scale, roster, box.height);
+    return roster;
 }
 
 void draw_roster(const Brush& brush, const Roster& roster, const std::vector<RosterItem>& items,
@@ -205,7 +227,10 @@ void draw_roster(const Brush& brush, const Roster& roster, const std::vector<Ros
         }
         if (item.rule && !entry.first)
             brush.frame.fill({x, y, entry.box.width, std::max(1, brush.scale.px(2))}, *item.rule);
-        const int words_y = y + brush.scale.px(padding);
+        int words_px = 0;
+        for (const RosterEntry::Cell& cell : entry.cells)
+            words_px = std::max(words_px, cell.words.height_px);
+        const int words_y = y + (entry.box.height - words_px) / 2;
         if (item.star && !entry.cells.front().words.paragraphs.empty()) {
             const int side = brush.scale.px(star_designed);
             const int line = entry.cells.front().words.paragraphs.front().line_height_px;

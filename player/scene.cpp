@@ -101,7 +101,8 @@ std::optional<PictureNeed> Scene::picture_for(const Bulletin& bulletin, int leaf
         if (picture == nullptr) return std::nullopt;
         return need(picture, headline_picture_box(parts_->scale, room, *picture), Fit::cover);
     case Kind::poster:
-        return need(bulletin.first(MediaRole::poster), poster_box(parts_->scale, room, bulletin),
+        return need(bulletin.first(MediaRole::poster),
+                    poster_box(parts_->scale, room, parts_->layout.margin_x, bulletin),
                     Fit::contain);
     case Kind::video: return need(picture, video_box(bulletin), Fit::cover);
     case Kind::honour: return need(picture, honour_picture_box(parts_->scale, room), Fit::cover);
@@ -219,7 +220,8 @@ void Scene::draw_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) 
         return;
     }
     frame.copy(parts_->band, {0, 0, parts_->window.x, band.height}, band.x, band.y);
-    draw_strip(frame, parts_->window, parts_->window, strip, offset_px);
+    draw_strip(frame, {parts_->window, parts_->window, parts_->theme.ticker.ground}, strip,
+               offset_px);
 }
 
 Rect Scene::ticker_ink(const TickerStrip& strip) const
@@ -230,7 +232,8 @@ Rect Scene::ticker_ink(const TickerStrip& strip) const
 
 void Scene::move_ticker(Canvas& frame, const TickerStrip& strip, int offset_px) const
 {
-    draw_strip(frame, parts_->window, ticker_ink(strip), strip, offset_px);
+    draw_strip(frame, {parts_->window, ticker_ink(strip), parts_->theme.ticker.ground}, strip,
+               offset_px);
 }
 
 } // namespace bangtin::player

@@ -45,7 +45,7 @@ Check enrolment(const SelfTestFacts& facts)
 {
     Check check{"enrolment", {"Ghi danh", "Enrolment"}, {}, Verdict::good};
     if (facts.site.empty()) {
-        check.finding = {"Chưa ghi danh: đọc mã trên màn hình cho văn phòng, hoặc cắm phiếu",
+        check.finding = {"Chưa ghi danh: báo mã cho văn phòng, hoặc cắm phiếu",
                          "Not enrolled: read the code to the office, or bring a ticket"};
         check.verdict = Verdict::fault;
     } else if (facts.screen.empty()) {

@@ -116,7 +116,7 @@ std::vector<Paragraph> badge_words(const Brush& brush, const SelfTestFacts& fact
         add(Weight::bold, code, enrolled ? SizeRange{28, 44} : SizeRange{64, 96}, palette.accent);
         words.back().gap_percent = 30;
     } else {
-        add(Weight::regular, "Đang tạo khoá, chờ một phút", {28, 34}, palette.accent);
+        add(Weight::regular, "Đang tạo khóa, chờ một phút", {28, 34}, palette.accent);
     }
     return words;
 }

@@ -41,9 +41,9 @@ void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& s
     const Palette& palette = brush.theme.slate;
     fill_gradient(brush.frame, area, palette.ground, brush.theme.slate_foot);
     const bool portrait = brush.scale.orientation() == Orientation::portrait;
-    const int radius = brush.scale.px(portrait ? 430 : 400);
+    const int radius = brush.scale.px(portrait ? 390 : 400);
     const Point centre =
-        portrait ? at_px(area.x + area.width / 2, area.y + area.height * 31 / 100)
+        portrait ? at_px(area.x + area.width / 2, area.y + area.height * 30 / 100)
                  : at_px(area.x + area.width * 78 / 100, area.y + area.height * 47 / 100);
     draw_ornament(brush.frame, area, brush.theme.ornament, {centre, radius}, {palette.accent, 62});
     draw_river(brush, area);
@@ -59,8 +59,9 @@ void draw_slate_stage(const Brush& brush, const Rect& area, const std::string& s
     words.back().gap_percent = 60;
     words.back().ink = palette.accent;
     const Column column = fit_column(words, {room.width, room.height});
-    const int y = portrait ? room.y + (room.height - column.height_px) * 4 / 5
-                           : room.y + (room.height - column.height_px) / 2;
+    const bool below = portrait && brush.theme.ornament != Ornament::none;
+    const int left_over = room.height - column.height_px;
+    const int y = room.y + (below ? left_over * 4 / 5 : left_over / 2);
     draw_column(brush.frame, brush.fonts, column, room.x, y);
 }
 

@@ -12,7 +12,7 @@ constexpr int narrow_designed = 520;
 struct Sizes {
     SizeRange title, summary, body;
 };
-constexpr Sizes wide{{46, 92}, {36, 48}, {34, 42}};
+constexpr Sizes wide{{46, 108}, {36, 54}, {34, 46}};
 constexpr Sizes narrow{{38, 60}, {32, 42}, {32, 36}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
@@ -62,7 +62,7 @@ Rect draw_topic(const Brush& brush, const Rect& room, const bulletin::Bulletin& 
                             room.x, room.y)
                      .bottom();
     }
-    const int top = bottom + brush.scale.px(16);
+    const int top = bottom + brush.scale.px(22);
     return {room.x, top, room.width, room.bottom() - top};
 }
 
@@ -84,9 +84,7 @@ void draw_story(const Brush& brush, const Rect& room, const bulletin::Bulletin& 
         words = above(foot);
     }
     const Rect left = draw_foot(brush, foot, below, palette);
-    // A third of what is left over goes above: words sit a little above the middle.
-    draw_column(brush.frame, brush.fonts, words, left.x,
-                left.y + (left.height - words.height_px) / 3);
+    draw_column(brush.frame, brush.fonts, words, left.x, left.y);
 }
 
 } // namespace bangtin::player

@@ -9,6 +9,8 @@ namespace {
 constexpr int words_designed = 40;
 constexpr int plate_designed = 32;
 constexpr int gap_designed = 120; ///< Between two titles.
+constexpr int lead_designed =
+    48; ///< The part of it before a title: the first begins clear of the plate.
 constexpr std::string_view plate_text = "TIN VẮN";
 
 Style words_style(const Brush& brush)
@@ -19,7 +21,7 @@ Style words_style(const Brush& brush)
 /// The band's height without what overscan may hide.
 int visible_height(const Layout& layout)
 {
-    return layout.ticker.height - layout.margin_y * 3 / 4;
+    return layout.ticker.height - layout.margin_y / 2;
 }
 
 int plate_width(const Brush& brush)
@@ -33,9 +35,10 @@ void draw_title(const Brush& brush, const Layout& layout, const std::string& tit
     const Palette& palette = brush.theme.ticker;
     const Style style = words_style(brush);
     const int y = (visible_height(layout) - brush.fonts.height_px(style)) / 2;
-    draw_line(piece, brush.fonts, style, title, 0, y, palette.ink);
+    const int lead = brush.scale.px(lead_designed);
+    draw_line(piece, brush.fonts, style, title, lead, y, palette.ink);
     const int side = brush.scale.px(9);
-    const Point centre = at_px(piece.size().width - brush.scale.px(gap_designed) / 2,
+    const Point centre = at_px(piece.size().width + lead - brush.scale.px(gap_designed) / 2,
                                visible_height(layout) / 2 + brush.scale.px(2));
     fill_ring(piece, piece.bounds(), {centre, side, 0}, {palette.accent});
 }
@@ -72,7 +75,7 @@ void append_tiles(TickerStrip& strip, const Canvas& piece)
 
 Rect ticker_window(const Brush& brush, const Layout& layout)
 {
-    const int x = layout.margin_x + plate_width(brush) + brush.scale.px(24);
+    const int x = layout.margin_x + plate_width(brush) + brush.scale.px(10);
     return {x, layout.ticker.y, layout.ticker.width - x, layout.ticker.height};
 }
 
@@ -111,10 +114,10 @@ Canvas make_band(const Brush& brush, const Layout& layout)
     return band;
 }
 
-void draw_strip(Canvas& frame, const Rect& window, const Rect& part, const TickerStrip& strip,
-                int offset_px)
+void draw_strip(Canvas& frame, const StripPlace& place, const TickerStrip& strip, int offset_px)
 {
     if (strip.tiles.empty()) return;
+    const auto& [window, part, ground] = place;
     int x = window.x - offset_px % strip.width;
     for (std::size_t i = 0; x < window.right(); i = (i + 1) % strip.tiles.size()) {
         const Canvas& tile = strip.tiles[i];
@@ -123,6 +126,14 @@ void draw_strip(Canvas& frame, const Rect& window, const Rect& part, const Ticke
                          std::min(tile.size().width, window.right() - x) - hidden, part.height};
         if (shown.width > 0) frame.copy(tile, shown, x + hidden, part.y);
         x += tile.size().width;
+    }
+    // Titles do not break off beside the plate, they fade.
+    const int width = window.height / 2;
+    constexpr int steps = 8;
+    for (int i = 0; i < steps; ++i) {
+        const int left = width * i / steps;
+        frame.shade({window.x + left, part.y, width * (i + 1) / steps - left, part.height}, ground,
+                    255 * (steps - i) / (steps + 1));
     }
 }
 

@@ -28,9 +28,13 @@ struct TickerStrip {
 /// The band with its plate and without a strip, drawn once: sixty copies a second cost little.
 [[nodiscard]] Canvas make_band(const Brush& brush, const Layout& layout);
 
-/// Copies the strip into its window, `offset_px` ≥ 0 to the left. Draws only `part` of the window,
-/// which is as wide.
-void draw_strip(Canvas& frame, const Rect& window, const Rect& part, const TickerStrip& strip,
-                int offset_px);
+struct StripPlace {
+    Rect window;  ///< In which the strip runs.
+    Rect part;    ///< Rows of it that are drawn.
+    Pixel ground; ///< Into which titles fade at the window's left, over half of its height.
+};
+
+/// Copies the strip into its place, `offset_px` ≥ 0 to the left.
+void draw_strip(Canvas& frame, const StripPlace& place, const TickerStrip& strip, int offset_px);
 
 } // namespace bangtin::player

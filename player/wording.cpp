@@ -126,4 +126,14 @@ std::vector<std::string_view> characters_of(std::string_view text)
     return clusters;
 }
 
+std::string lowered(std::string_view text)
+{
+    std::string lower;
+    while (!text.empty()) {
+        const utf8proc_int32_t code_point = take_code_point(text);
+        if (code_point >= 0) append(lower, utf8proc_tolower(code_point));
+    }
+    return lower;
+}
+
 } // namespace bangtin::player

@@ -20,4 +20,7 @@ using Provides = std::function<bool(char32_t)>;
 /// The characters as a reader sees them (grapheme clusters), in order; together they are `text`.
 [[nodiscard]] std::vector<std::string_view> characters_of(std::string_view text);
 
+/// In small letters, those with marks too; without broken bytes.
+[[nodiscard]] std::string lowered(std::string_view text);
+
 } // namespace bangtin::player

@@ -27,6 +27,7 @@ TEST_CASE("a number keeps its unit, and a word its number")
     CHECK(shown("kiểm tra học kì I, tuần 12") == "kiểm tra học kì_I, tuần_12");
     CHECK(shown("LỚP 9A ĐẠT GIẢI NHẤT") == "LỚP_9A ĐẠT GIẢI NHẤT");
     CHECK(shown("hơn 3.000 em") == "hơn 3.000_em");
+    CHECK(shown("tuyển sinh lớp 10 năm học này") == "tuyển sinh lớp_10 năm học này");
 }
 
 TEST_CASE("days and dates stay whole, and a long date breaks where it is read")

@@ -52,6 +52,31 @@ TEST_CASE("the last paragraph gives way first, cut or left out as it wishes")
     CHECK(left.paragraphs.size() == 1);
 }
 
+TEST_CASE("what a left out paragraph frees, the others take")
+{
+    const Column column =
+        fit_column({lorem(4, {40, 90}), lorem(60, {30, 30}, Shortage::leave_out)}, {700, 200});
+    CHECK(column.shortened);
+    REQUIRE(column.paragraphs.size() == 1);
+    CHECK(column.paragraphs.front().style.size_px > 40);
+}
+
+TEST_CASE("a title gives up a little size to break between words")
+{
+    Paragraph title = lorem(4, {60, 100});
+    title.rag = Rag::balanced;
+    title.words.words[0].bond = Bond::close;
+    title.words.words[2].bond = Bond::close;
+    // Of 400 px a line holds one word at the largest size, and two from 88 px down.
+    const Column column = fit_column({title}, {410, 1000});
+    REQUIRE(column.paragraphs.size() == 1);
+    CHECK(column.paragraphs.front().lines.size() == 2);
+    CHECK(column.paragraphs.front().style.size_px < 100);
+    title.words.words[0].bond = Bond::loose;
+    title.words.words[2].bond = Bond::loose;
+    CHECK(fit_column({title}, {410, 1000}).paragraphs.front().style.size_px == 100);
+}
+
 TEST_CASE("paragraphs without words take no room, and no box holds nothing")
 {
     const Column column = fit_column({lorem(0, {40, 90}), lorem(2, {40, 40})}, {700, 300});

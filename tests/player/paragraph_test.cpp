@@ -87,6 +87,32 @@ TEST_CASE("a word wider than the line is cut between characters, and says so")
     CHECK(together == std::string(60, 'w'));
 }
 
+TEST_CASE("an address too long for its line is cut at its joints, and nothing is put in")
+{
+    const std::string address = "https://truong.example/mot-duong-dan/rat-dai/cua-truong/";
+    const Lines lines = break_lines(half_em({"Xem", address}), {20, 300, Rag::filled});
+    CHECK(lines.broken_word);
+    std::string together;
+    for (const std::string& line : lines.lines) {
+        CAPTURE(line);
+        CHECK(line.size() * 10 <= 300);
+        CHECK((line.ends_with('/') || line.ends_with('-') || line.ends_with('.')));
+        together += line;
+    }
+    CHECK(together == "Xem " + address);
+}
+
+TEST_CASE("a title breaks after a phrase, and counts the lines that do not")
+{
+    auto fonts = Fonts::open(bundled_fonts());
+    REQUIRE(fonts);
+    const Words words = measure_words(*fonts, Weight::bold, "Bão số 9: học sinh nghỉ học sáng nay");
+    const Lines read = break_lines(words, {60, 640, Rag::balanced});
+    CHECK(read.lines == std::vector<std::string>{"Bão số 9:", "học sinh nghỉ học", "sáng nay"});
+    CHECK(read.stumbles == 0);
+    CHECK(break_lines(words, {60, 330, Rag::balanced}).stumbles > 0);
+}
+
 TEST_CASE("shortened text ends at a word with an ellipsis, and keeps to its lines")
 {
     const Words words =

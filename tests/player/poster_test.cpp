@@ -14,7 +14,8 @@ TEST_CASE("a poster is shown whole and unchanged, in a darker surround of its ow
     bulletin::Bulletin bulletin = plain_notice("Áp phích");
     bulletin.kind = bulletin::Kind::poster;
     bulletin.media.push_back(media_of(bulletin::MediaRole::poster, {1000, 500}));
-    const Rect box = poster_box(Scale(size), scene.layout().stage, bulletin);
+    const Rect box =
+        poster_box(Scale(size), scene.layout().stage, scene.layout().margin_x, bulletin);
     Canvas picture({box.height * 2, box.height}, 0x40C040);
     picture.fill({0, 0, 1, 1}, 0xFFFFFF);
     picture.fill({picture.size().width - 1, picture.size().height - 1, 1, 1}, 0xFFFFFF);
@@ -48,7 +49,7 @@ TEST_CASE("a standing poster on a lying glass leaves room for its words, and a l
         bulletin::Bulletin bulletin = plain_notice("Ngày hội đọc sách");
         bulletin.kind = bulletin::Kind::poster;
         bulletin.media.push_back(media_of(bulletin::MediaRole::poster, one.poster));
-        const Rect box = poster_box(Scale(one.glass), stage, bulletin);
+        const Rect box = poster_box(Scale(one.glass), stage, scene.layout().margin_x, bulletin);
         CHECK(intersect(box, stage) == box);
         const Rect place = contain(one.poster, box);
         const Canvas picture({place.width, place.height}, 0x40C040);
