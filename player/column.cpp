@@ -24,22 +24,28 @@ Setting setting_of(const Paragraph& paragraph, int size_px, int width_px)
     return {size_px, std::max(1, width_px - indent_of(paragraph, size_px)), paragraph.rag};
 }
 
-/// Sets paragraphs one under the other at one step of size.
+/// A step of size, and that of titles, which may be smaller.
+struct Steps {
+    int texts = 0;
+    int titles = 0;
+};
+
+/// Sets paragraphs one under the other.
 class Stack {
 public:
-    Stack(int step, Size box) : step_(step), box_(box) {}
+    Stack(Steps sizes, Size box) : steps_(sizes), box_(box) {}
 
     /// How many lines of `paragraph` there is still room for.
     [[nodiscard]] int lines_left(const Paragraph& paragraph) const
     {
-        const int size = size_at(paragraph.size, step_);
+        const int size = size_of(paragraph);
         return (box_.height - column.height_px - gap(paragraph)) / line_height(paragraph, size);
     }
 
     void add(const Paragraph& paragraph, Lines lines)
     {
         if (lines.lines.empty()) return;
-        const int size = size_at(paragraph.size, step_);
+        const int size = size_of(paragraph);
         SetParagraph set{std::move(lines.lines),
                          {paragraph.words.weight, size},
                          column.height_px + gap(paragraph),
@@ -56,7 +62,7 @@ public:
 
     [[nodiscard]] Setting setting(const Paragraph& paragraph) const
     {
-        return setting_of(paragraph, size_at(paragraph.size, step_), box_.width);
+        return setting_of(paragraph, size_of(paragraph), box_.width);
     }
 
     Column column;
@@ -64,10 +70,16 @@ public:
     int stumbles = 0; ///< Of titles.
 
 private:
+    [[nodiscard]] int size_of(const Paragraph& paragraph) const
+    {
+        return size_at(paragraph.size,
+                       paragraph.rag == Rag::balanced ? steps_.titles : steps_.texts);
+    }
+
     [[nodiscard]] int gap(const Paragraph& paragraph) const
     {
         if (column.paragraphs.empty()) return 0;
-        return size_at(paragraph.size, step_) * paragraph.gap_percent / 100;
+        return size_of(paragraph) * paragraph.gap_percent / 100;
     }
 
     static int line_height(const Paragraph& paragraph, int size_px)
@@ -75,13 +87,13 @@ private:
         return (size_px * paragraph.leading_percent + 99) / 100; // A row less could touch.
     }
 
-    int step_;
+    Steps steps_;
     Size box_;
 };
 
-Stack stack_at(const std::vector<Paragraph>& paragraphs, Size box, int step)
+Stack stack_at(const std::vector<Paragraph>& paragraphs, Size box, Steps sizes)
 {
-    Stack stack(step, box);
+    Stack stack(sizes, box);
     for (const Paragraph& paragraph : paragraphs) {
         stack.add(paragraph, break_lines(paragraph.words, stack.setting(paragraph)));
     }
@@ -90,7 +102,7 @@ Stack stack_at(const std::vector<Paragraph>& paragraphs, Size box, int step)
 
 Column shortened(const std::vector<Paragraph>& paragraphs, Size box)
 {
-    Stack stack(0, box);
+    Stack stack({0, 0}, box);
     for (const Paragraph& paragraph : paragraphs) {
         if (paragraph.words.words.empty()) continue;
         const Setting setting = stack.setting(paragraph);
@@ -112,13 +124,13 @@ Column shortened(const std::vector<Paragraph>& paragraphs, Size box)
     return std::move(stack.column);
 }
 
-/// `largest` fits. A little smaller, if titles break so much the better.
+/// `largest` fits. Titles are set a little smaller if they break so much the better.
 Column best_read(const std::vector<Paragraph>& paragraphs, Size box, int largest)
 {
-    Stack best = stack_at(paragraphs, box, largest);
+    Stack best = stack_at(paragraphs, box, {largest, largest});
     for (int step = largest - 1;
          best.stumbles > 0 && step >= 0 && step >= largest - steps_for_sense; --step) {
-        Stack smaller = stack_at(paragraphs, box, step);
+        Stack smaller = stack_at(paragraphs, box, {largest, step});
         smaller.stumbles += largest - step;
         if (smaller.stumbles < best.stumbles) best = std::move(smaller);
     }
@@ -134,19 +146,19 @@ Column fit_column(const std::vector<Paragraph>& paragraphs, Size box)
     int high = steps + 1;
     while (low + 1 < high) {
         const int middle = (low + high) / 2;
-        const Stack stack = stack_at(paragraphs, box, middle);
+        const Stack stack = stack_at(paragraphs, box, {middle, middle});
         const bool fits = stack.column.height_px <= box.height && !stack.broken_word;
         (fits ? low : high) = middle;
     }
     if (low >= 0) return best_read(paragraphs, box, low);
-    Stack smallest = stack_at(paragraphs, box, 0);
+    Stack smallest = stack_at(paragraphs, box, {0, 0});
     if (smallest.column.height_px <= box.height) return std::move(smallest.column);
     return shortened(paragraphs, box);
 }
 
 Column set_column(const std::vector<Paragraph>& paragraphs, int width_px, int step)
 {
-    return std::move(stack_at(paragraphs, {width_px, 0}, step).column);
+    return std::move(stack_at(paragraphs, {width_px, 0}, {step, step}).column);
 }
 
 void draw_column(Canvas& canvas, const Fonts& fonts, const Column& column, int x, int y)
