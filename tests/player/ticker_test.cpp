@@ -39,7 +39,7 @@ TEST_CASE("the strip moves by whole pixels and begins anew where it ends")
         scene.move_ticker(around, strip, offset); // Only its ink, and yet all that it takes.
         CHECK(moved == around);
         const int shared = window.width - offset;
-        for (int x = window.height / 2; x < shared; x += 17) { // Right of where titles fade.
+        for (int x = scene.layout().ticker.height / 2; x < shared; x += 17) { // Right of the fade.
             const int y = window.y + window.height / 3;
             CHECK(moved.row(y)[window.x + x] == still.row(y)[window.x + x + offset]);
         }
