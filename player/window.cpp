@@ -49,8 +49,7 @@ Window::Window(Window&& other) noexcept
 Window::~Window()
 {
     if (window_ == nullptr || dead_) return;
-    destroy_window(window_);
-    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    if (destroy_window(window_)) SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
 bool Window::create()
@@ -117,7 +116,7 @@ void Window::drop(board::Monotonic now)
 {
     if (window_ == nullptr) return;
     spdlog::warn("event=display_lost next=retry");
-    destroy_window(window_);
+    if (!destroy_window(window_)) return; // `news` says so next.
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     (void)take_x_fault(); // Of the window that is not there any more.
     window_ = nullptr;

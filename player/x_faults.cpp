@@ -76,7 +76,7 @@ void catch_x_faults(SDL_Window* window)
 #endif
 }
 
-void destroy_window(SDL_Window* window)
+bool destroy_window(SDL_Window* window)
 {
 #ifdef SDL_VIDEO_DRIVER_X11
     Display* display = display_of(window);
@@ -85,6 +85,7 @@ void destroy_window(SDL_Window* window)
     // SDL waits for ever for the end of a window that it believes to be shown and is not there.
     if (sync != nullptr) {
         sync(display, False);
+        if (noted() == XFault::server) return false;
         SDL_PumpEvents();
     }
     SDL_DestroyWindow(window);
@@ -92,6 +93,7 @@ void destroy_window(SDL_Window* window)
 #else
     SDL_DestroyWindow(window);
 #endif
+    return true;
 }
 
 XFault take_x_fault()

@@ -5,6 +5,7 @@ window that is lost is opened again while the player goes on.
 Method: a state folder without an edition shows the slate, which never changes; Xvfb's file is read from outside."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -159,6 +160,18 @@ class Displays(unittest.TestCase):
         self.wait_for_picture(server)
         server.stop()
         self.servers.remove(server)
+        self.assertEqual(player.wait(timeout=20), 0)
+
+
+    def test_a_player_that_is_ended_together_with_its_display_server_ends(self):
+        server = self.server()
+        player = self.play(server, "--fullscreen", "--presenter", "surface")
+        self.wait_for_picture(server)
+        player.send_signal(signal.SIGSTOP)  # So that it hears of both at once.
+        server.stop()
+        self.servers.remove(server)
+        player.terminate()
+        player.send_signal(signal.SIGCONT)
         self.assertEqual(player.wait(timeout=20), 0)
 
 
