@@ -275,8 +275,8 @@ std::string programme_target(std::string_view site)
 std::optional<AssetRef> find_target(const trust::TrustedSet& set, std::string_view path)
 {
     const auto search = set.find(path);
-    if (!search.found) return std::nullopt;
-    return AssetRef{search.found->sha256, search.found->length};
+    if (!search.found || !search.found->sha256) return std::nullopt;
+    return AssetRef{*search.found->sha256, search.found->length};
 }
 
 } // namespace bangtin::assets

@@ -238,8 +238,9 @@ private:
     [[nodiscard]] Step bring_file(const std::string& target, const trust::TargetFile& found,
                                   Bytes bytes_max)
     {
-        const AssetRef asset{found.sha256, found.length};
-        const std::string file = target_path(target, found.sha256);
+        if (!found.sha256) return fail(refused(target, "it is not named by a SHA-256"));
+        const AssetRef asset{*found.sha256, found.length};
+        const std::string file = target_path(target, *found.sha256);
         if (found.length > bytes_max)
             return fail(refused(file, "it is longer than such a file may be"));
         if (shelf_.proves(asset)) return {};

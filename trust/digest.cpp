@@ -1,7 +1,9 @@
 #include "trust/digest.hpp"
 
 #include "bulletin/result.hpp"
+#include "trust/encoding.hpp"
 
+#include <algorithm>
 #include <openssl/evp.h>
 
 namespace bangtin::trust {
@@ -15,6 +17,29 @@ Digest sha256(std::string_view bytes)
     const int done =
         EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha256(), nullptr);
     require(done == 1, "libcrypto has no SHA-256");
+    return digest;
+}
+
+Digest512 sha512(std::string_view bytes)
+{
+    Digest512 digest;
+    const int done =
+        EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha512(), nullptr);
+    require(done == 1, "libcrypto has no SHA-512");
+    return digest;
+}
+
+std::string Digest512::hex() const
+{
+    return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::optional<Digest512> parse_digest512(std::string_view hex)
+{
+    Digest512 digest;
+    const auto raw = from_hex(hex);
+    if (!raw || raw->size() != digest.bytes.size()) return std::nullopt;
+    std::copy(raw->begin(), raw->end(), digest.bytes.begin());
     return digest;
 }
 

@@ -17,7 +17,11 @@ std::optional<FormatError> read_meta_file(const Json& json, const std::string& p
     if (const auto length = fields.integer_if_any("length", 1, number_max)) {
         file.length = static_cast<Bytes>(*length);
     }
-    if (fields.has("hashes")) file.sha256 = read_sha256(fields);
+    if (fields.has("hashes")) {
+        const Hashes hashes = read_hashes(fields);
+        file.sha256 = hashes.sha256;
+        file.sha512 = hashes.sha512;
+    }
     return fault_of(fields);
 }
 

@@ -8,7 +8,8 @@
 #include "bulletin/json.hpp"
 #include "bulletin/result.hpp"
 #include "bulletin/time.hpp"
-#include "trust/keys.hpp"
+#include "trust/digest.hpp"
+#include "trust/verifying_key.hpp"
 
 #include <cstdint>
 #include <map>
@@ -34,7 +35,7 @@ inline constexpr std::size_t delegation_patterns_max = 1024; ///< Of one delegat
 
 /// By key id; only keys this house can verify. Keys of other types and schemes are read past and
 /// never count towards a threshold.
-using KeyMap = std::map<std::string, PublicKey>;
+using KeyMap = std::map<std::string, VerifyingKey>;
 
 struct RoleKeys {
     std::vector<std::string> key_ids; ///< Distinct.
@@ -47,6 +48,7 @@ struct MetaFile {
     std::int64_t version = 0;
     std::optional<Bytes> length;
     std::optional<Digest> sha256;
+    std::optional<Digest512> sha512 = {};
 
     bool operator==(const MetaFile&) const = default;
 };
@@ -72,9 +74,11 @@ struct Snapshot {
     std::map<std::string, MetaFile> meta; ///< By file name, "targets.json".
 };
 
+/// Named by at least one of the two digests; our own depots give SHA-256 always.
 struct TargetFile {
     Bytes length = 0;
-    Digest sha256;
+    std::optional<Digest> sha256;
+    std::optional<Digest512> sha512 = {};
 
     bool operator==(const TargetFile&) const = default;
 };

@@ -76,12 +76,18 @@ void each_element(Fields& fields, const char* name, std::size_t count_max, const
     fields.list(name, count_max, each);
 }
 
-Digest read_sha256(Fields& fields)
+Hashes read_hashes(Fields& fields)
 {
+    Hashes found;
     Fields hashes(fields.object("hashes"), fields.place_of("hashes"));
-    const Digest digest = hashes.digest("sha256");
+    // Of a file that is named by other digests only, nothing could be proven.
+    if (hashes.has("sha256") || !hashes.has("sha512")) found.sha256 = hashes.digest("sha256");
+    if (hashes.has("sha512")) {
+        found.sha512 = parse_digest512(hashes.text("sha512", 128));
+        if (!found.sha512) hashes.blame("sha512", "not a SHA-512", "give 128 hexadecimal digits");
+    }
     fields.adopt(fault_of(hashes));
-    return digest;
+    return found;
 }
 
 Result<Document, FormatError> open_document(std::string_view bytes, Bytes bytes_max,

@@ -32,8 +32,13 @@ void each_entry(Fields& fields, const char* name, const Entry& entry);
 /// Like `Fields::list`, but an absent list is a fault.
 void each_element(Fields& fields, const char* name, std::size_t count_max,
                   const Fields::Each& each);
-/// The SHA-256 of a `hashes` object; TUF allows others beside it.
-[[nodiscard]] Digest read_sha256(Fields& fields);
+/// The digests of a `hashes` object. One that we can check is required; TUF allows others beside
+/// it.
+struct Hashes {
+    std::optional<Digest> sha256;
+    std::optional<Digest512> sha512;
+};
+[[nodiscard]] Hashes read_hashes(Fields& fields);
 
 /// The signed part of one file before its role is read.
 struct Document {

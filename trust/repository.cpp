@@ -29,9 +29,11 @@ Json keys_json(const KeyMap& keys)
 {
     Json json = Json::object();
     for (const auto& [id, key] : keys) {
-        require(id == key_id(key), "a key is listed under another key's id");
-        json[id] = {
-            {"keytype", "ed25519"}, {"scheme", "ed25519"}, {"keyval", {{"public", key_hex(key)}}}};
+        const auto ours = key.ed25519();
+        require(ours && id == key_id(*ours), "a key is listed under another key's id");
+        json[id] = {{"keytype", "ed25519"},
+                    {"scheme", "ed25519"},
+                    {"keyval", {{"public", key_hex(*ours)}}}};
     }
     return json;
 }
@@ -54,7 +56,8 @@ Json meta_json(const MetaFile& file)
 {
     Json json{{"version", file.version}};
     if (file.length) json["length"] = *file.length;
-    if (file.sha256) json["hashes"] = {{"sha256", file.sha256->hex()}};
+    if (file.sha256) json["hashes"]["sha256"] = file.sha256->hex();
+    if (file.sha512) json["hashes"]["sha512"] = file.sha512->hex();
     return json;
 }
 
@@ -139,7 +142,9 @@ std::string targets_text(const Targets& targets, Pens keys)
     Json json = head("targets", targets);
     Json& files = json["targets"] = Json::object();
     for (const auto& [path, file] : targets.targets) {
-        files[path] = {{"length", file.length}, {"hashes", {{"sha256", file.sha256.hex()}}}};
+        require(file.sha256.has_value(), "our depots name every target by its SHA-256");
+        files[path] = {{"length", file.length}, {"hashes", {{"sha256", file.sha256->hex()}}}};
+        if (file.sha512) files[path]["hashes"]["sha512"] = file.sha512->hex();
     }
     if (!targets.delegations.empty()) json["delegations"] = delegations_json(targets);
     return signed_text(std::move(json), keys);

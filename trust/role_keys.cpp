@@ -17,14 +17,13 @@ bool all_distinct(const std::vector<std::string>& words)
     return std::set<std::string_view>(words.begin(), words.end()).size() == words.size();
 }
 
-/// The key, if it is of a kind and scheme that this house verifies: the two are tied together.
-std::optional<PublicKey> known_key(std::string_view type, std::string_view scheme,
-                                   const Json& value)
+/// The key, if it is of a kind and scheme that this house verifies.
+std::optional<VerifyingKey> known_key(std::string_view type, std::string_view scheme,
+                                      const Json& value)
 {
-    if (type != "ed25519" || scheme != "ed25519") return std::nullopt;
     const auto half = value.find("public");
     if (half == value.end() || !half->is_string()) return std::nullopt;
-    return key_from_hex(half->get_ref<const std::string&>());
+    return parse_verifying_key(type, scheme, half->get_ref<const std::string&>());
 }
 
 std::optional<FormatError> read_key(const std::string& id, const Json& json,
@@ -76,7 +75,7 @@ bool threshold_met(const RoleKeys& role, const KeyMap& keys, std::string_view by
                    const std::vector<MetadataSignature>& signatures)
 {
     // Keys, not key ids: one key under two ids is still one signer.
-    std::set<PublicKey> signers;
+    std::set<VerifyingKey> signers;
     for (const MetadataSignature& signature : signatures) {
         const auto key = keys.find(signature.key_id);
         const bool of_role = std::find(role.key_ids.begin(), role.key_ids.end(),

@@ -13,7 +13,9 @@ std::optional<FormatError> read_target(const Json& json, const std::string& plac
 {
     Fields fields(json, place);
     file.length = static_cast<Bytes>(fields.integer("length", 0, number_max));
-    file.sha256 = read_sha256(fields);
+    const Hashes hashes = read_hashes(fields);
+    file.sha256 = hashes.sha256;
+    file.sha512 = hashes.sha512;
     return fault_of(fields);
 }
 

@@ -17,7 +17,8 @@ Result<void, TrustError> judge_bytes(const std::string& role, const MetaFile& na
                           numbered(role, named.version) + " has " + std::to_string(bytes.size()) +
                               " bytes instead of " + std::to_string(*named.length)));
     }
-    if (named.sha256 && *named.sha256 != sha256(bytes)) {
+    if ((named.sha256 && *named.sha256 != sha256(bytes)) ||
+        (named.sha512 && *named.sha512 != sha512(bytes))) {
         return fail(error(TrustFault::mismatch,
                           numbered(role, named.version) + " does not have the promised digest"));
     }
@@ -52,11 +53,18 @@ Result<void, TrustError> judge_rollback(const Snapshot& held, const Snapshot& ne
 }
 
 template <class Role>
+HeldFile<Role> hold(Signed<Role> file, std::string_view bytes)
+{
+    return {std::move(file), bytes.size(), sha256(bytes), sha512(bytes)};
+}
+
+template <class Role>
 bool is_file(const HeldFile<Role>& held, const MetaFile& named)
 {
     return held.file.role.version == named.version &&
            named.length.value_or(held.length) == held.length &&
-           named.sha256.value_or(held.sha256) == held.sha256;
+           named.sha256.value_or(held.sha256) == held.sha256 &&
+           named.sha512.value_or(held.sha512) == held.sha512;
 }
 
 const MetaFile* meta_of(const Snapshot& snapshot, const std::string& role)
@@ -92,7 +100,7 @@ Result<void, TrustError> TrustedSet::update_timestamp(std::string_view bytes, In
         }
     }
     if (auto fresh = judge_expiry("timestamp", next->role, now, freshness); !fresh) return fresh;
-    timestamp_ = HeldFile<Timestamp>{*std::move(next), bytes.size(), sha256(bytes)};
+    timestamp_ = hold(*std::move(next), bytes);
     return {};
 }
 
@@ -114,7 +122,7 @@ Result<void, TrustError> TrustedSet::update_snapshot(std::string_view bytes, Ins
         if (auto judged = judge_rollback(*snapshot(), next->role); !judged) return judged;
     }
     if (auto fresh = judge_expiry("snapshot", next->role, now, freshness); !fresh) return fresh;
-    snapshot_ = HeldFile<Snapshot>{*std::move(next), bytes.size(), sha256(bytes)};
+    snapshot_ = hold(*std::move(next), bytes);
     return {};
 }
 
@@ -158,8 +166,7 @@ Result<void, TrustError> TrustedSet::admit(const std::string& role, const RoleKe
 
     if (auto judged = judge_version(role, *named, next->role.version); !judged) return judged;
     if (auto fresh = judge_expiry(role, next->role, now, freshness); !fresh) return fresh;
-    targets_.insert_or_assign(role,
-                              HeldFile<Targets>{*std::move(next), bytes.size(), sha256(bytes)});
+    targets_.insert_or_assign(role, hold(*std::move(next), bytes));
     return {};
 }
 

@@ -40,6 +40,7 @@ struct HeldFile {
     Signed<Role> file;
     Bytes length = 0;
     Digest sha256;
+    Digest512 sha512;
 };
 
 /// One set lives through one refresh, or through many: feed the files of the last one first with

@@ -57,11 +57,11 @@ Result<std::string, std::string> target(const Path& depot, const trust::TrustedS
                                         const std::string& path)
 {
     const auto found = set.find(path).found;
-    if (!found) return fail("no target " + path);
+    if (!found || !found->sha256) return fail("no target " + path);
     const std::size_t slash = path.rfind('/');
     const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
     const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-    std::string bytes = bytes_of(depot / "targets" / (folder + found->sha256.hex() + "." + name));
+    std::string bytes = bytes_of(depot / "targets" / (folder + found->sha256->hex() + "." + name));
     if (bytes.size() != found->length || trust::sha256(bytes) != found->sha256) {
         return fail("wrong bytes of " + path);
     }

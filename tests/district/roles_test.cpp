@@ -12,8 +12,8 @@ namespace {
 RolesWanted wanted_at(Instant now, std::int64_t edition)
 {
     RolesWanted wanted;
-    wanted.approvers = {.length = 1, .sha256 = {}};
-    wanted.programmes["programmes/th-mot.json"] = {.length = 2, .sha256 = {}};
+    wanted.approvers = {.length = 1, .sha256 = Digest{}};
+    wanted.programmes["programmes/th-mot.json"] = {.length = 2, .sha256 = Digest{}};
     wanted.edition = edition;
     wanted.now = now;
     return wanted;

@@ -44,7 +44,7 @@ std::vector<Small> small_files(const World& world)
     REQUIRE(approvers);
     return {{"bulletin", digest_of(world.envelope_file("thong-bao"))},
             {"programme", digest_of(world.programme_file())},
-            {"approvers", approvers->role.targets.at("approvers.json").sha256.hex()},
+            {"approvers", approvers->role.targets.at("approvers.json").sha256->hex()},
             {"edition", edition_digest(world)}};
 }
 

@@ -283,7 +283,7 @@ fs::path World::programme_file() const
 {
     const auto bin = trust::parse_targets(read_file(metadata_file("bin")));
     require(bin.has_value(), "the depot's bin can be read");
-    const Digest digest = bin->role.targets.at("programmes/" + site + ".json").sha256;
+    const Digest digest = *bin->role.targets.at("programmes/" + site + ".json").sha256;
     return depot() / "targets/programmes" / (digest.hex() + "." + site + ".json");
 }
 

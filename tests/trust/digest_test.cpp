@@ -16,6 +16,16 @@ TEST_CASE("SHA-256 gives the standard's own examples")
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST_CASE("SHA-512 gives the standard's own example, and its digits read back")
+{
+    const Digest512 digest = sha512("abc");
+    CHECK(digest.hex() == "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+                          "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+    CHECK(parse_digest512(digest.hex()) == digest);
+    CHECK_FALSE(parse_digest512(digest.hex().substr(2)));
+    CHECK_FALSE(parse_digest512("DD" + digest.hex().substr(2)));
+}
+
 TEST_CASE("hashing in two pieces gives the digest of the whole, wherever the cut is")
 {
     const std::string text(200, 'x');

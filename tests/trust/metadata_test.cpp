@@ -89,6 +89,27 @@ TEST_CASE("a float is refused, since canonical JSON has no form for it")
     CHECK(refused_at(parse_timestamp, file, [](Json& j) { j["weight"] = 0.5; }) == "");
 }
 
+TEST_CASE("a repository without consistent snapshots is refused by its root, not by a missing file")
+{
+    const std::string file = TestRepository().files.at("root");
+    CHECK(refused_at(parse_root, file, [](Json& j) { j["consistent_snapshot"] = false; }) ==
+          "/signed/consistent_snapshot");
+    CHECK(refused_at(parse_root, file, [](Json& j) { j.erase("consistent_snapshot"); }) ==
+          "/signed/consistent_snapshot");
+}
+
+TEST_CASE("a role file named only by digests that we cannot check is not named at all")
+{
+    const TestRepository repository;
+    const auto hashes = [&](const Json& value) {
+        return refused_at(parse_timestamp, repository.files.at("timestamp"),
+                          [&value](Json& j) { j["meta"]["snapshot.json"]["hashes"] = value; });
+    };
+    CHECK(hashes({{"sha512", sha512("x").hex()}}) == "accepted");
+    CHECK(hashes({{"md5", "x"}}) == "/signed/meta/snapshot.json/hashes/sha256");
+    CHECK(hashes(Json::object()) == "/signed/meta/snapshot.json/hashes/sha256");
+}
+
 TEST_CASE("versions begin at 1")
 {
     const std::string file = TestRepository().files.at("snapshot");

@@ -46,4 +46,38 @@ TEST_CASE("a delegation has either patterns or hash prefixes, and prefixes are h
           }) == "accepted");
 }
 
+TEST_CASE("bins without names of their own (TAP 15) are refused aloud, not read as no delegation")
+{
+    const std::string file = TestRepository().files.at("targets");
+    CHECK(refused_at(parse_targets, file, [](Json& j) {
+              j["delegations"].erase("roles");
+              j["delegations"]["succinct_roles"] = {{"keyids", Json::array()},
+                                                    {"threshold", 1},
+                                                    {"bit_length", 4},
+                                                    {"name_prefix", "programmes"}};
+          }) == "/signed/delegations/roles");
+}
+
+TEST_CASE("a target is named by SHA-256, SHA-512 or both, and never by what we cannot check")
+{
+    const TestRepository repository;
+    const std::string file = repository.files.at("targets");
+    const std::string sha512_hex = sha512("approvers").hex();
+    const auto hashes = [&](const Json& value) {
+        return test::altered(
+            file, [&value](Json& j) { j["targets"]["approvers.json"]["hashes"] = value; });
+    };
+    const auto long_only = parse_targets(hashes({{"sha512", sha512_hex}}));
+    REQUIRE(long_only);
+    CHECK(long_only->role.targets.at("approvers.json").sha512 == sha512("approvers"));
+    CHECK_FALSE(long_only->role.targets.at("approvers.json").sha256);
+    CHECK(parse_targets(
+        hashes({{"sha256", sha256("approvers").hex()}, {"sha512", sha512_hex}, {"blake", "x"}})));
+
+    CHECK_FALSE(parse_targets(hashes(Json::object())));
+    CHECK_FALSE(parse_targets(hashes({{"sha3-256", sha256("approvers").hex()}})));
+    CHECK_FALSE(parse_targets(hashes({{"sha512", sha256("approvers").hex()}})));
+    CHECK_FALSE(parse_targets(hashes({{"sha256", "x"}, {"sha512", sha512_hex}})));
+}
+
 } // namespace bangtin::trust
