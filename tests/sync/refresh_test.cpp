@@ -183,6 +183,70 @@ TEST_CASE("a timestamp seen once is remembered although its snapshot never came"
     CHECK(world.refusal(monday + hours{2}).fault == RefreshFault::refused);
 }
 
+// Method: the thief of the online key drops the bin from the snapshot, or leads it back, and signs
+// it all. The first refusal has kept the newer timestamp; the second must not forget what the
+// snapshot before it said (go-tuf CVE-2022-29173).
+TEST_CASE("a snapshot that takes a role away or back is refused as often as it is offered")
+{
+    World world;
+    world.district.publish(monday + hours{1});
+    REQUIRE(world.run(monday + hours{1}));
+    const trust::PrivateKey* online[] = {&world.district.online_key};
+    const auto held = trust::parse_snapshot(world.district.files.at("metadata/2.snapshot.json"));
+    REQUIRE(held);
+    auto timestamp = trust::parse_timestamp(world.district.files.at("metadata/timestamp.json"));
+    REQUIRE(timestamp);
+
+    for (const bool away : {true, false}) {
+        trust::Snapshot forged = held->role;
+        forged.version = timestamp->role.snapshot.version + 1;
+        for (auto role = forged.meta.begin(); role != forged.meta.end(); ++role) {
+            if (role->first == "targets.json") continue;
+            if (away)
+                forged.meta.erase(role);
+            else
+                role->second.version = 1;
+            break;
+        }
+        timestamp->role.version += 1;
+        timestamp->role.snapshot.version = forged.version;
+        world.transport.lie("metadata/timestamp.json",
+                            trust::timestamp_text(timestamp->role, online));
+        world.transport.lie("metadata/" + std::to_string(forged.version) + ".snapshot.json",
+                            trust::snapshot_text(forged, online));
+        for (int offered = 0; offered < 3; ++offered) {
+            CAPTURE(away);
+            CAPTURE(offered);
+            const RefreshError error = world.refusal(monday + hours{2});
+            CHECK(error.fault == RefreshFault::refused);
+            CHECK(error.file.ends_with("snapshot.json"));
+        }
+    }
+}
+
+// Method: each metadata file of a publish grows by white space beyond its limit. It would still
+// verify: only the bound on what is asked for stops it (endless data attack).
+TEST_CASE("no metadata file is let in beyond its limit, however well it is signed")
+{
+    const std::pair<const char*, Bytes> limited[] = {
+        {"metadata/timestamp.json", trust::limits::timestamp_bytes},
+        {"metadata/2.snapshot.json", trust::limits::snapshot_bytes},
+        {"metadata/2.targets.json", trust::limits::targets_bytes},
+        {"metadata/2.root.json", trust::limits::root_bytes}};
+    for (const auto& [path, bytes_max] : limited) {
+        CAPTURE(path);
+        World world;
+        world.district.rotate_online_key();
+        world.district.publish(monday + hours{1});
+        const std::string good = world.district.files.at(path);
+        world.transport.lie(path, good + std::string(bytes_max, ' '));
+        const RefreshError error = world.refusal(monday + hours{1});
+        CHECK(error.fault == RefreshFault::refused);
+        CHECK(error.file == path);
+        CHECK(error.text.find("too long") != std::string::npos);
+    }
+}
+
 // Method: every file that changes with a publish is exchanged for nonsense, for its first half, and
 // for itself with one byte changed.
 TEST_CASE("a broken file anywhere in the chain is refused by name and changes nothing")
