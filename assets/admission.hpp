@@ -37,10 +37,10 @@ public:
     };
 
     [[nodiscard]] Judged judge(const AssetRef& envelope) const;
-
-private:
+    /// Of an envelope whose bytes are already what their name says.
     [[nodiscard]] Verdict judge_bytes(std::string_view bytes) const;
 
+private:
     const Shelf& shelf_;
     const bulletin::ApproversList& list_;
     std::string site_;

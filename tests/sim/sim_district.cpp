@@ -1,6 +1,7 @@
 #include "tests/sim/sim_district.hpp"
 
 #include "trust/digest.hpp"
+#include "trust/encoding.hpp"
 #include "trust/envelope.hpp"
 
 namespace bangtin::sim {
@@ -50,7 +51,33 @@ std::string numbered(std::int64_t version, const std::string& role)
 
 } // namespace
 
-SimDistrict::SimDistrict()
+trust::PrivateKey key_of(const std::string& words)
+{
+    // PKCS #8 of an Ed25519 key is this and 32 bytes (RFC 8410, 7).
+    const Digest digest = trust::sha256(words);
+    const std::string der = *trust::from_hex("302e020100300506032b657004220420" + digest.hex());
+    auto key = trust::PrivateKey::from_pem("-----BEGIN PRIVATE KEY-----\n" + trust::to_base64(der) +
+                                           "\n-----END PRIVATE KEY-----\n");
+    require(key.has_value(), "a key made of words can be read");
+    return *std::move(key);
+}
+
+DistrictKeys DistrictKeys::fresh()
+{
+    const auto make = trust::PrivateKey::generate;
+    return {make(), make(), make(), make(), make()};
+}
+
+DistrictKeys DistrictKeys::of_seed(std::uint64_t seed)
+{
+    const std::string of = " of " + std::to_string(seed);
+    return {key_of("head" + of), key_of("teacher" + of), key_of("root" + of),
+            key_of("targets" + of), key_of("online" + of)};
+}
+
+SimDistrict::SimDistrict(DistrictKeys keys)
+    : head(std::move(keys.head)), teacher(std::move(keys.teacher)), root_key(std::move(keys.root)),
+      targets_key(std::move(keys.targets)), online_key(std::move(keys.online))
 {
     approvers.version = 1;
     approvers.units = {Unit{"so", "", "so", "", "Sở Giáo dục và Đào tạo"},
@@ -162,9 +189,9 @@ void SimDistrict::resign_timestamp(Instant issued)
     files["metadata/timestamp.json"] = trust::timestamp_text(timestamp, online);
 }
 
-void SimDistrict::rotate_online_key()
+void SimDistrict::rotate_online_key(trust::PrivateKey next)
 {
-    online_key = trust::PrivateKey::generate();
+    online_key = std::move(next);
     ++root_.version;
     publish_root();
 }

@@ -19,8 +19,16 @@ namespace bangtin::sim {
 
 inline const Instant monday = *parse_instant("2026-11-23T00:00:00Z");
 
+struct DistrictKeys {
+    trust::PrivateKey head, teacher, root, targets, online;
+
+    [[nodiscard]] static DistrictKeys fresh();
+    /// The same five for the same seed, so that a whole depot comes back byte for byte.
+    [[nodiscard]] static DistrictKeys of_seed(std::uint64_t seed);
+};
+
 struct SimDistrict {
-    SimDistrict();
+    explicit SimDistrict(DistrictKeys keys = DistrictKeys::fresh());
 
     /// A notice of the school, by its teacher, with one picture of these bytes when they are not
     /// empty.
@@ -36,7 +44,7 @@ struct SimDistrict {
     /// Another timestamp of the same snapshot, one version further.
     void resign_timestamp(Instant issued);
     /// A new root with new online keys, signed by old and new.
-    void rotate_online_key();
+    void rotate_online_key(trust::PrivateKey next = trust::PrivateKey::generate());
 
     [[nodiscard]] assets::Identity identity() const;
 
@@ -45,11 +53,11 @@ struct SimDistrict {
         loose; ///< Envelopes and media, which every publish copies to the depot.
     bulletin::ApproversList approvers;
     bulletin::Programme programme;
-    trust::PrivateKey head = trust::PrivateKey::generate();    ///< May seal for the school.
-    trust::PrivateKey teacher = trust::PrivateKey::generate(); ///< The author; on the list as well.
-    trust::PrivateKey root_key = trust::PrivateKey::generate();
-    trust::PrivateKey targets_key = trust::PrivateKey::generate();
-    trust::PrivateKey online_key = trust::PrivateKey::generate();
+    trust::PrivateKey head;    ///< May seal for the school.
+    trust::PrivateKey teacher; ///< The author; on the list as well.
+    trust::PrivateKey root_key;
+    trust::PrivateKey targets_key;
+    trust::PrivateKey online_key;
     std::int64_t version = 0;
     Duration timestamp_life{std::chrono::hours{72}};
     Duration snapshot_life{std::chrono::days{14}};
@@ -60,6 +68,9 @@ private:
     trust::Root root_;
     std::string first_root_;
 };
+
+/// An Ed25519 key that is the same for the same words.
+[[nodiscard]] trust::PrivateKey key_of(const std::string& words);
 
 inline constexpr const char* school = "th-hoa-phuong";
 
