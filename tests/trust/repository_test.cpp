@@ -47,6 +47,26 @@ TEST_CASE("an expiry with parts of a second is rounded down, as TUF knows none")
     CHECK(targets->role.expires == test::later);
 }
 
+TEST_CASE("a file is signed by one after the other, and a second time by one counts once")
+{
+    const test::TestRepository repository;
+    const PrivateKey other = PrivateKey::generate();
+    const auto once = countersigned(repository.files.at("root"), other);
+    REQUIRE(once);
+    const auto twice = countersigned(*once, other);
+    REQUIRE(twice);
+    const auto root = parse_root(*twice);
+    REQUIRE(root);
+    CHECK(root->signatures.size() == 2);
+    CHECK(root->signed_bytes == parse_root(repository.files.at("root"))->signed_bytes);
+    CHECK(threshold_met({.key_ids = {"o"}}, {{"o", other.public_key()}}, root->signed_bytes,
+                        {{"o", root->signatures.back().bytes}}));
+    for (const char* bad :
+         {"", "{}", "[]", R"({"signed":{}})", R"({"signed":{},"signatures":7})"}) {
+        CHECK_FALSE(countersigned(bad, other));
+    }
+}
+
 TEST_CASE("every path falls in exactly one bin, and its delegation says the same")
 {
     const PublicKey online = PrivateKey::generate().public_key();

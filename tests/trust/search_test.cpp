@@ -147,6 +147,18 @@ TEST_CASE("a terminating delegation ends the search with its own branch")
     CHECK(graph.found);
 }
 
+TEST_CASE("a terminating delegation ends the search also for those who stand above it")
+{
+    Graph graph;
+    graph.repository.targets.delegations = {graph.role("a", "*", false),
+                                            graph.role("b", "*", false)};
+    graph.file("a").delegations = {graph.role("c", "*", true), graph.role("d", "*", false)};
+    for (const char* name : {"b", "c", "d"}) graph.file(name);
+    graph.repository.bins["b"].targets["x"] = {.length = 1, .sha256 = sha256("1")};
+    CHECK(graph.visited("x") == Roles{"a", "c"});
+    CHECK_FALSE(graph.found);
+}
+
 TEST_CASE("a cycle of delegations ends (each role is visited once)")
 {
     Graph graph;

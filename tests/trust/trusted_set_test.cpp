@@ -160,6 +160,12 @@ TEST_CASE("an older timestamp is refused (rollback)")
     TrustedSet set = repository.admitted();
     CHECK(fault_of(set.update_timestamp(old, now, required)) == TrustFault::rollback);
     CHECK(fault_of(set.update_timestamp(old, now, relaxed)) == TrustFault::rollback);
+    // Also where both name the same snapshot, as at each renewal of freshness.
+    const std::string before = repository.files["timestamp"];
+    ++repository.timestamp.version;
+    repository.sign_timestamp();
+    REQUIRE(set.update_timestamp(repository.files["timestamp"], now, required));
+    CHECK(fault_of(set.update_timestamp(before, now, required)) == TrustFault::rollback);
 }
 
 TEST_CASE("a timestamp of the same version with other content keeps the held one")
@@ -243,6 +249,21 @@ TEST_CASE("length and digest are compared wherever they are given")
         REQUIRE(set->update_timestamp(repository.files["timestamp"], now, required));
         CHECK(fault_of(set->update_snapshot(repository.files["snapshot"], now, required)) ==
               TrustFault::mismatch);
+    }
+    // By SHA-512 alone, and a held file counts only under the one that is its own.
+    for (const bool good : {true, false}) {
+        TestRepository repository;
+        MetaFile& named = repository.timestamp.snapshot;
+        const Digest512 promised = sha512(repository.files["snapshot"] + (good ? "" : " "));
+        named = {.version = named.version, .length = {}, .sha256 = {}, .sha512 = promised};
+        repository.sign_timestamp();
+        auto set = TrustedSet::from_root(repository.files["root"]);
+        REQUIRE(set);
+        REQUIRE(set->update_timestamp(repository.files["timestamp"], now, required));
+        const auto fed = set->update_snapshot(repository.files["snapshot"], now, required);
+        CHECK(fault_of(fed) == (good ? std::nullopt : std::optional(TrustFault::mismatch)));
+        CHECK((set->snapshot() != nullptr) == good);
+        if (good) CHECK(set->update_targets(repository.files["targets"], now, required));
     }
     // A white space more is another length, also when everything in it is the same.
     const TestRepository repository;
