@@ -54,6 +54,10 @@ struct Words {
     bool check = false;
     bool replace_online = false;
     bool replace_targets = false;
+    std::vector<std::string> holders;
+    int threshold = 1;
+    std::string draft;
+    std::string subcommand; ///< Of `root`.
     bool json = false;
 };
 
@@ -129,16 +133,49 @@ void add_publishing_commands(CLI::App& app, Words& words)
     add_at(publish, words);
 }
 
+void add_replacing(CLI::App* command, Words& words)
+{
+    command->add_flag("--replace-online", words.replace_online,
+                      "Make a new online key: the old one counts no more");
+    command->add_flag("--replace-targets", words.replace_targets, "Make a new targets key");
+}
+
 void add_root_command(CLI::App& app, Words& words)
 {
-    CLI::App* root = app.add_subcommand("root", "Renew the root of trust, once a year");
+    CLI::App* root = app.add_subcommand(
+        "root", "Renew the root of trust, once a year, alone or by several people");
     root->require_subcommand(1);
     CLI::App* renew = add(*root, "renew", "Sign the next root with root.pem", words);
     add_keys(renew, words, "Folder of the keys, with root.pem in it");
-    renew->add_flag("--replace-online", words.replace_online,
-                    "Make a new online key: the old one counts no more");
-    renew->add_flag("--replace-targets", words.replace_targets, "Make a new targets key");
+    add_replacing(renew, words);
     add_at(renew, words);
+
+    CLI::App* key = root->add_subcommand(
+        "key", "Make a root key, if there is none, and print what others name it by");
+    key->add_option("--key", words.key, "Its PEM file, on its holder's own machine")->required();
+
+    CLI::App* draft = add(*root, "draft", "Write the next root for several holders to sign", words);
+    add_keys(draft, words, "Folder of the keys; root keys are not needed in it");
+    add_replacing(draft, words);
+    draft->add_option("--holder", words.holders,
+                      "A holder's key as `root key` prints it, once for each; all others end");
+    draft->add_option("--threshold", words.threshold, "How many holders must sign (default: 1)");
+    draft->add_option("--out", words.draft, "Draft file to write")->required();
+    add_at(draft, words);
+
+    CLI::App* sign =
+        root->add_subcommand("sign", "Read a draft and add a holder's signature to it");
+    sign->add_option("--draft", words.draft, "The draft file")->required();
+    sign->add_option("--key", words.key, "The holder's PEM file")->required();
+
+    CLI::App* adopt = add(*root, "adopt", "Make a draft the root, once enough have signed", words);
+    add_keys(adopt, words, "Folder of the keys");
+    adopt->add_option("--draft", words.draft, "The draft file")->required();
+    add_at(adopt, words);
+
+    for (CLI::App* command : {renew, key, draft, sign, adopt}) {
+        command->callback([command, &words] { words.subcommand = command->get_name(); });
+    }
 }
 
 void add_fleet_commands(CLI::App& app, Words& words)
@@ -180,6 +217,21 @@ Result<Instant, Misuse> instant_of(const Words& words, const Start& start)
     return *at;
 }
 
+Command root_command_of(const Words& words, Instant now)
+{
+    if (words.subcommand == "key") return RootKeyCommand{words.key};
+    if (words.subcommand == "sign") return RootSignCommand{words.draft, words.key};
+    if (words.subcommand == "adopt") {
+        return RootAdoptCommand{words.data, words.keys, words.draft, now};
+    }
+    if (words.subcommand == "draft") {
+        return RootDraftCommand{
+            words.data,    words.keys,      words.replace_online, words.replace_targets,
+            words.holders, words.threshold, words.draft,          now};
+    }
+    return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets, now};
+}
+
 Result<Command, Misuse> command_of(const std::string& name, const Words& words, const Start& start)
 {
     const auto now = instant_of(words, start);
@@ -204,10 +256,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "publish") {
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
     }
-    if (name == "root") {
-        return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets,
-                           *now};
-    }
+    if (name == "root") return root_command_of(words, *now);
     if (name == "stick") return StickCommand{words.data, words.keys, words.stick, *now};
     if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
     if (name == "ticket") {

@@ -24,6 +24,16 @@ Outcome<void> replace_key(trust::RoleKeys& role, trust::Root& root, const Path& 
     return {};
 }
 
+/// What no screen would follow is never stored.
+void require_followed(const std::string& held, const std::string& next)
+{
+    auto screen = trust::TrustedSet::from_root(held);
+    require(screen.has_value(), "the root in force signs itself");
+    require(screen->update_root(next).has_value(), "screens follow from root to root");
+}
+
+} // namespace
+
 Outcome<trust::Root> root_after(const trust::Root& held, const RootRenewal& renewal)
 {
     trust::Root next = next_root(held, renewal.now);
@@ -45,22 +55,12 @@ Outcome<trust::Root> root_after(const trust::Root& held, const RootRenewal& rene
     return next;
 }
 
-/// What no screen would follow is never stored.
-void require_followed(const std::string& held, const std::string& next)
-{
-    auto screen = trust::TrustedSet::from_root(held);
-    require(screen.has_value(), "the root in force signs itself");
-    require(screen->update_root(next).has_value(), "screens follow from root to root");
-}
-
 Outcome<void> settle_keys(const trust::Root& root, const KeyPaths& keys)
 {
     auto online = settle_role_key(keys.online_key(), root, root.timestamp);
     if (!online) return online;
     return settle_role_key(keys.targets_key(), root, root.targets);
 }
-
-} // namespace
 
 Outcome<RootRenewed> renew_root(District& district, const RootRenewal& renewal)
 {
@@ -73,6 +73,12 @@ Outcome<RootRenewed> renew_root(District& district, const RootRenewal& renewal)
     if (!held) return fail(format_fault("the root metadata", held.error()));
     if (auto done = settle_keys(held->role, renewal.keys); !done) return fail(done.error());
 
+    if (held->role.root.threshold > 1) {
+        return fail(Fault{ExitCode::refused,
+                          "this district's root needs " +
+                              std::to_string(held->role.root.threshold) + " signatures",
+                          "use `root draft`, let the holders `root sign` it, then `root adopt`"});
+    }
     const auto key = load_role_key(renewal.keys.root_key(), held->role, held->role.root);
     if (!key) return fail(key.error());
     const auto next = root_after(held->role, renewal);

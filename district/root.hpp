@@ -4,6 +4,7 @@
 #pragma once
 
 #include "district/district.hpp"
+#include "trust/metadata.hpp"
 
 #include <vector>
 
@@ -22,9 +23,18 @@ struct RootRenewed {
     std::vector<Path> replaced; ///< Key files that hold a new key now.
 };
 
-/// Stores the next root; the next publish brings it to the screens, and needs the targets key when
-/// a key was replaced. `not_found` without a root key, `refused` when it is not the one in force or
-/// the clock has gone back; the root is then as it was. `busy` during a publish.
+/// The root that follows `held`: one version on, with a life from now, and new keys where the
+/// renewal says so, whose files wait beside the old ones. `refused` when the clock has gone back.
+[[nodiscard]] Outcome<trust::Root> root_after(const trust::Root& held, const RootRenewal& renewal);
+
+/// Puts the waiting online and targets keys that `root` names into their places.
+[[nodiscard]] Outcome<void> settle_keys(const trust::Root& root, const KeyPaths& keys);
+
+/// Signs the next root with root.pem alone and stores it. Of a district whose root needs more than
+/// one signature: `refused`; see `ceremony.hpp`. The next publish brings it to the screens, and
+/// needs the targets key when a key was replaced. `not_found` without a root key, `refused` when it
+/// is not the one in force or the clock has gone back; the root is then as it was. `busy` during a
+/// publish.
 [[nodiscard]] Outcome<RootRenewed> renew_root(District& district, const RootRenewal& renewal);
 
 } // namespace bangtin::district

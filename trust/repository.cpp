@@ -150,6 +150,25 @@ std::string targets_text(const Targets& targets, Pens keys)
     return signed_text(std::move(json), keys);
 }
 
+Result<std::string, FormatError> countersigned(std::string_view file, const PrivateKey& key)
+{
+    auto json = parse_json(file, {.bytes = limits::targets_bytes});
+    if (!json) return fail(json.error());
+    if (!json->is_object() || !json->contains("signed") || !json->contains("signatures") ||
+        !(*json)["signatures"].is_array()) {
+        return fail(FormatError{"", "not a signed file", "give the file as it was made"});
+    }
+    const std::string id = key_id(key.public_key());
+    Json signatures = Json::array();
+    for (const Json& held : (*json)["signatures"]) {
+        if (!held.is_object() || held.value("keyid", Json()) != id) signatures.push_back(held);
+    }
+    signatures.push_back(
+        {{"keyid", id}, {"sig", to_hex(key.sign(canonical_json((*json)["signed"])))}});
+    (*json)["signatures"] = std::move(signatures);
+    return to_text(*json);
+}
+
 std::string bin_name(int bin, int bins)
 {
     return "programmes-" + bin_prefix(bin, bins);

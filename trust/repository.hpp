@@ -24,6 +24,11 @@ namespace bangtin::trust {
 [[nodiscard]] std::string targets_text(const Targets& targets,
                                        std::span<const PrivateKey* const> keys);
 
+/// `file`, metadata of any role, with `key`'s signature over its signed part as it stands, in place
+/// of one by that key. Fails on what has no signed part.
+[[nodiscard]] Result<std::string, FormatError> countersigned(std::string_view file,
+                                                             const PrivateKey& key);
+
 inline constexpr int bins_default =
     16; ///< A power of 16 up to 256, so that a bin is a run of whole hex digits.
 

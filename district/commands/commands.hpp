@@ -80,6 +80,37 @@ struct RootCommand {
     Instant now;
 };
 
+/// `root key`: makes the file if there is none, and prints its public half.
+struct RootKeyCommand {
+    Path key;
+};
+
+/// `root draft`.
+struct RootDraftCommand {
+    Path data;
+    Path keys;
+    bool replace_online = false;
+    bool replace_targets = false;
+    std::vector<std::string> holders; ///< Public halves in hexadecimal; empty: as they are.
+    int threshold = 1;
+    Path out;
+    Instant now;
+};
+
+/// `root sign`.
+struct RootSignCommand {
+    Path draft;
+    Path key;
+};
+
+/// `root adopt`.
+struct RootAdoptCommand {
+    Path data;
+    Path keys;
+    Path draft;
+    Instant now;
+};
+
 struct StickCommand {
     Path data;
     Path keys;
@@ -117,6 +148,7 @@ struct ReportCommand {
 
 using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                              CalendarCommand, RetractCommand, PublishCommand, RootCommand,
+                             RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
                              StickCommand, ServeCommand, TicketCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
@@ -128,6 +160,10 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RootKeyCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RootDraftCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RootSignCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RootAdoptCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const StickCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);

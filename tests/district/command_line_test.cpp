@@ -54,6 +54,24 @@ TEST_CASE("a root is renewed, with the keys to replace")
     CHECK_FALSE(root.replace_targets);
 }
 
+TEST_CASE("a root is drafted, signed and adopted, each with its own words")
+{
+    const auto draft =
+        say({"root", "draft", "--data", "D", "--keys", "K", "--holder", "a", "--holder", "b",
+             "--threshold", "2", "--replace-targets", "--out", "F"});
+    const auto& drafted = std::get<RootDraftCommand>(std::get<Command>(draft.read));
+    CHECK(drafted.holders == std::vector<std::string>{"a", "b"});
+    CHECK(drafted.threshold == 2);
+    CHECK(drafted.replace_targets);
+    CHECK(drafted.out == "F");
+    const auto sign = say({"root", "sign", "--draft", "F", "--key", "k.pem"});
+    CHECK(std::get<RootSignCommand>(std::get<Command>(sign.read)).key == "k.pem");
+    const auto adopt = say({"root", "adopt", "--data", "D", "--keys", "K", "--draft", "F"});
+    CHECK(std::get<RootAdoptCommand>(std::get<Command>(adopt.read)).draft == "F");
+    const auto key = say({"root", "key", "--key", "k.pem"});
+    CHECK(std::get<RootKeyCommand>(std::get<Command>(key.read)).key == "k.pem");
+}
+
 TEST_CASE("a mistake is one line with what to do, and the code for misuse")
 {
     for (const auto& words : std::vector<std::vector<const char*>>{
