@@ -1,20 +1,21 @@
-"""What the READMEs promise: a test that is named as a proof is there, under that name, and a file that is named is too."""
+"""What the READMEs and docs/security.md promise: a test that is named as a proof is there, under that name, and a file
+that is named is too."""
 
 import re
 
 from source_tree import Fault
 
-READMES = ("README.md", "README.vi.md")
+PAGES = ("README.md", "README.vi.md", "docs/security.md")
 _PROOF = re.compile(r"`(?P<path>tests/[\w/]+_test\.cpp)`: (?P<name>.+?)(?=<br>| \||$)")
 _CASE = re.compile(r'TEST_CASE\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
 
 
 def check(tree, allowed):
-    for readme in READMES:
-        for number, line in enumerate(tree.lines_of(readme), 1):
+    for page in PAGES:
+        for number, line in enumerate(tree.lines_of(page), 1):
             for proof in _PROOF.finditer(line):
                 if proof["name"] not in _cases_of(tree, proof["path"]):
-                    yield Fault("promises", readme, number,
+                    yield Fault("promises", page, number,
                                 f'{proof["path"]} has no test "{proof["name"]}"; name the one that proves it now')
 
 
