@@ -42,6 +42,9 @@ inline constexpr std::size_t unit_depth = 16;
 inline constexpr std::size_t approvers = 20'000;
 inline constexpr std::size_t proof_records = 2'000;
 
+inline constexpr std::size_t sound_rules = 16;
+inline constexpr int sound_percent_max = 100;
+
 inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;
 inline constexpr Bytes captions_bytes = 256 * 1024;
 inline constexpr int weight_max = 100;

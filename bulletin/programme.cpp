@@ -112,6 +112,11 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
         if (!calendar) return fail(calendar.error());
         programme.calendar = std::move(*calendar);
     }
+    if (const Json* member = fields.object_if_any("sound")) {
+        auto sound = read_sound(*member, "/sound");
+        if (!sound) return fail(sound.error());
+        programme.sound = *std::move(sound);
+    }
     std::unordered_set<std::string> ids;
     std::size_t shares = 0;
     fields.list("slots", limits::slots,
@@ -137,12 +142,14 @@ std::string programme_text(const Programme& programme)
 {
     Json slots = Json::array();
     for (const Slot& slot : programme.slots) slots.push_back(slot_json(slot));
-    return to_text({{"format", "bangtin.programme/1"},
-                    {"site", programme.site},
-                    {"edition", programme.edition},
-                    {"made", format_instant(programme.made)},
-                    {"calendar", calendar_json(programme.calendar)},
-                    {"slots", std::move(slots)}});
+    Json json{{"format", "bangtin.programme/1"},
+              {"site", programme.site},
+              {"edition", programme.edition},
+              {"made", format_instant(programme.made)},
+              {"calendar", calendar_json(programme.calendar)},
+              {"slots", std::move(slots)}};
+    if (programme.sound != SoundPlan{}) json["sound"] = sound_json(programme.sound);
+    return to_text(json);
 }
 
 std::string_view format_position(Position position)

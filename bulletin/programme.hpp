@@ -8,6 +8,7 @@
 #include "bulletin/calendar.hpp"
 #include "bulletin/digest.hpp"
 #include "bulletin/recurrence.hpp"
+#include "bulletin/sound.hpp"
 
 #include <optional>
 #include <string>
@@ -39,6 +40,7 @@ struct Programme {
     std::int64_t edition = 0; ///< Grows with every publish.
     Instant made;
     SiteCalendar calendar;
+    SoundPlan sound = {};
     std::vector<Slot> slots; ///< Distinct ids.
 
     bool operator==(const Programme&) const = default;

@@ -285,6 +285,16 @@ Slot slot(std::string id)
                             : std::nullopt};
 }
 
+SoundPlan sound()
+{
+    return {.rules =
+                several(3,
+                        [] {
+                            return SoundRule{recurrence(), between(0, limits::sound_percent_max)};
+                        }),
+            .emergency_percent = between(0, limits::sound_percent_max)};
+}
+
 ProofRecord record(std::int64_t sequence)
 {
     ProofRecord made{.sequence = sequence,
@@ -339,6 +349,7 @@ rc::Gen<Programme> any_programme()
         made.edition = between<std::int64_t>(1, 1'000'000'000'000);
         made.made = instant();
         made.calendar = calendar();
+        made.sound = sound();
         for (std::string& id : distinct_codes(5)) made.slots.push_back(slot(std::move(id)));
         return made;
     });

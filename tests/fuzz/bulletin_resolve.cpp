@@ -1,6 +1,7 @@
-// Fuzzes resolve on any programme the parser accepts, with every bulletin admitted, at and around
-// its first edges.
+// Fuzzes resolve and the sound in force on any programme the parser accepts, with every bulletin
+// admitted, at and around its first edges.
 #include "bulletin/resolve.hpp"
+#include "bulletin/sound_times.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,11 +10,36 @@
 using namespace bangtin;
 using namespace bangtin::bulletin;
 
+namespace {
+
+void ask_sound(const Programme& programme)
+{
+    const auto zone = Zone::find(programme.calendar.zone);
+    require(zone.has_value(), "the parser has looked it up");
+    const SoundTimes times(programme.sound, programme.calendar, *zone);
+    const auto at = [&](Instant now) {
+        return times.at(now, Layer::programme, TimeGrade::trusted);
+    };
+    Instant now = programme.made;
+    for (int step = 0; step < 8; ++step) {
+        const Sound sound = at(now);
+        require(sound.percent >= 0 && sound.percent <= 100, "a volume is a percentage");
+        require(sound.until > now, "the next change is later");
+        if (sound.until == instant_max) break;
+        require(at(sound.until - Duration{1}).percent == sound.percent,
+                "the volume holds until it changes");
+        now = sound.until;
+    }
+}
+
+} // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const auto programme = parse_programme({reinterpret_cast<const char*>(data), size});
     if (!programme || programme->slots.size() > 20) return 0;
 
+    ask_sound(*programme);
     Holdings holdings;
     for (const Slot& slot : programme->slots) {
         Bulletin bulletin;
