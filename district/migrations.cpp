@@ -57,6 +57,9 @@ constexpr std::array report_steps{
     "create index proofs_by_count_time on proofs"
     " ((case when grade = 'unknown' then received else opened end))",
 };
+constexpr std::array sound_steps{
+    "alter table sites add column sound text not null default '{}'",
+};
 
 struct Step {
     std::int64_t number;
@@ -64,8 +67,8 @@ struct Step {
 };
 
 constexpr std::array steps{
-    Step{1, people_steps}, Step{2, desk_steps}, Step{3, publishing_steps},
-    Step{4, fleet_steps},  Step{5, root_steps}, Step{6, report_steps},
+    Step{1, people_steps}, Step{2, desk_steps},   Step{3, publishing_steps}, Step{4, fleet_steps},
+    Step{5, root_steps},   Step{6, report_steps}, Step{7, sound_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -74,23 +74,37 @@ Outcome<void> add_sites(Database& database, const std::vector<Site>& sites)
 {
     std::int64_t position = 0;
     for (const Site& site : sites) {
-        auto done =
-            database.run("insert into sites (unit, position, calendar) values ($1, $2, $3)",
-                         {site.unit, position++, to_text(bulletin::calendar_json(site.calendar))});
+        auto done = database.run(
+            "insert into sites (unit, position, calendar, sound) values ($1, $2, $3, $4)",
+            {site.unit, position++, to_text(bulletin::calendar_json(site.calendar)),
+             to_text(bulletin::sound_json(site.sound))});
         if (!done) return fail(done.error());
     }
     return {};
 }
 
-Outcome<Site> site_of(const Row& row)
+/// A value of one site as the database holds it, read by the domain's own reader.
+template <class Value, class Read>
+Outcome<Value> held_as(const std::string& text, const std::string& what, Read read)
 {
-    const std::string& text = row.text(1);
     const auto json =
         parse_json(text, {.bytes = plan_bytes_max, .depth = bulletin::limits::json_depth});
-    if (!json) return fail(format_fault("the calendar of " + row.text(0), json.error()));
-    auto calendar = bulletin::read_calendar(*json, "");
-    if (!calendar) return fail(format_fault("the calendar of " + row.text(0), calendar.error()));
-    return Site{.unit = row.text(0), .calendar = *std::move(calendar)};
+    if (!json) return fail(format_fault(what, json.error()));
+    auto value = read(*json, "");
+    if (!value) return fail(format_fault(what, value.error()));
+    return *std::move(value);
+}
+
+Outcome<Site> site_of(const Row& row)
+{
+    const std::string& unit = row.text(0);
+    auto calendar = held_as<bulletin::SiteCalendar>(row.text(1), "the calendar of " + unit,
+                                                    bulletin::read_calendar);
+    if (!calendar) return fail(calendar.error());
+    auto sound =
+        held_as<bulletin::SoundPlan>(row.text(2), "the sound of " + unit, bulletin::read_sound);
+    if (!sound) return fail(sound.error());
+    return Site{.unit = unit, .calendar = *std::move(calendar), .sound = *std::move(sound)};
 }
 
 bulletin::Approver approver_of(const Row& row)
@@ -146,7 +160,7 @@ Outcome<bulletin::ApproversList> People::approvers() const
 
 Outcome<std::vector<Site>> People::sites() const
 {
-    const auto rows = database_->rows("select unit, calendar from sites order by position");
+    const auto rows = database_->rows("select unit, calendar, sound from sites order by position");
     if (!rows) return fail(rows.error());
     std::vector<Site> sites;
     for (const Row& row : *rows) {
@@ -171,7 +185,8 @@ Outcome<void> People::change_calendars(const std::vector<Site>& sites)
 
 Outcome<Site> People::site(const std::string& unit) const
 {
-    const auto rows = database_->rows("select unit, calendar from sites where unit = $1", {unit});
+    const auto rows =
+        database_->rows("select unit, calendar, sound from sites where unit = $1", {unit});
     if (!rows) return fail(rows.error());
     if (rows->empty()) {
         return fail(Fault{ExitCode::not_found, "the plan has no site \"" + unit + "\"",

@@ -4,6 +4,7 @@
 #include "district/wording.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace bangtin::district {
@@ -16,7 +17,9 @@ using Fault = std::optional<FormatError>;
 constexpr std::size_t name_bytes = 400;
 constexpr std::size_t word_bytes = 64;
 
-Fault read_unit(const Json& json, const std::string& place, Plan& plan)
+using UnitSounds = std::map<std::string, bulletin::SoundPlan>; ///< By code of the unit.
+
+Fault read_unit(const Json& json, const std::string& place, Plan& plan, UnitSounds& sounds)
 {
     Fields fields(json, place);
     bulletin::Unit unit;
@@ -25,6 +28,11 @@ Fault read_unit(const Json& json, const std::string& place, Plan& plan)
     unit.kind = fields.id("kind");
     unit.level = fields.text_if_any("level", word_bytes).value_or("");
     unit.name = fields.text("name", name_bytes);
+    if (const Json* member = fields.object_if_any("sound")) {
+        auto sound = bulletin::read_sound(*member, fields.place_of("sound"));
+        if (!sound) return sound.error();
+        sounds[unit.code] = *std::move(sound);
+    }
     plan.units.push_back(std::move(unit));
     return fields.done();
 }
@@ -168,6 +176,21 @@ Fault check_whole(const Plan& plan)
     return refuse_strangers(plan, *checked);
 }
 
+/// A unit's own sound takes the place of all that stands above it. The tree has been checked.
+void inherit_sound(Plan& plan, const UnitSounds& sounds)
+{
+    std::map<std::string, std::string> parents;
+    for (const bulletin::Unit& unit : plan.units) parents[unit.code] = unit.parent;
+    for (Site& site : plan.sites) {
+        for (std::string code = site.unit; !code.empty(); code = parents[code]) {
+            const auto found = sounds.find(code);
+            if (found == sounds.end()) continue;
+            site.sound = found->second;
+            break;
+        }
+    }
+}
+
 } // namespace
 
 Result<Plan, FormatError> parse_plan(std::string_view text)
@@ -184,8 +207,9 @@ Result<Plan, FormatError> parse_plan(std::string_view text)
     const auto zone = zone_of(calendar);
     if (!zone) return fail(zone.error());
 
+    UnitSounds sounds;
     fields.list("units", limits::units, [&](const Json& unit, const std::string& place) {
-        return read_unit(unit, place, plan);
+        return read_unit(unit, place, plan, sounds);
     });
     fields.list("people", limits::approvers, [&](const Json& person, const std::string& place) {
         return read_person(person, place, *zone, plan);
@@ -195,6 +219,7 @@ Result<Plan, FormatError> parse_plan(std::string_view text)
     });
     if (auto fault = fields.done()) return fail(*std::move(fault));
     if (auto fault = check_whole(plan)) return fail(*std::move(fault));
+    inherit_sound(plan, sounds);
     return plan;
 }
 

@@ -4,6 +4,7 @@
 
 #include "bulletin/approval.hpp"
 #include "bulletin/calendar.hpp"
+#include "bulletin/sound.hpp"
 
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct Person {
 struct Site {
     std::string unit;
     bulletin::SiteCalendar calendar; ///< The district's, with this site's bells.
+    bulletin::SoundPlan sound = {};  ///< Of the nearest unit from the school up that has one.
 
     bool operator==(const Site&) const = default;
 };

@@ -83,6 +83,7 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
                                       .edition = number,
                                       .made = now,
                                       .calendar = site.calendar,
+                                      .sound = site.sound,
                                       .slots = slots_for(*unit, *schedule, *selection, *list, now)};
         note_on_screens(programme, *selection, edition.on_screens);
         edition.programmes.push_back(next_programme(std::move(programme), held, number, now));

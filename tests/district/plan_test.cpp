@@ -46,3 +46,36 @@ TEST_CASE("a plan that contradicts itself is refused where it does")
     CHECK_FALSE(plan_with(R"("parent":"so")", R"("parent":"th-mot")")); // A circle.
     CHECK_FALSE(plan_with(R"("kind":"xa")", R"("kindd":"xa")"));
 }
+
+TEST_CASE("a site has the sound of the nearest unit above that says one, its own before all")
+{
+    const std::string province =
+        R"("sound":{"rules":[{"percent":40,"when":{"bells":["breaks"]}}]},)";
+    const std::string school = R"("sound":{"emergency_percent":90},)";
+    const auto with = [](std::string text, const std::string& unit, const std::string& sound) {
+        const std::size_t at = text.find(R"("code":")" + unit);
+        REQUIRE(at != std::string::npos);
+        return text.insert(at, sound);
+    };
+    const auto of_province = parse_plan(with(test::plan_text(), "so", province));
+    REQUIRE(of_province);
+    REQUIRE(of_province->sites.size() == 2);
+    for (const Site& site : of_province->sites) {
+        REQUIRE(site.sound.rules.size() == 1);
+        CHECK(site.sound.rules[0].percent == 40);
+    }
+    const auto both = parse_plan(with(with(test::plan_text(), "so", province), "th-mot", school));
+    REQUIRE(both);
+    CHECK(both->sites[0].sound == bulletin::SoundPlan{.rules = {}, .emergency_percent = 90});
+    CHECK(both->sites[1].sound == of_province->sites[1].sound);
+    const auto silent =
+        parse_plan(with(with(test::plan_text(), "so", province), "xa", R"("sound":{},)"));
+    REQUIRE(silent);
+    CHECK(silent->sites[0].sound == bulletin::SoundPlan{});
+    CHECK(test::plan().sites[0].sound == bulletin::SoundPlan{});
+
+    const auto refused = parse_plan(
+        with(test::plan_text(), "xa", R"("sound":{"rules":[{"percent":101,"when":{}}]},)"));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().place == "/units/1/sound/rules/0/percent");
+}

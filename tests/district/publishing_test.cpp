@@ -71,6 +71,25 @@ TEST_CASE("a change at one school leaves the other's programme as it was")
     CHECK(seen->bulletins == 2);
 }
 
+TEST_CASE("a school's programme says the sound of its plan, and a change of it is a new edition")
+{
+    test::World world;
+    fill(world);
+    REQUIRE(world.publish_at(monday));
+    Plan plan = test::plan();
+    bulletin::Recurrence breaks;
+    breaks.bells = {"ra-choi"};
+    plan.sites[0].sound = {.rules = {{breaks, 40}}, .emergency_percent = 80};
+    REQUIRE(change_plan(world.district(), world.keys(), plan));
+    const auto published = world.publish_at(monday + std::chrono::minutes(1));
+    REQUIRE(published);
+    CHECK(published->programmes_changed == 1);
+    const auto seen = test::read_depot(world.depot(), sites, monday);
+    if (!seen) FAIL(seen.error());
+    CHECK(seen->programmes.at("th-mot").sound == plan.sites[0].sound);
+    CHECK(seen->programmes.at("cs-hai").sound == bulletin::SoundPlan{});
+}
+
 TEST_CASE("files that went missing from the depot are put back")
 {
     test::World world;
