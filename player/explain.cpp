@@ -20,6 +20,13 @@ Change change_at(const assets::Edition& edition, const bulletin::Showing& showin
     return change;
 }
 
+bulletin::Sound sound_at(const Screen& screen, bulletin::Layer layer, Instant at)
+{
+    const bulletin::Programme& programme = screen.edition.programme;
+    const bulletin::SoundTimes times(programme.sound, programme.calendar, screen.zone);
+    return times.at(at, layer, TimeGrade::trusted);
+}
+
 bool same_glass(const Change& a, const Change& b)
 {
     return a.layer == b.layer && a.slot == b.slot;
@@ -89,11 +96,25 @@ std::string time_words(const Zone& zone, Instant at)
            (seconds < 10 ? ":0" : ":") + std::to_string(seconds);
 }
 
+std::string sound_words(const bulletin::Sound& sound, const Zone& zone)
+{
+    std::string words = sound.percent == 0 ? "tắt" : std::to_string(sound.percent) + " %";
+    if (sound.until < instant_max) words += ", ít nhất đến " + time_words(zone, sound.until);
+    return words;
+}
+
 std::string change_words(const Change& change)
 {
     std::string words(layer_words(change.layer));
     if (change.slot.empty()) return words;
     return words + "  " + change.bulletin_id + "  “" + change.title + "”";
+}
+
+Json sound_json(const bulletin::Sound& sound)
+{
+    Json json{{"percent", sound.percent}, {"until", nullptr}};
+    if (sound.until < instant_max) json["until"] = format_instant(sound.until);
+    return json;
 }
 
 Json change_json(const Change& change)
@@ -123,6 +144,7 @@ Explanation explain_screen(const Screen& screen, Instant at, std::optional<Insta
                             edition.programme.edition,
                             screen.zone,
                             change_at(edition, showing, at),
+                            sound_at(screen, showing.layer, at),
                             ticker_titles(edition, showing),
                             bulletin::explain(edition.programme, edition.holdings, calendar, at),
                             edition.refused,
@@ -139,6 +161,7 @@ std::string explanation_text(const Explanation& explanation)
                        std::to_string(explanation.edition) + "\n";
     text += "Lúc " + time_words(zone, explanation.now.at) + " (" + std::string(zone.name()) +
             "): " + change_words(explanation.now) + "\n";
+    text += "  âm thanh: " + sound_words(explanation.sound, zone) + "\n";
     for (const std::string& title : explanation.ticker) text += "  tin vắn: " + title + "\n";
 
     text += "\nCác mục trong chương trình:\n";
@@ -168,6 +191,7 @@ std::string explanation_json(const Explanation& explanation)
               {"edition", explanation.edition},
               {"zone", explanation.zone.name()},
               {"now", change_json(explanation.now)},
+              {"sound", sound_json(explanation.sound)},
               {"ticker", explanation.ticker},
               {"slots", Json::array()},
               {"refused", Json::array()},

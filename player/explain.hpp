@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bulletin/resolve.hpp"
+#include "bulletin/sound_times.hpp"
 #include "player/screen.hpp"
 
 #include <optional>
@@ -29,6 +30,7 @@ struct Explanation {
     std::int64_t edition = 0;
     Zone zone;
     Change now;
+    bulletin::Sound sound;           ///< In force then, for a clock that is believed.
     std::vector<std::string> ticker; ///< Titles.
     std::vector<bulletin::SlotState> slots;
     std::vector<assets::RefusedItem> refused;

@@ -32,8 +32,12 @@ const std::string no_site;
 Loop::Loop(LoopParts parts)
     : parts_(std::move(parts)), glass_(parts_.frame),
       stage_({parts_.scene, parts_.media, parts_.healing, parts_.frame,
-              [this] { return self_test_facts(); }, parts_.transition},
-             glass_)
+              [this] { return self_test_facts(); }, parts_.transition,
+              [this](const Cue& cue, Duration length) {
+                  return hearing_.of_film(cue.layer, length, sight_);
+              }},
+             glass_),
+      hearing_(parts_.speaker)
 {
 }
 
@@ -41,6 +45,7 @@ Loop::Now Loop::look_at_clock()
 {
     const ClockReading reading = read_clock(parts_.clock);
     const Sight sight = parts_.time.look(reading);
+    sight_ = sight;
     return {reading.monotonic, sight.at, sight.grade};
 }
 
@@ -72,6 +77,7 @@ Wake Loop::pass(Presenter& presenter)
         if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
         look_ahead(now);
     }
+    run_sound(now);
     parts_.proof.commit_if_due(now.monotonic);
     note_progress(now);
     return next_wake(now);
@@ -97,6 +103,7 @@ void Loop::take_edition(const Now& now)
     if (!fresh) return;
     const bool other_site = fresh->site != site();
     parts_.time.learn_issued(fresh->edition.issued, now.monotonic);
+    hearing_.adopt(*fresh);
     turns_.adopt(std::move(*fresh));
     showing_.reset();
     if (!other_site || !began_) return;
@@ -173,6 +180,7 @@ void Loop::look_ahead(const Now& now)
 
 void Loop::appeared(const Cue& cue, const Now& now)
 {
+    hearing_.appeared(cue, bulletin_of(cue));
     // The technician's page with fresh facts is nothing new to the report.
     const bool same_page = cue.self_test > 0 && told_.self_test > 0;
     told_ = cue;
@@ -213,6 +221,16 @@ void Loop::run_ticker(const Now& now, const Refresh& refresh)
         if (const auto* bulletin = turns_.find(envelope)) titles.push_back(bulletin->title);
     ticker_.run(parts_.scene, std::move(titles), glass_, now.monotonic);
     ticker_.step(parts_.scene, glass_, now.monotonic, refresh);
+}
+
+void Loop::run_sound(const Now& now)
+{
+    const auto shown = stage_.shown();
+    // A start that has to be careful is silent: a driver of the sound may be what it died of.
+    if (shown && parts_.healing.daring() == Daring::films)
+        hearing_.step(shown->layer, stage_.film(), sight_, now.monotonic);
+    else
+        hearing_.step_silently(now.monotonic);
 }
 
 void Loop::expose()
@@ -260,6 +278,7 @@ Wake Loop::next_wake(const Now& now) const
     if (next_showing_ && next_showing_->stage) at_wall(next_showing_->stage->since - film_lead);
     if (const auto tick = ticker_.next(now.monotonic)) nearer(*tick);
     if (const auto retry = parts_.healing.next_change(now.monotonic)) nearer(*retry);
+    if (const auto sound = hearing_.next(now.monotonic)) nearer(*sound);
     if (stage_.fading())
         nearer(now.monotonic + fade_pace);
     else if (stage_.busy())

@@ -7,6 +7,7 @@
 #include "board/board.hpp"
 #include "player/glass.hpp"
 #include "player/healing.hpp"
+#include "player/hearing.hpp"
 #include "player/media_desk.hpp"
 #include "player/proof_keeper.hpp"
 #include "player/scene.hpp"
@@ -47,6 +48,7 @@ struct LoopParts {
     SayLine say;
     SelfTestSource self_test = {};
     Transition transition{};
+    Speaker* speaker = nullptr; ///< Null where nobody can hear.
 };
 
 /// Until when to sleep, unless one of these descriptors becomes readable.
@@ -92,6 +94,7 @@ private:
     [[nodiscard]] SelfTestFacts self_test_facts() const;
     void draw_clock(const Now& now);
     void run_ticker(const Now& now, const Refresh& refresh);
+    void run_sound(const Now& now);
     [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
     [[nodiscard]] const bulletin::Bulletin* bulletin_of(const Cue& cue) const;
     [[nodiscard]] const std::string& site() const;
@@ -102,12 +105,14 @@ private:
     Turns turns_;
     Stage stage_;
     TickerRun ticker_;
+    Hearing hearing_;
     SelfTestTurn self_test_;
     std::optional<std::uint32_t> page_;        ///< Of the self-test, when it has its turn.
     Cue wanted_;                               ///< What should be on the stage.
     Cue told_;                                 ///< What was said to have come on it.
     std::optional<bulletin::Showing> showing_; ///< Nothing: `resolve` has to be asked.
     std::optional<bulletin::Showing> next_showing_;
+    Sight sight_; ///< Of this pass.
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.
     std::optional<LocalTime> clock_drawn_;
     board::Monotonic edition_looked_{0};

@@ -35,13 +35,15 @@ public:
     /// Does a bounded piece of the proof.
     [[nodiscard]] virtual Proof prove() = 0;
     /// Begins to play; once, after `proven`.
-    virtual void play(board::Monotonic now) = 0;
+    virtual void play(board::Monotonic now, FilmSound sound) = 0;
     /// After `play`.
     [[nodiscard]] virtual VideoState poll(board::Monotonic now) = 0;
     /// Whether there is a frame that was not painted yet.
     [[nodiscard]] virtual bool fresh() const = 0;
     /// Paints the newest frame into the middle of `box`; after the first frame.
     virtual void paint(Canvas& out, const Rect& box) = 0;
+    /// Its sound from `at` on; see `SoundReader::take`. None when it was not wanted.
+    virtual std::size_t hear(std::span<SoundFrame> out, std::chrono::microseconds at) = 0;
     /// Why it failed.
     [[nodiscard]] virtual std::string reason() const = 0;
     /// Readable when there is a new frame; -1 when there is nothing to wait for.

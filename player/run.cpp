@@ -6,6 +6,7 @@
 #include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
 #include "player/shelf_media.hpp"
+#include "player/speaker.hpp"
 #include "player/theme_file.hpp"
 #include "player/window.hpp"
 
@@ -171,6 +172,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const std::string codec = board->video_codec();
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
                      [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
+    const std::unique_ptr<Speaker> speaker = sdl_speaker();
     Loop loop({.clock = board->clock(),
                .scene = *scene,
                .frame = frame,
@@ -183,7 +185,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .self_test = {
                    .enrolled = [&] { return is_enrolled(paths); },
                    .facts = [&](const Sight& sight) { return gather_facts(paths, sight, frame); }},
-               .transition = plan.transition});
+               .transition = plan.transition,
+               .speaker = speaker.get()});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return give_up(*failure);

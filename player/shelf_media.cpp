@@ -80,8 +80,9 @@ public:
         return Proof::failed;
     }
 
-    void play(board::Monotonic now) override
+    void play(board::Monotonic now, FilmSound sound) override
     {
+        plan_.sound = sound;
         job_ = VideoJob::start(decoder_, proof_->release(), plan_, now);
         if (!*job_) reason_ = job_->error();
     }
@@ -97,6 +98,10 @@ public:
 
     bool fresh() const override { return playing() && (*job_)->fresh(); }
     void paint(Canvas& out, const Rect& box) override { (*job_)->paint(out, box); }
+    std::size_t hear(std::span<SoundFrame> out, std::chrono::microseconds at) override
+    {
+        return playing() ? (*job_)->hear(out, at) : 0;
+    }
     std::string reason() const override { return reason_; }
     int wake() const override { return playing() ? (*job_)->wake() : -1; }
 

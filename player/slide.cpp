@@ -106,7 +106,8 @@ void Slide::step_film(board::Monotonic now)
     if (state_ == SlideState::working || state_ == SlideState::failed) return;
     if (proven_ && may_play_ && !playing_) {
         tools_.healing.begin(film_media_->asset.digest);
-        film_->play(now);
+        const Duration length = film_media_->duration.value_or(Duration{0});
+        film_->play(now, tools_.film_sound ? tools_.film_sound(cue_, length) : FilmSound::silent);
         playing_ = true;
     }
     if (!playing_) return;

@@ -26,6 +26,8 @@ struct SlideTools {
     Size frame;
     std::function<SelfTestFacts()> facts = {}; ///< For the technician's page.
     Transition transition{};
+    /// Whether a film in this turn, of this length, is to be heard.
+    std::function<FilmSound(const Cue&, Duration)> film_sound = {};
 };
 
 enum class SlideState : std::uint8_t {
@@ -74,6 +76,8 @@ public:
     /// Where the film's frames go, when there is one that was not painted yet.
     [[nodiscard]] std::optional<Rect> fresh_film() const;
     void paint_film(Canvas& out);
+    /// The film that runs in it; null without one.
+    [[nodiscard]] VideoWork* film() const { return playing_ ? film_.get() : nullptr; }
     /// Whether it needs `step` again soon, and by itself.
     [[nodiscard]] bool busy() const;
     /// Readable when the film has something new; -1 without a film.

@@ -44,6 +44,8 @@ public:
 
     /// What is on the glass; nothing before the first slide.
     [[nodiscard]] std::optional<Cue> shown() const;
+    /// The film on the glass; null without one.
+    [[nodiscard]] VideoWork* film() const { return shown_ ? shown_->film() : nullptr; }
     [[nodiscard]] bool expects(const Cue& cue) const;
     [[nodiscard]] bool fading() const { return crossing_.has_value(); }
     /// Whether `step` has something to do soon.

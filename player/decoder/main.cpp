@@ -27,7 +27,7 @@ namespace {
 constexpr const char* help =
     "bangtin-decoder picture --type image/jpeg|image/png --box WxH --fit cover|contain --parent "
     "PID\n"
-    "bangtin-decoder video --source WxH --box WxH [--codec NAME] --parent PID\n"
+    "bangtin-decoder video --source WxH --box WxH [--codec NAME] [--sound heard] --parent PID\n"
     "\n"
     "Decodes one file for bangtin-player, which starts it; it is of no use by hand. It reads\n"
     "descriptor 3 and writes into the shared memory of descriptor 4; a video rings the eventfd of\n"
@@ -121,8 +121,12 @@ Result<void, Fault> give_video(const Options& options)
     const auto box = size_option(options, "--box");
     if (!source || !box) return fail(misused("video needs --source and --box"));
 
+    const std::string_view heard = options.contains("--sound") ? options.at("--sound") : "";
+    if (!heard.empty() && heard != "heard") return fail(misused("--sound can only be heard"));
+    const FilmSound sound = heard.empty() ? FilmSound::silent : FilmSound::heard;
+
     auto output = SharedMemory::adopt(Descriptor(decoder_output));
-    if (!output || output->bytes().size() < ring_bytes(*box))
+    if (!output || output->bytes().size() < film_bytes(*box, sound))
         return fail(Fault{ExitCode::unavailable, "descriptor 4 has no room for the frames"});
     const std::string_view codec = options.contains("--codec") ? options.at("--codec") : "";
     if (codec.size() > 40 || !std::all_of(codec.begin(), codec.end(), is_codec_letter))
@@ -130,7 +134,8 @@ Result<void, Fault> give_video(const Options& options)
     const auto shut = enter_sandbox(DecoderWork::video);
     if (!shut) return fail(Fault{ExitCode::unavailable, "no sandbox: " + shut.error()});
     const bool landlocked = *shut == Confinement::with_landlock;
-    if (auto played = play_video({*source, *box, std::string(codec), landlocked}, *output); !played)
+    if (auto played = play_video({*source, *box, std::string(codec), landlocked, sound}, *output);
+        !played)
         return fail(Fault{ExitCode::invalid, played.error()});
     return {};
 }

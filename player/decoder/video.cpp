@@ -1,11 +1,14 @@
 #include "player/decoder/video.hpp"
 
+#include "board/generic.hpp"
 #include "player/decoder/frames.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
 #include <new>
+#include <optional>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -16,26 +19,21 @@ namespace bangtin::player {
 
 namespace {
 
-// findings/render, 4: only what a silent MP4 needs; `--demux` turns away text, pictures and
-// playlists. A player without sound still opens a sound output: PulseAudio's waits for ever for a
+// findings/render, 4: only what an MP4 needs; `--demux` turns away text, pictures and playlists.
+// Every player opens a sound output before it is told of another: PulseAudio's waits for ever for a
 // server that the sandbox keeps away.
 constexpr std::array vlc_arguments = {
-    "--no-audio",
-    "--aout=adummy",
-    "--avcodec-hw=none",
-    "--demux=mp4",
-    "--codec=avcodec",
-    "--no-xlib",
-    "--quiet",
-    "--no-osd",
-    "--no-spu",
-    "--no-lua",
-    "--no-stats",
-    "--ignore-config",
-    "--avcodec-threads=2",
+    "--aout=adummy", "--avcodec-hw=none", "--demux=mp4",     "--codec=avcodec",
+    "--no-xlib",     "--quiet",           "--no-osd",        "--no-spu",
+    "--no-lua",      "--no-stats",        "--ignore-config", "--avcodec-threads=2",
 };
 // What the coded size may have over the visible one: macroblocks, and libavcodec's own alignment.
 constexpr unsigned padding_px_max = 64;
+
+// A block of sound waits for room in the ring in steps of this, and this long at most beyond its
+// time: then the player does not listen.
+constexpr int room_step_ms = 5;
+constexpr std::chrono::milliseconds room_wait_max{200};
 
 /// How the film ended, seen from libvlc's threads.
 enum class Ending : int { none, whole, broken, other_size };
@@ -47,6 +45,8 @@ struct Sink {
     std::uint8_t* slots;
     int ended_bell;
     std::uint32_t mine = writer_slot;
+    std::optional<SoundWriter> sound = std::nullopt;
+    std::unique_ptr<board::Board> board = nullptr; ///< Whose clock the sound's times are on.
     std::atomic<std::uint64_t> frames{0};
     std::atomic<Ending> ending{Ending::none};
 
@@ -119,6 +119,33 @@ void hand_over(void* opaque, void* /*picture*/)
     Sink::ring_bell(decoder_bell);
 }
 
+/// Called a while before `due`, which is on libvlc's own clock. Waits while the ring is full:
+/// libvlc decodes no further meanwhile, and the picture has its own thread.
+void play_sound(void* opaque, const void* samples, unsigned count, std::int64_t due)
+{
+    auto& sink = *static_cast<Sink*>(opaque);
+    std::span<const SoundFrame> left(static_cast<const SoundFrame*>(samples), count);
+    std::chrono::microseconds at = sink.board->clock().monotonic();
+    at += std::chrono::microseconds(libvlc_delay(due));
+    while (true) {
+        const std::size_t put = sink.sound->put(left, at);
+        left = left.subspan(put);
+        if (left.empty()) return;
+        at += std::chrono::microseconds(static_cast<std::int64_t>(put) * 1'000'000 / sound_rate);
+        if (at + room_wait_max < sink.board->clock().monotonic()) return;
+        poll(nullptr, 0, room_step_ms);
+    }
+}
+
+/// Decodes the sound into the ring behind the frames.
+void listen(libvlc_media_player_t* player, Sink& sink, std::span<std::uint8_t> ring)
+{
+    sink.sound.emplace(ring);
+    sink.board = board::generic_board();
+    libvlc_audio_set_callbacks(player, play_sound, nullptr, nullptr, nullptr, nullptr, &sink);
+    libvlc_audio_set_format(player, "S16N", sound_rate, 2);
+}
+
 void on_end(const libvlc_event_t* event, void* opaque)
 {
     auto& sink = *static_cast<Sink*>(opaque);
@@ -150,9 +177,13 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
     ring->facts.store(wish.landlocked ? ring_landlocked : 0);
     const int ended = eventfd(0, EFD_CLOEXEC);
     // Never freed: libvlc's threads may use it until the process has ended.
-    auto& sink = *new Sink{wish, ring, memory.bytes().data() + ring_offset, ended};
+    auto& sink = *new Sink{.wish = wish,
+                           .ring = ring,
+                           .slots = memory.bytes().data() + ring_offset,
+                           .ended_bell = ended};
 
     std::vector<const char*> arguments(vlc_arguments.begin(), vlc_arguments.end());
+    arguments.push_back(wish.sound == FilmSound::heard ? "--no-audio-time-stretch" : "--no-audio");
     const std::string codec = "--avcodec-codec=" + wish.codec;
     if (!wish.codec.empty()) arguments.push_back(codec.c_str());
     libvlc_instance_t* vlc = libvlc_new(static_cast<int>(arguments.size()), arguments.data());
@@ -162,6 +193,8 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
     libvlc_media_player_t* player = libvlc_media_player_new_from_media(media);
     libvlc_video_set_format_callbacks(player, choose_format, keep_format);
     libvlc_video_set_callbacks(player, lend_slot, nullptr, hand_over, &sink);
+    if (wish.sound == FilmSound::heard)
+        listen(player, sink, memory.bytes().subspan(ring_bytes(wish.box)));
     libvlc_event_manager_t* events = libvlc_media_player_event_manager(player);
     libvlc_event_attach(events, libvlc_MediaPlayerEndReached, on_end, &sink);
     libvlc_event_attach(events, libvlc_MediaPlayerEncounteredError, on_end, &sink);

@@ -5,6 +5,7 @@
 #include "bulletin/result.hpp"
 #include "player/canvas.hpp"
 #include "player/decoder/shared_memory.hpp"
+#include "player/decoder/sound_ring.hpp"
 
 #include <string>
 
@@ -15,6 +16,7 @@ struct VideoWish {
     Size box;
     std::string codec = {};  ///< Of libavcodec, such as "h264_v4l2m2m"; empty for software.
     bool landlocked = false; ///< Told to the player.
+    FilmSound sound = FilmSound::silent; ///< Then the sound's ring is behind the frames' one.
 };
 
 /// Plays the file of `decoder_input` into the ring in `memory`, once, and returns after its last

@@ -38,7 +38,7 @@ Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decod
     if (plan.box.width < 2 || plan.box.height < 2 || plan.box.width > frame_edge_max ||
         plan.box.height > frame_edge_max || plan.source.width < 1 || plan.source.height < 1)
         return fail("there is no room for a film of " + size_text(plan.source));
-    auto memory = SharedMemory::make(ring_bytes(plan.box));
+    auto memory = SharedMemory::make(film_bytes(plan.box, plan.sound));
     if (!memory) return fail(memory.error());
     Descriptor bell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!bell.open()) return fail(std::string("no eventfd for the film"));
@@ -46,6 +46,7 @@ Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decod
     std::vector<std::string> arguments{"video", "--source", size_text(plan.source), "--box",
                                        size_text(plan.box)};
     if (!plan.codec.empty()) arguments.insert(arguments.end(), {"--codec", plan.codec});
+    if (plan.sound == FilmSound::heard) arguments.insert(arguments.end(), {"--sound", "heard"});
     auto child = Child::start({.program = decoder,
                                .arguments = std::move(arguments),
                                .descriptors = {{input.number(), decoder_input},
@@ -60,6 +61,13 @@ VideoJob::VideoJob(Child child, SharedMemory memory, Descriptor bell, const Vide
     : child_(std::move(child)), memory_(std::move(memory)), bell_(std::move(bell)), plan_(plan),
       slot_(reader_slot), progress_(now)
 {
+    if (plan_.sound == FilmSound::heard)
+        sound_.emplace(memory_.bytes().subspan(ring_bytes(plan_.box)));
+}
+
+std::size_t VideoJob::hear(std::span<SoundFrame> out, std::chrono::microseconds at)
+{
+    return sound_ ? sound_->take(out, at) : 0;
 }
 
 VideoState VideoJob::poll(board::Monotonic now)

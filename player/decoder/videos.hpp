@@ -7,6 +7,7 @@
 #include "player/canvas.hpp"
 #include "player/decoder/child.hpp"
 #include "player/decoder/shared_memory.hpp"
+#include "player/decoder/sound_ring.hpp"
 
 #include <filesystem>
 #include <string>
@@ -23,7 +24,8 @@ enum class VideoState : std::uint8_t {
 struct VideoPlan {
     Size source; ///< Visible size, as the bulletin says.
     Size box;
-    std::string codec = {}; ///< Of the board's hardware; empty for software.
+    std::string codec = {};              ///< Of the board's hardware; empty for software.
+    FilmSound sound = FilmSound::silent; ///< Decoding it costs; a silent hour does without.
 };
 
 /// Destroying it ends the child.
@@ -48,6 +50,8 @@ public:
     [[nodiscard]] Size size() const { return size_; }
     /// Paints the newest frame into the middle of `box` of `out`. Only after the first frame.
     void paint(Canvas& out, const Rect& box);
+    /// The film's sound from `at` on; see `SoundReader::take`. None when it was not wanted.
+    std::size_t hear(std::span<SoundFrame> out, std::chrono::microseconds at);
     /// Readable when there is a new frame or an end.
     [[nodiscard]] int wake() const { return bell_.number(); }
     [[nodiscard]] pid_t process() const { return child_.process(); }
@@ -62,6 +66,7 @@ private:
     SharedMemory memory_;
     Descriptor bell_;
     VideoPlan plan_;
+    std::optional<SoundReader> sound_;
     VideoState state_ = VideoState::starting;
     std::uint32_t slot_;
     Size size_;

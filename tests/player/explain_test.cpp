@@ -48,6 +48,31 @@ TEST_CASE("what shows and what comes is told with exact instants")
     CHECK_FALSE(answer.cut);
 }
 
+TEST_CASE("the sound in force is told, and until when it is so")
+{
+    ShelvedDistrict world;
+    const Instant monday_eight = sim::monday + std::chrono::hours{1}; // By the school's clock.
+    world.add("bt-1");
+    bulletin::Recurrence breaks;
+    breaks.dayparts = {{std::chrono::hours{7}, std::chrono::hours{12}}};
+    world.district.programme.sound.rules = {{breaks, 35}};
+    const std::chrono::hours eight{8};
+    world.district.programme.calendar.shifts = {{"ca-sang",
+                                                 world.district.programme.calendar.teaching_days,
+                                                 {{eight, eight + std::chrono::minutes{45}}}}};
+    world.publish();
+    const auto screen = open_screen(world.paths, assets::MediaCheck::presence);
+    REQUIRE(screen);
+    const auto before = explain_screen(*screen, monday_eight - Duration{1}, std::nullopt);
+    CHECK(before.sound == bulletin::Sound{35, monday_eight});
+    CHECK(explanation_text(before).find("âm thanh: 35 %") != std::string::npos);
+    const auto lesson = explain_screen(*screen, monday_eight, std::nullopt);
+    CHECK(lesson.sound == bulletin::Sound{0, monday_eight + std::chrono::minutes{45}});
+    CHECK(explanation_text(lesson).find("âm thanh: tắt") != std::string::npos);
+    CHECK(Json::parse(explanation_json(lesson))["sound"] ==
+          Json{{"percent", 0}, {"until", "2026-11-23T01:45:00Z"}});
+}
+
 TEST_CASE("without an end no changes are listed, and one at the end itself is not")
 {
     const Day day;

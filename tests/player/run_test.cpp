@@ -4,8 +4,12 @@
 #include "assets/outbox.hpp"
 #include "tests/player/sample.hpp"
 #include "tests/player/shelved_district.hpp"
+#include "tests/player/tone.hpp"
+#include "trust/digest.hpp"
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 using namespace bangtin;
@@ -34,6 +38,54 @@ std::vector<std::string> said_by(const RunPlan& plan)
     CHECK(done);
     return said;
 }
+
+/// A school with one film, which has a tone, and sound at 25 percent but in the lesson from 8:00 to
+/// 9:00.
+struct SoundingDistrict : ShelvedDistrict {
+    std::filesystem::path file = scratch.path() / "played.raw";
+
+    SoundingDistrict()
+    {
+        std::ifstream tone(tone_film, std::ios::binary);
+        const std::string film{std::istreambuf_iterator<char>(tone), {}};
+        REQUIRE_FALSE(film.empty());
+        bulletin::Bulletin bulletin = district.notice("phim", "");
+        bulletin.kind = bulletin::Kind::video;
+        bulletin::Media media;
+        media.role = bulletin::MediaRole::video;
+        media.type = bulletin::MediaType::mp4;
+        media.asset = {trust::sha256(film), film.size()};
+        media.width_px = tone_film_size.width;
+        media.height_px = tone_film_size.height;
+        media.duration = Duration(3000);
+        media.description = "Một tiếng chuông";
+        bulletin.media = {media};
+        district.loose["assets/" + media.asset.digest.hex()] = film;
+        district.show(bulletin);
+        bulletin::Recurrence always;
+        district.programme.sound.rules = {{always, 25}};
+        const std::chrono::hours eight{8};
+        district.programme.calendar.shifts = {{"ca-sang",
+                                               district.programme.calendar.teaching_days,
+                                               {{eight, eight + std::chrono::hours(1)}}}};
+        publish();
+    }
+
+    /// What a device plays of two seconds with the film on the glass, from `at` on.
+    std::vector<SoundFrame> played(Instant at)
+    {
+        ::setenv("SDL_AUDIODRIVER", "disk", 1);
+        ::setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
+        RunPlan plan = plan_for(paths);
+        plan.at = at;
+        plan.seconds = std::chrono::seconds(2);
+        std::string shown;
+        CHECK(run(plan, [&](std::string_view line) { shown += line; }));
+        ::unsetenv("SDL_AUDIODRIVER");
+        CHECK(shown.find("bulletin=phim") != std::string::npos);
+        return frames_in(file);
+    }
+};
 
 } // namespace
 
@@ -122,4 +174,17 @@ TEST_CASE("without its state folder or its fonts nothing begins, and the failure
     REQUIRE_FALSE(no_fonts);
     CHECK(no_fonts.error().code == ExitCode::unavailable);
     CHECK(no_fonts.error().text.find("; install the package again") != std::string::npos);
+}
+
+// Method: SDL's driver that writes what a device would play into a file.
+TEST_CASE("a film is heard at the volume of the hour, and in a lesson no device is opened")
+{
+    SoundingDistrict world;
+    const auto before_lessons = world.played(sim::monday + std::chrono::minutes(30)); // 7:30.
+    const auto heard = loudest(tone_hertz, before_lessons);
+    REQUIRE_FALSE(heard.empty());
+    CHECK(amplitude_of(tone_hertz, heard) == doctest::Approx(tone_amplitude / 4).epsilon(0.05));
+
+    std::filesystem::remove(world.file);
+    CHECK(world.played(sim::monday + std::chrono::minutes(70)).empty()); // 8:10.
 }

@@ -54,7 +54,7 @@ VideoState first_frame(VideoWork& film)
 {
     while (film.prove() == VideoWork::Proof::working) continue;
     board::Monotonic now{0};
-    film.play(now);
+    film.play(now, FilmSound::silent);
     VideoState state = film.poll(now);
     while (state == VideoState::starting) {
         pollfd bell{film.wake(), POLLIN, 0};

@@ -34,9 +34,10 @@ public:
     SimFilm(const SimFile& file, int& played) : file_(file), played_(played) {}
 
     Proof prove() override { return Proof::proven; }
-    void play(board::Monotonic now) override
+    void play(board::Monotonic now, FilmSound sound) override
     {
         began_ = now;
+        sound_ = sound;
         ++played_;
     }
     VideoState poll(board::Monotonic now) override
@@ -56,6 +57,13 @@ public:
         painted_ = frame_;
         out.fill(box, sim_film_colour);
     }
+    /// A constant level, so that what becomes of it is told from any sample.
+    std::size_t hear(std::span<SoundFrame> out, std::chrono::microseconds /*at*/) override
+    {
+        if (sound_ == FilmSound::silent) return 0;
+        std::fill(out.begin(), out.end(), SoundFrame{sim_film_level, sim_film_level});
+        return out.size();
+    }
     std::string reason() const override { return file_.fault.value_or("it died"); }
     int wake() const override { return -1; }
 
@@ -63,6 +71,7 @@ private:
     SimFile file_;
     int& played_;
     board::Monotonic began_{0};
+    FilmSound sound_ = FilmSound::silent;
     std::int64_t frame_ = 0;
     std::int64_t painted_ = -1;
     bool fresh_ = false;
@@ -165,6 +174,7 @@ void StageWorld::begin()
         .healing = healing,
         .say = [this](std::string_view line) { said.emplace_back(line); },
         .self_test = self_test,
+        .speaker = &speaker,
     });
     loop->prepare();
 }

@@ -5,6 +5,7 @@
 #include "board/simulated.hpp"
 #include "player/loop.hpp"
 #include "tests/player/sample.hpp"
+#include "tests/player/sim_speaker.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <map>
@@ -50,6 +51,7 @@ private:
 /// What SimMedia's pictures and films look like.
 inline constexpr Pixel sim_picture_colour = 0x0033AA44;
 inline constexpr Pixel sim_film_colour = 0x00DD8822;
+inline constexpr std::int16_t sim_film_level = 20'000; ///< Of every sample of its sound.
 
 class RecordingPresenter final : public Presenter {
 public:
@@ -77,6 +79,7 @@ struct StageWorld {
     Healing healing;
     std::vector<std::string> said;
     RecordingPresenter presenter{frame};
+    SimSpeaker speaker{board.clock()};
     SelfTestSource self_test;
     std::optional<OnHand> fresh; ///< What the next look for an edition finds.
     OnHand hand;

@@ -1,13 +1,18 @@
 #include "player/decoder/videos.hpp"
 
+#include "board/generic.hpp"
 #include "tests/player/decoder/media_files.hpp"
+#include "tests/player/tone.hpp"
 
+#include <cmath>
 #include <csignal>
+#include <cstdlib>
 #include <poll.h>
 
 using namespace bangtin;
 using namespace bangtin::player;
 using board::Monotonic;
+using std::chrono::seconds;
 
 namespace {
 
@@ -21,8 +26,10 @@ struct Play {
     Monotonic now{0};
 
     explicit Play(const std::string& bytes, Size source = sample_film_size,
-                  const std::filesystem::path& program = decoder_program)
-        : job(VideoJob::start(program, file_of(scratch, bytes), {source, box}, now))
+                  const std::filesystem::path& program = decoder_program,
+                  FilmSound sound = FilmSound::silent)
+        : job(VideoJob::start(program, file_of(scratch, bytes),
+                              {.source = source, .box = box, .codec = "", .sound = sound}, now))
     {
     }
 
@@ -46,6 +53,52 @@ struct Play {
             ++frames;
         }
         return state;
+    }
+};
+
+/// What a player would hear of a film, and see of it, on the board's own clock: the decoder puts
+/// its sound on that.
+struct Listening {
+    Play play;
+    std::unique_ptr<board::Board> board = board::generic_board();
+    std::vector<SoundFrame> heard;
+    std::optional<Monotonic> first_frame;
+    std::optional<Monotonic> first_sound;
+    std::optional<Monotonic> listened; ///< Up to here.
+
+    Listening(const std::filesystem::path& film, Size source, FilmSound sound)
+        : play(bytes_of(film), source, decoder_program, sound)
+    {
+        REQUIRE(play.job);
+    }
+
+    /// Plays on until as much was heard, or the film is over.
+    VideoState until_heard(Monotonic time)
+    {
+        const auto wanted = static_cast<std::size_t>(sound_frames_in(time));
+        VideoState state = play.step();
+        while (state != VideoState::failed && state != VideoState::ended && heard.size() < wanted) {
+            const Monotonic now = board->clock().monotonic();
+            if (!first_frame && play.job->fresh()) first_frame = now;
+            listen(now);
+            state = play.step();
+        }
+        return state;
+    }
+
+    /// Ten milliseconds at a time, each asked for when it has passed: as a device would play them.
+    void listen(Monotonic now)
+    {
+        constexpr Monotonic piece_time{10};
+        if (!listened) listened = now;
+        for (; *listened + piece_time <= now; *listened += piece_time) {
+            std::vector<SoundFrame> piece(480);
+            piece.resize(play.job->hear(piece, *listened));
+            for (std::size_t i = 0; i < piece.size() && !first_sound; ++i)
+                if (std::abs(int{piece[i].left}) > 1000)
+                    first_sound = *listened + Monotonic(static_cast<std::int64_t>(i) / 48);
+            if (first_sound) heard.insert(heard.end(), piece.begin(), piece.end());
+        }
     }
 };
 
@@ -137,4 +190,64 @@ TEST_CASE("a film that stands still is ended by the watchdog")
     }
     CHECK(play.job->poll(play.now) == VideoState::failed);
     CHECK(play.job->reason() == "the film stood still for 3 s");
+}
+
+// Method: 1.5 s of it are heard, from the first sample above the noise on. The tone was made as a
+// mono one of another rate; what is left of it at other pitches, and apart from it, is next to
+// nothing.
+TEST_CASE("a film's tone arrives whole, at its pitch and its level, on both sides")
+{
+    Listening film(tone_film, tone_film_size, FilmSound::heard);
+    REQUIRE(film.until_heard(std::chrono::milliseconds(1500)) == VideoState::playing);
+    const auto steady = loudest(tone_hertz, film.heard);
+    REQUIRE_FALSE(steady.empty());
+    CHECK(amplitude_of(tone_hertz, steady) == doctest::Approx(tone_amplitude).epsilon(0.05));
+    CHECK(level_of(steady) == doctest::Approx(tone_amplitude / std::sqrt(2)).epsilon(0.05));
+    for (const double other : {440.0, 500.0, 2000.0, 3000.0})
+        CHECK(amplitude_of(other, steady) < tone_amplitude / 50);
+    for (const SoundFrame& frame : steady) REQUIRE(std::abs(frame.left - frame.right) <= 2);
+}
+
+TEST_CASE("a film's sound begins when its picture does")
+{
+    Listening film(tone_film, tone_film_size, FilmSound::heard);
+    REQUIRE(film.until_heard(std::chrono::milliseconds(200)) == VideoState::playing);
+    REQUIRE(film.first_frame);
+    REQUIRE(film.first_sound);
+    const auto apart = *film.first_sound - *film.first_frame;
+    MESSAGE("sound after picture: ", apart.count(), " ms");
+    CHECK(std::abs(apart.count()) <= 150); // Some 30 ms, on a machine that is not busy otherwise.
+}
+
+TEST_CASE("a film in a silent hour, and one that has no sound, give none")
+{
+    Listening silent(tone_film, tone_film_size, FilmSound::silent);
+    CHECK(silent.until_heard(seconds(1)) == VideoState::ended);
+    CHECK(silent.heard.empty());
+    Listening soundless(sample_film, sample_film_size, FilmSound::heard);
+    for (int steps = 0; steps < 1500; ++steps) {
+        REQUIRE(soundless.play.step() != VideoState::failed);
+        soundless.listen(soundless.board->clock().monotonic());
+    }
+    CHECK(soundless.heard.empty());
+    CHECK(soundless.play.job->size() == Size{320, 180});
+}
+
+TEST_CASE("a film that nobody listens to is played to its end all the same")
+{
+    Play play(bytes_of(tone_film), tone_film_size, decoder_program, FilmSound::heard);
+    REQUIRE(play.job);
+    CHECK(play.until_frames(100'000) == VideoState::ended);
+}
+
+TEST_CASE("a decoder that is killed while it is heard is silence, and its film fails")
+{
+    Listening film(tone_film, tone_film_size, FilmSound::heard);
+    REQUIRE(film.until_heard(std::chrono::milliseconds(300)) == VideoState::playing);
+    REQUIRE(film.play.job->process() > 0); // kill(-1) would reach every process there is.
+    REQUIRE(::kill(film.play.job->process(), SIGKILL) == 0);
+    while (film.play.step() != VideoState::failed) continue;
+    const Monotonic later = film.board->clock().monotonic() + seconds(2);
+    std::vector<SoundFrame> piece(480);
+    CHECK(film.play.job->hear(piece, later) == 0);
 }
