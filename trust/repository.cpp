@@ -93,18 +93,29 @@ std::string signed_text(Json signed_part, Pens keys)
     return to_text({{"signatures", std::move(signatures)}, {"signed", std::move(signed_part)}});
 }
 
-/// Hexadecimal digits of a path's hash that name its bin.
-std::size_t digits_of(int bins)
+/// How many values of the first byte of a path's hash fall in one bin.
+int bytes_per_bin(int bins)
 {
-    require(bins == 16 || bins == 256, "bins are 16 or 256");
-    return bins == 16 ? 1 : 2;
+    require(bins == 16 || bins == 64 || bins == 256, "bins are 16, 64 or 256");
+    return 256 / bins;
 }
 
-std::string bin_prefix(int bin, int bins)
+std::string two_digits(int first_byte)
+{
+    return to_hex(std::string(1, static_cast<char>(first_byte)));
+}
+
+/// The runs of hexadecimal digits that a bin covers: one where they can say it, else several.
+std::vector<std::string> bin_prefixes(int bin, int bins)
 {
     require(bin >= 0 && bin < bins, "there is no such bin");
-    const std::string hex = to_hex(std::string(1, static_cast<char>(bin)));
-    return hex.substr(2 - digits_of(bins));
+    const int each = bytes_per_bin(bins);
+    if (each == 16) return {two_digits(bin).substr(1)};
+    std::vector<std::string> prefixes;
+    for (int byte = bin * each; byte < (bin + 1) * each; ++byte) {
+        prefixes.push_back(two_digits(byte));
+    }
+    return prefixes;
 }
 
 } // namespace
@@ -171,13 +182,12 @@ Result<std::string, FormatError> countersigned(std::string_view file, const Priv
 
 std::string bin_name(int bin, int bins)
 {
-    return "programmes-" + bin_prefix(bin, bins);
+    return "programmes-" + bin_prefixes(bin, bins).front();
 }
 
 int bin_of(std::string_view path, int bins)
 {
-    const int first = sha256(path).bytes[0];
-    return digits_of(bins) == 1 ? first >> 4 : first;
+    return sha256(path).bytes[0] / bytes_per_bin(bins);
 }
 
 std::vector<DelegatedRole> bin_delegations(int bins, const PublicKey& online)
@@ -190,7 +200,7 @@ std::vector<DelegatedRole> bin_delegations(int bins, const PublicKey& online)
         roles.push_back({.name = bin_name(bin, bins),
                          .keys = {.key_ids = {key_id(online)}, .threshold = 1},
                          .paths = {},
-                         .path_hash_prefixes = {bin_prefix(bin, bins)},
+                         .path_hash_prefixes = bin_prefixes(bin, bins),
                          .terminating = true});
     }
     return roles;

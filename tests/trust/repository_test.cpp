@@ -33,8 +33,9 @@ TEST_CASE("what the district writes, a screen reads back as the same values")
     CHECK(targets->role.targets == repository.targets.targets);
     CHECK(targets->role.delegation_keys == repository.targets.delegation_keys);
     REQUIRE(targets->role.delegations.size() == bins_default);
-    CHECK(targets->role.delegations[7].name == "programmes-7");
-    CHECK(targets->role.delegations[7].path_hash_prefixes == std::vector<std::string>{"7"});
+    CHECK(targets->role.delegations[7].name == "programmes-1c");
+    CHECK(targets->role.delegations[7].path_hash_prefixes ==
+          std::vector<std::string>{"1c", "1d", "1e", "1f"});
 }
 
 TEST_CASE("an expiry with parts of a second is rounded down, as TUF knows none")
@@ -70,7 +71,7 @@ TEST_CASE("a file is signed by one after the other, and a second time by one cou
 TEST_CASE("every path falls in exactly one bin, and its delegation says the same")
 {
     const PublicKey online = PrivateKey::generate().public_key();
-    for (const int bins : {16, 256}) {
+    for (const int bins : {16, 64, 256}) {
         const auto delegations = bin_delegations(bins, online);
         REQUIRE(delegations.size() == static_cast<std::size_t>(bins));
         std::set<int> used;

@@ -21,7 +21,7 @@ TEST_CASE("reserved role names, doubled names and names with line ends cannot be
         CAPTURE(name);
         CHECK(named(name) != "accepted");
     }
-    CHECK(named("programmes-1") == "/signed/delegations/roles/1");
+    CHECK(named("programmes-04") == "/signed/delegations/roles/1");
     for (const char* name : {"?", "#", "/delegatedrole", "../delegatedrole", "trường"}) {
         CAPTURE(name);
         CHECK(named(name) == "accepted"); // Odd, and legal: whoever makes a file name encodes it.

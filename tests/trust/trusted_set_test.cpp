@@ -301,7 +301,7 @@ TEST_CASE("a role that the snapshot does not list, or nobody delegates, is refus
     CHECK(fault_of(set.update_delegated(programme_bin(), "stranger", bin, now, required)) ==
           TrustFault::unknown_role);
     const std::string unlisted =
-        programme_bin() == "programmes-0" ? "programmes-1" : "programmes-0";
+        programme_bin() == "programmes-00" ? "programmes-04" : "programmes-00";
     CHECK(fault_of(set.update_delegated(unlisted, "targets", bin, now, required)) ==
           TrustFault::unknown_role);
     for (const char* reserved : {"root", "timestamp", "snapshot", "targets"}) {
