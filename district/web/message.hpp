@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bulletin/digest.hpp"
+#include "bulletin/time.hpp"
 #include "district/fault.hpp"
 
 #include <map>
@@ -57,6 +58,8 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::variant<std::string, FileBody> body;
+    /// Nothing to say yet: ask again in a moment, for at most that long; then this is the answer.
+    Duration hold{0};
 };
 
 /// JSON, never cached.

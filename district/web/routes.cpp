@@ -4,6 +4,9 @@
 #include "district/reports.hpp"
 #include "district/screens.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
 #include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
@@ -11,9 +14,25 @@ namespace bangtin::district::web {
 namespace {
 
 constexpr std::string_view depot_prefix = "/depot/";
+constexpr std::string_view timestamp_path = "/depot/metadata/timestamp.json";
 constexpr std::string_view enrol_path = "/api/1/enrol";
 constexpr std::string_view reports_path = "/api/1/reports";
 constexpr Bytes report_bytes_max = 2 * 1024 * 1024;
+
+/// `wait=SECONDS`, 1 to 99999, as the only preference: all that our screens send.
+std::optional<std::chrono::seconds> preferred_wait(std::string_view prefer)
+{
+    constexpr std::string_view wait = "wait=";
+    constexpr std::size_t digits_max = 5;
+    if (!prefer.starts_with(wait)) return std::nullopt;
+    prefer.remove_prefix(wait.size());
+    if (prefer.empty() || prefer.size() > digits_max) return std::nullopt;
+    int value = 0;
+    const char* end = prefer.data() + prefer.size();
+    const auto [rest, code] = std::from_chars(prefer.data(), end, value);
+    if (code != std::errc{} || rest != end || value < 1) return std::nullopt;
+    return std::chrono::seconds(value);
+}
 
 Response post_only()
 {
@@ -41,6 +60,7 @@ Bytes body_bytes_max(std::string_view method, std::string_view path)
 Response Routes::answer(const Request& request, Instant now)
 {
     const std::string_view path = request.path;
+    if (path == timestamp_path) return timestamp(request);
     if (path.starts_with(depot_prefix)) {
         return depot_.answer(request, path.substr(depot_prefix.size()));
     }
@@ -48,6 +68,21 @@ Response Routes::answer(const Request& request, Instant now)
     if (path == reports_path) return report(request, now);
     return error_response(404, "there is nothing at this address",
                           "use /depot/…, /api/1/enrol or /api/1/reports");
+}
+
+/// The one file that changes. That it can be waited for is said with it, so that a mirror that
+/// cannot is never asked to.
+Response Routes::timestamp(const Request& request)
+{
+    Response response = depot_.answer(request, timestamp_path.substr(depot_prefix.size()));
+    if (response.status != 200 && response.status != 304) return response;
+    response.headers.emplace_back("Bangtin-Holds", std::to_string(holds.count()));
+    const auto wait = preferred_wait(request.header("prefer"));
+    if (!wait || response.status != 304) return response;
+    const std::chrono::seconds granted = std::min(*wait, holds);
+    response.headers.emplace_back("Preference-Applied", "wait=" + std::to_string(granted.count()));
+    response.hold = granted;
+    return response;
 }
 
 Response Routes::enrol(const Request& request, Instant now)

@@ -14,10 +14,15 @@ class Routes {
 public:
     Routes(Database& database, DepotFiles depot) : database_(&database), depot_(std::move(depot)) {}
 
+    /// How long a request for the timestamp is held for whoever prefers to wait (RFC 7240, 4.3) and
+    /// has the newest. Under the minute after which proxies give up on a silent server.
+    static constexpr std::chrono::seconds holds{55};
+
     /// Answers one request, which counts as received at `now`. Total: what is not known is 404.
     [[nodiscard]] Response answer(const Request& request, Instant now);
 
 private:
+    [[nodiscard]] Response timestamp(const Request& request);
     [[nodiscard]] Response enrol(const Request& request, Instant now);
     [[nodiscard]] Response report(const Request& request, Instant now);
 

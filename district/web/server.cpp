@@ -1,9 +1,7 @@
 #include "district/web/server.hpp"
 
-#include "district/web/guard.hpp"
+#include "district/web/conversation.hpp"
 
-#include <algorithm>
-#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -11,295 +9,18 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
 #include <csignal>
-#include <unistd.h>
 
 namespace bangtin::district::web {
 
 namespace {
 
 namespace net = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
 using tcp = net::ip::tcp;
 using ErrorCode = boost::system::error_code;
 
 /// Errors come back as values: nothing in this file throws into the loop.
 constexpr auto awaiting = net::as_tuple(net::use_awaitable);
-constexpr std::size_t chunk_bytes = 64 * 1024;
-constexpr Bytes lingering_bytes_max = 4 * 1024 * 1024;
-
-using Parser = http::request_parser<http::string_body>;
-
-std::string_view view(beast::string_view text)
-{
-    return {text.data(), text.size()};
-}
-
-HttpVersion version_of(unsigned number)
-{
-    if (number == 11) return HttpVersion::http_1_1;
-    return number == 10 ? HttpVersion::http_1_0 : HttpVersion::other;
-}
-
-std::vector<HeaderField> fields_of(const Parser& parser)
-{
-    std::vector<HeaderField> fields;
-    const auto& message = parser.get();
-    for (auto field = message.begin(); field != message.end(); ++field) {
-        fields.push_back({view(field->name_string()), view(field->value())});
-    }
-    return fields;
-}
-
-std::string_view path_of(std::string_view target)
-{
-    return target.substr(0, target.find('?'));
-}
-
-Request request_of(Parser& parser)
-{
-    Request request;
-    request.method = std::string(view(parser.get().method_string()));
-    request.path = std::string(path_of(view(parser.get().target())));
-    const auto& message = parser.get();
-    for (auto field = message.begin(); field != message.end(); ++field) {
-        std::string name(view(field->name_string()));
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
-        request.headers.emplace(std::move(name), std::string(view(field->value())));
-    }
-    request.body = std::move(parser.get().body());
-    return request;
-}
-
-Bytes length_of(const Response& response)
-{
-    if (const auto* file = std::get_if<FileBody>(&response.body)) return file->length;
-    return std::get<std::string>(response.body).size();
-}
-
-/// A share of what all bodies together may hold, given back at its end.
-class BodyShare {
-public:
-    BodyShare(Bytes& held, Bytes bytes) : held_(held), bytes_(bytes) { held_ += bytes_; }
-    ~BodyShare() { held_ -= bytes_; }
-    BodyShare(const BodyShare&) = delete;
-    BodyShare& operator=(const BodyShare&) = delete;
-
-private:
-    Bytes& held_;
-    Bytes bytes_;
-};
-
-/// Whether the connection can take another request after this answer.
-enum class After : std::uint8_t { keep_open, close };
-
-/// One connection: requests one after the other until one side has had enough.
-class Conversation {
-public:
-    Conversation(tcp::socket socket, const ServerOptions& options, const Handler& handler,
-                 Bytes& bodies_held)
-        : stream_(std::move(socket)), options_(options), handler_(handler),
-          bodies_held_(bodies_held)
-    {
-    }
-
-    net::awaitable<void> hold()
-    {
-        for (;;) {
-            const HeadState head = co_await read_head();
-            if (head == HeadState::incomplete) break; // Gone, or too slow.
-            if (head != HeadState::complete) {
-                Response refusal = refusal_of(head);
-                co_await refuse(refusal);
-                break;
-            }
-            const After after = co_await serve_one();
-            if (after == After::close) break;
-        }
-        ErrorCode ignored;
-        stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
-    }
-
-private:
-    static Response refusal_of(HeadState head)
-    {
-        if (head == HeadState::too_large) {
-            return error_response(431, "the request head is too large", "send at most 16 KiB");
-        }
-        return error_response(400, "the request head is malformed", "send it as RFC 9112 says");
-    }
-
-    /// Reads until the buffer begins with a whole head; `incomplete` when the other side is gone or
-    /// slow.
-    net::awaitable<HeadState> read_head()
-    {
-        stream_.expires_after(options_.head_time);
-        for (;;) {
-            const std::string_view held(static_cast<const char*>(buffer_.data().data()),
-                                        buffer_.size());
-            const HeadScan scan = scan_head(held);
-            if (scan.state != HeadState::incomplete) co_return scan.state;
-            const auto [error, got] =
-                co_await stream_.async_read_some(buffer_.prepare(4096), awaiting);
-            if (error) co_return HeadState::incomplete;
-            buffer_.commit(got);
-        }
-    }
-
-    net::awaitable<After> serve_one()
-    {
-        Parser parser;
-        parser.header_limit(head_bytes_max);
-        parser.body_limit(options_.body_bytes_max);
-        const auto [head_error, head_bytes] =
-            co_await http::async_read_header(stream_, buffer_, parser, awaiting);
-        if (head_error) co_return co_await refuse_error(head_error);
-        const auto fault = guard_fault(version_of(parser.get().version()), fields_of(parser));
-        if (fault) {
-            Response refusal = error_response(400, *fault, "send it as RFC 9112 says");
-            co_return co_await refuse(refusal);
-        }
-
-        const Bytes limit = body_limit(parser);
-        const Bytes announced = parser.content_length().value_or(parser.is_done() ? 0 : limit);
-        if (announced > limit) co_return co_await refuse_error(http::error::body_limit);
-        parser.body_limit(limit);
-        if (bodies_held_ + announced > options_.bodies_bytes_max) {
-            Response refusal =
-                error_response(503, "too many messages arrive at once", "send it again later");
-            refusal.headers.emplace_back("Retry-After", "60");
-            co_return co_await refuse(refusal);
-        }
-        const BodyShare share(bodies_held_, announced);
-
-        stream_.expires_after(options_.body_time);
-        if (!parser.is_done() && parser.get()[http::field::expect] == "100-continue") {
-            const After answered = co_await go_on();
-            if (answered == After::close) co_return After::close;
-        }
-        const auto [body_error, body_bytes] =
-            co_await http::async_read(stream_, buffer_, parser, awaiting);
-        if (body_error) co_return co_await refuse_error(body_error);
-
-        const bool keep_alive = parser.keep_alive();
-        const Request request = request_of(parser);
-        if (!request.path.starts_with('/')) {
-            Response refusal = error_response(400, "the target is not a path", "begin it with /");
-            co_return co_await refuse(refusal);
-        }
-        Response response = handler_(request);
-        const After sent = co_await send(response, request.method, keep_alive);
-        co_return keep_alive ? sent : After::close;
-    }
-
-    [[nodiscard]] Bytes body_limit(const Parser& parser) const
-    {
-        if (!options_.body_limit) return options_.body_bytes_max;
-        const Bytes asked = options_.body_limit(view(parser.get().method_string()),
-                                                path_of(view(parser.get().target())));
-        return std::min(asked, options_.body_bytes_max);
-    }
-
-    net::awaitable<After> go_on()
-    {
-        constexpr std::string_view interim = "HTTP/1.1 100 Continue\r\n\r\n";
-        const auto [error, sent] = co_await net::async_write(
-            stream_, net::buffer(interim.data(), interim.size()), awaiting);
-        co_return error ? After::close : After::keep_open;
-    }
-
-    net::awaitable<After> refuse_error(ErrorCode error)
-    {
-        if (error == http::error::body_limit) {
-            Response refusal = error_response(413, "the message is too large", "send it in parts");
-            co_return co_await refuse(refusal);
-        }
-        if (error.category() == http::make_error_code(http::error::bad_method).category() &&
-            error != http::error::end_of_stream && error != http::error::partial_message) {
-            Response refusal =
-                error_response(400, "the request is malformed", "send it as RFC 9112 says");
-            co_return co_await refuse(refusal);
-        }
-        co_return After::close;
-    }
-
-    /// Answers, then reads on for a little: closing with unread bytes would take the answer back
-    /// (RFC 9112, 9.6).
-    net::awaitable<After> refuse(Response& refusal)
-    {
-        const After sent = co_await send(refusal, "GET", false);
-        if (sent == After::close) co_return After::close;
-        ErrorCode ignored;
-        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-        stream_.expires_after(std::chrono::seconds(2));
-        std::array<char, 4096> waste{};
-        for (Bytes dropped = 0; dropped < lingering_bytes_max;) {
-            const auto [error, got] =
-                co_await stream_.async_read_some(net::buffer(waste), awaiting);
-            if (error) break;
-            dropped += got;
-        }
-        co_return After::close;
-    }
-
-    net::awaitable<After> send(Response& response, std::string_view method, bool keep_alive)
-    {
-        http::response<http::empty_body> head;
-        head.version(11);
-        head.result(static_cast<unsigned>(response.status));
-        for (const auto& [name, text] : response.headers) head.insert(name, text);
-        head.set("X-Content-Type-Options", "nosniff");
-        if (response.status != 304) head.content_length(length_of(response));
-        head.keep_alive(keep_alive);
-        http::response_serializer<http::empty_body> serializer(head);
-
-        stream_.expires_after(options_.chunk_time);
-        const auto [error, sent] = co_await http::async_write_header(stream_, serializer, awaiting);
-        if (error) co_return After::close;
-        if (method == "HEAD" || response.status == 304) co_return After::keep_open;
-        if (auto* file = std::get_if<FileBody>(&response.body)) co_return co_await send_file(*file);
-        co_return co_await send_text(std::get<std::string>(response.body));
-    }
-
-    net::awaitable<After> send_text(const std::string& text)
-    {
-        const auto [error, sent] = co_await net::async_write(stream_, net::buffer(text), awaiting);
-        co_return error ? After::close : After::keep_open;
-    }
-
-    net::awaitable<After> send_file(FileBody& body)
-    {
-        std::string chunk(static_cast<std::size_t>(std::min<Bytes>(chunk_bytes, body.length)),
-                          '\0');
-        for (Bytes done = 0; done < body.length;) {
-            const auto wanted =
-                static_cast<std::size_t>(std::min<Bytes>(chunk.size(), body.length - done));
-            const ssize_t got = ::pread(body.file.descriptor(), chunk.data(), wanted,
-                                        static_cast<off_t>(body.first + done));
-            if (got <= 0) co_return After::close; // The promised length cannot be kept.
-            stream_.expires_after(options_.chunk_time);
-            const auto [error, sent] = co_await net::async_write(
-                stream_, net::buffer(chunk.data(), static_cast<std::size_t>(got)), awaiting);
-            if (error) co_return After::close;
-            done += static_cast<Bytes>(got);
-        }
-        co_return After::keep_open;
-    }
-
-    beast::tcp_stream stream_;
-    beast::flat_buffer buffer_;
-    const ServerOptions& options_;
-    const Handler& handler_;
-    Bytes& bodies_held_;
-};
-
 /// What escapes a coroutine is `bad_alloc` or a bug: it ends the loop, and `main`.
 void rethrow(std::exception_ptr error)
 {
@@ -314,15 +35,17 @@ struct Server::Loop {
     net::io_context context{1};
     tcp::acceptor acceptor{context};
     net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
-    std::size_t connections = 0;
-    Bytes bodies_held = 0;
+    Shared shared;
 
-    net::awaitable<void> converse(tcp::socket socket)
+    net::awaitable<void> allow_wakes()
     {
-        ++connections;
-        Conversation conversation(std::move(socket), options, handler, bodies_held);
-        co_await conversation.hold();
-        --connections;
+        net::steady_timer second(context);
+        for (;;) {
+            shared.wakes_left = options.wakes_per_second_max;
+            second.expires_after(std::chrono::seconds(1));
+            const auto [error] = co_await second.async_wait(awaiting);
+            if (error) co_return;
+        }
     }
 
     net::awaitable<void> accept_all()
@@ -336,8 +59,9 @@ struct Server::Loop {
                 co_await pause.async_wait(awaiting);
                 continue;
             }
-            if (connections >= options.connections_max) continue; // Closed by its destructor.
-            net::co_spawn(context, converse(std::move(socket)), rethrow);
+            if (shared.connections >= options.connections_max)
+                continue; // Closed by its destructor.
+            net::co_spawn(context, converse(std::move(socket), options, handler, shared), rethrow);
         }
     }
 };
@@ -387,6 +111,7 @@ void Server::run()
         if (!stopped) loop_->context.stop();
     });
     net::co_spawn(loop_->context, loop_->accept_all(), rethrow);
+    net::co_spawn(loop_->context, loop_->allow_wakes(), rethrow);
     loop_->context.run();
 }
 

@@ -1,5 +1,5 @@
 // The HTTP server: Boost.Beast behind one handler from our request to our answer. One thread, one
-// loop; every connection is a coroutine in it. The HTTP library is known to `server.cpp` only.
+// loop; every connection is a coroutine in it, in `conversation.cpp`.
 //
 // Everything has a limit: head, body, time for each, connections. The request guard has the first
 // word.
@@ -25,9 +25,14 @@ struct ServerOptions {
     Bytes bodies_bytes_max = 64 * 1024 * 1024; ///< Of all bodies together that are being read.
     Duration head_time{
         30'000}; ///< From the connection or the last answer to the end of the next head.
-    Duration body_time{120'000}; ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
-    Duration chunk_time{60'000}; ///< For each 64 KiB of an answer.
-    BodyLimit body_limit = {};   ///< None: `body_bytes_max` for all; never more than that.
+    Duration body_time{120'000};  ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
+    Duration chunk_time{60'000};  ///< For each 64 KiB of an answer.
+    std::size_t holds_max = 3000; ///< Requests held at once; any more are answered as they are.
+    /// Held requests that are let go with news in a second: what thousands of screens ask for next
+    /// must not come as one wave.
+    std::size_t wakes_per_second_max = 50;
+    Duration hold_turn{500};   ///< Between two looks at what a held request waits for.
+    BodyLimit body_limit = {}; ///< None: `body_bytes_max` for all; never more than that.
 };
 
 /// Called in the loop, one request at a time; must not wait for the network.

@@ -72,3 +72,39 @@ TEST_CASE("what is not known, not allowed or not readable has its status")
                     test::enrolment_text("x", "th-mot", key, key.public_key()))
               .status == 403);
 }
+
+TEST_CASE("a request for the newest timestamp is held for whoever prefers to wait, and no other")
+{
+    Served site;
+    const std::string path = "/depot/metadata/timestamp.json";
+    const auto ask = [&](const std::string& etag, const std::string& prefer) {
+        return site.routes.answer({.method = "GET",
+                                   .path = path,
+                                   .headers = {{"if-none-match", etag}, {"prefer", prefer}},
+                                   .body = {}},
+                                  monday);
+    };
+    const auto header = [](const Response& response, std::string_view name) -> std::string {
+        for (const auto& [key, value] : response.headers)
+            if (key == name) return value;
+        return "";
+    };
+    const Response first = ask("", "wait=300");
+    CHECK(first.status == 200);
+    CHECK(first.hold == Duration{0});
+    CHECK(header(first, "Bangtin-Holds") == "55");
+    const std::string etag = header(first, "ETag");
+
+    CHECK(ask(etag, "wait=20").hold == std::chrono::seconds{20});
+    CHECK(ask(etag, "wait=300").hold == Routes::holds);
+    CHECK(header(ask(etag, "wait=20"), "Preference-Applied") == "wait=20");
+    CHECK(header(ask(etag, ""), "Bangtin-Holds") == "55");
+    for (const char* other : {"", "wait", "wait=", "wait=0", "wait=-1", "wait=1x", "wait=100000",
+                              "respond-async, wait=10"}) {
+        CAPTURE(other);
+        CHECK(ask(etag, other).status == 304);
+        CHECK(ask(etag, other).hold == Duration{0});
+    }
+    CHECK(ask("\"another\"", "wait=20").hold == Duration{0});
+    CHECK(site.send("GET", "/depot/metadata/1.root.json").hold == Duration{0});
+}

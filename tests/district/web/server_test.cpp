@@ -1,5 +1,7 @@
 #include "district/web/server.hpp"
 
+#include "tests/district/web/loopback.hpp"
+
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <netinet/in.h>
@@ -12,77 +14,6 @@ using namespace bangtin::district;
 using namespace bangtin::district::web;
 
 namespace {
-
-/// A real server on a free port of the loopback, in a thread of its own.
-class Running {
-public:
-    explicit Running(ServerOptions options = {})
-        : server_(make(options)), thread_([this] { server_.run(); })
-    {
-    }
-    ~Running()
-    {
-        server_.stop();
-        thread_.join();
-    }
-    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
-
-private:
-    static Server make(const ServerOptions& options)
-    {
-        auto made = Server::listen(options, [](const Request& request) {
-            return json_response(200, request.method + " " + request.path + " " + request.body);
-        });
-        REQUIRE(made);
-        return *std::move(made);
-    }
-    Server server_;
-    std::thread thread_;
-};
-
-class Client {
-public:
-    explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0))
-    {
-        sockaddr_in address = {};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        const timeval patience{10, 0};
-        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    }
-    ~Client() { ::close(socket_); }
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
-
-    void send(std::string_view bytes) const
-    {
-        (void)::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    }
-    void finish() const { ::shutdown(socket_, SHUT_WR); }
-    /// What comes next.
-    [[nodiscard]] std::string next() const
-    {
-        char piece[4096];
-        const ssize_t count = ::recv(socket_, piece, sizeof piece, 0);
-        return {piece, count > 0 ? static_cast<std::size_t>(count) : 0};
-    }
-    /// All that comes until the other side closes.
-    [[nodiscard]] std::string rest() const
-    {
-        std::string got;
-        char piece[4096];
-        for (;;) {
-            const ssize_t count = ::recv(socket_, piece, sizeof piece, 0);
-            if (count <= 0) return got;
-            got.append(piece, static_cast<std::size_t>(count));
-        }
-    }
-
-private:
-    int socket_;
-};
 
 std::string answer_to(std::uint16_t port, std::string_view request)
 {

@@ -1,0 +1,25 @@
+// One connection: requests one after the other until one side has had enough. A coroutine in the
+// server's loop; the HTTP library is known to this pair and the loop only.
+#pragma once
+
+#include "district/web/server.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+namespace bangtin::district::web {
+
+/// What all connections of a server share.
+struct Shared {
+    std::size_t connections = 0;
+    Bytes bodies_held = 0;      ///< Of messages that are being read.
+    std::size_t held = 0;       ///< Requests that wait for news.
+    std::size_t wakes_left = 0; ///< Of those that may still be let go in this second.
+};
+
+/// Answers what comes until the connection ends. Borrows everything but the socket.
+[[nodiscard]] boost::asio::awaitable<void> converse(boost::asio::ip::tcp::socket socket,
+                                                    const ServerOptions& options,
+                                                    const Handler& handler, Shared& shared);
+
+} // namespace bangtin::district::web

@@ -1,0 +1,48 @@
+#include "district/web/conversation.hpp"
+
+#include "tests/district/web/loopback.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district::web;
+
+namespace {
+
+std::string status_of(const std::string& answer)
+{
+    return answer.substr(0, 12);
+}
+
+} // namespace
+
+TEST_CASE("a held request is answered when there are news, or when its time is over")
+{
+    ServerOptions options;
+    options.hold_turn = Duration{10};
+    const Running server(options);
+    const auto ask = [&](const std::string& path) {
+        const Client client(server.port());
+        client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        return client.rest();
+    };
+    CHECK(ask("/held").ends_with("news"));
+    CHECK(ask("/quiet").ends_with("GET /quiet "));
+}
+
+TEST_CASE("a held request keeps nobody waiting, and over their limit none is held")
+{
+    ServerOptions options;
+    options.hold_turn = Duration{60'000};
+    options.holds_max = 1;
+    const Running server(options);
+    const Client first(server.port());
+    first.send("GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n");
+    const Client other(server.port());
+    other.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(status_of(other.next()) == "HTTP/1.1 200");
+    // The first waits a minute for its turn; the second is not held at all.
+    const Client second(server.port());
+    second.send("GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(status_of(second.next()) == "HTTP/1.1 200");
+}
