@@ -19,6 +19,8 @@ struct Budget {
     Bytes bytes = std::numeric_limits<Bytes>::max();
     std::chrono::milliseconds time = std::chrono::milliseconds::max();
     Stopwatch clock = {};
+    /// Whether there is news that what is being fetched must give way to.
+    std::function<bool()> news = {};
 };
 
 /// A budget while it is spent, counted from where this object was made.
@@ -35,8 +37,11 @@ public:
     {
         return now() - begun >= budget_.time;
     }
-    [[nodiscard]] bool over() const { return budget_.bytes == 0 || late(begun_); }
+    [[nodiscard]] bool called_away() const { return budget_.news && budget_.news(); }
+    [[nodiscard]] bool over() const { return budget_.bytes == 0 || late(begun_) || called_away(); }
     [[nodiscard]] Bytes bytes_left() const { return budget_.bytes; }
+    /// No more than that from now on.
+    void limit(Bytes most) { budget_.bytes = std::min(budget_.bytes, most); }
     void pay(Bytes bytes) { budget_.bytes -= std::min(bytes, budget_.bytes); }
 
 private:

@@ -1,10 +1,7 @@
-// HTTP through libcurl. No CURLcode leaves this pair.
-//
-// Redirects are not followed: a depot has none, and a captive portal has nothing else. Certificates
-// are always checked. Nothing is decompressed, so no few bytes become many.
+// HTTP through libcurl. No CURLcode leaves the curl_… files.
 #pragma once
 
-#include "sync/stop_signal.hpp"
+#include "sync/line_options.hpp"
 #include "sync/transport.hpp"
 
 #include <memory>
@@ -12,11 +9,13 @@
 
 namespace bangtin::sync {
 
+class CurlLine;
+
 class CurlTransport final : public Transport, public Post {
 public:
-    /// `base_url` is where `metadata/` stands, without a slash at the end. Borrows `stop`, which
-    /// ends a transfer under way.
-    CurlTransport(std::string base_url, const StopSignal& stop);
+    /// `base_url` is where `metadata/` stands, without a slash at the end. Borrows `line` and
+    /// `options`.
+    CurlTransport(std::string base_url, CurlLine& line, const LineOptions& options);
     ~CurlTransport() override;
 
     [[nodiscard]] Result<SmallAnswer, TransportError> get(const SmallFile& file) override;
@@ -27,7 +26,7 @@ public:
 private:
     struct Handle;
     std::string base_url_;
-    std::unique_ptr<Handle> handle_; ///< One, so that requests share a connection.
+    std::unique_ptr<Handle> handle_; ///< One: requests follow each other.
 };
 
 } // namespace bangtin::sync

@@ -18,7 +18,8 @@ using assets::WantedFile;
 FetchError error_of(const TransportError& error)
 {
     switch (error.fault) {
-    case TransportFault::unreachable: return {FetchFault::offline, error.text, {}};
+    case TransportFault::unreachable:
+        return {FetchFault::offline, error.text, {}, error.retry_after};
     case TransportFault::missing: return {FetchFault::absent, error.text, {}};
     case TransportFault::wrong:
     case TransportFault::refused: return {FetchFault::lied, error.text, {}};
@@ -52,11 +53,23 @@ public:
         overlong_ = overlong_ || bytes.size() > room_;
         if (overlong_) return Appetite::enough;
         room_ -= bytes.size();
+        came_ += bytes.size();
         gathered_ += bytes;
         if (gathered_.size() >= chunk_bytes) flush();
-        return fault_ || spending_.late(*begun_) ? Appetite::enough : Appetite::more;
+        const bool enough = fault_ || spending_.late(*begun_) || spending_.called_away();
+        return enough ? Appetite::enough : Appetite::more;
     }
     [[nodiscard]] bool overlong() const { return overlong_; }
+    [[nodiscard]] Bytes came() const { return came_; }
+    /// Whether it took its whole time for next to nothing.
+    [[nodiscard]] bool dripped() const
+    {
+        if (!begun_ || !spending_.late(*begun_)) return false;
+        const auto waited =
+            std::chrono::duration_cast<std::chrono::seconds>(spending_.now() - *begun_);
+        return waited.count() > 0 &&
+               came_ < drip_bytes_per_second * static_cast<Bytes>(waited.count());
+    }
     [[nodiscard]] std::optional<assets::DiskError> finish()
     {
         flush();
@@ -75,6 +88,7 @@ private:
 
     const AssetRef& asset_;
     Bytes room_; ///< That many bytes may still come.
+    Bytes came_ = 0;
     bool overlong_ = false;
     Shelf& shelf_;
     const Spending& spending_;
@@ -95,12 +109,16 @@ Result<void, FetchError> lengthen(const AssetRef& asset, const std::string& path
     const auto taken =
         transport.take(run, [&](std::string_view bytes) { return appending.add(bytes); });
     const auto fault = appending.finish();
-    if (taken) spending.pay(*taken);
+    spending.pay(appending.came());
     if (fault) return fail(error_of(*fault));
     if (appending.overlong()) {
         return fail(FetchError{FetchFault::lied, path + ": more came than was asked for", {}});
     }
     if (!taken) return fail(error_of(taken.error()));
+    if (appending.dripped() && held + *taken < asset.length) {
+        return fail(FetchError{
+            FetchFault::offline, path + ": it drips, under 1 KiB a second; what came is kept", {}});
+    }
     return {};
 }
 
@@ -157,7 +175,7 @@ Result<Completion, FetchError> fetch_one(const WantedFile& file, Mirrors& mirror
         const bool mirrors_fault = fault == FetchFault::offline || fault == FetchFault::absent ||
                                    fault == FetchFault::lied;
         if (!mirrors_fault) return fetched;
-        if (fault == FetchFault::offline) mirrors.silent(*mirror);
+        if (fault == FetchFault::offline) mirrors.silent(*mirror, fetched.error().retry_after);
         if (fault == FetchFault::lied) mirrors.lied(*mirror, file.asset.digest);
         if (explains_more(fetched.error(), worst)) worst = fetched.error();
         if (spending.over()) break;

@@ -28,6 +28,7 @@ struct FetchError {
     FetchFault fault;
     std::string text;                      ///< One clause.
     std::optional<assets::DiskFault> disk; ///< When the card is to blame.
+    std::chrono::seconds retry_after{0};   ///< As of `TransportError`.
 };
 
 enum class Completion : std::uint8_t { partial, complete };
@@ -47,6 +48,9 @@ struct FetchProgress {
                                                            Transport& transport,
                                                            assets::Shelf& shelf,
                                                            Spending& spending);
+/// A mirror that gives less than this over a whole pass is left for the next one: what came is kept
+/// (findings/reliability 5, Endless / slow data).
+inline constexpr Bytes drip_bytes_per_second = 1024;
 inline constexpr Bytes chunk_bytes =
     1024 * 1024; ///< Synced at once: findings/reliability 4.1, few syncs.
 

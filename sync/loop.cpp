@@ -52,18 +52,30 @@ milliseconds Rhythm::after(Next next, double chance)
     return next == Next::at_once ? milliseconds{0} : next_wait(pace_, failures_, chance);
 }
 
-void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
-              const Chance& chance)
+milliseconds with_rest(milliseconds wait, std::chrono::seconds asked, double chance)
+{
+    if (asked.count() == 0) return wait;
+    // Half as long again at most: an hour stays an hour and a half.
+    const milliseconds rest = asked;
+    return std::max(wait, rest + milliseconds(static_cast<std::int64_t>(
+                                     chance * static_cast<double>(rest.count()) / 2)));
+}
+
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch,
+              const Chance& chance, const AfterPass& after_pass)
 {
     std::optional<Status> last = load_status(screen.paths);
     const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
     milliseconds wait = first_wait(pace, begun ? Glass::has_edition : Glass::empty, chance());
     PendingEnrolment pending(screen.paths);
     Rhythm rhythm(pace);
-    const Budget budget{
-        .bytes = pass_bytes, .time = pass_time, .clock = [&clock] { return clock.monotonic(); }};
+    const Budget budget{.bytes = pass_bytes,
+                        .time = pass_time,
+                        .clock = [&clock] { return clock.monotonic(); },
+                        .news = [&watch] { return watch.news(); }};
 
-    while (!stop.wait(wait)) {
+    while (watch.wait(wait) != Woke::by_signal) {
+        screen.mirrors.watch(watch.watched());
         if (const auto refusal = pending.take_up(screen.district)) {
             spdlog::warn("event=enrolment_refused reason=\"{}\"", *refusal);
         }
@@ -80,8 +92,11 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSi
             }
             last = status;
             next = then;
+            after_pass(status);
         }
-        wait = rhythm.after(next, chance());
+        const Mirror& used = screen.mirrors.in_use();
+        watch.look_at({used.line->name(), used.poll.etag, used.poll.holds});
+        wait = with_rest(rhythm.after(next, chance()), screen.mirrors.asked_rest(), chance());
     }
     spdlog::info("event=ended");
 }

@@ -3,7 +3,7 @@
 
 #include "board/board.hpp"
 #include "sync/pass.hpp"
-#include "sync/stop_signal.hpp"
+#include "sync/watch.hpp"
 
 #include <chrono>
 #include <functional>
@@ -49,9 +49,17 @@ inline constexpr std::chrono::minutes first_wait_max{5};
 enum class Glass : std::uint8_t { empty, has_edition };
 [[nodiscard]] std::chrono::milliseconds first_wait(Pace pace, Glass glass, double chance);
 
-/// Passes until `stop` is raised.
-void run_loop(Screen& screen, Pace pace, const board::Clock& clock, const StopSignal& stop,
-              const Chance& chance);
+/// The wait after a pass when the mirrors asked for a rest: no shorter than that, and spread, so
+/// that all who were sent away do not come back as one.
+[[nodiscard]] std::chrono::milliseconds with_rest(std::chrono::milliseconds wait,
+                                                  std::chrono::seconds asked, double chance);
+
+/// Told after each pass.
+using AfterPass = std::function<void(const assets::Status&)>;
+
+/// Passes until `watch` wakes by a signal.
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch,
+              const Chance& chance, const AfterPass& after_pass);
 
 /// Logs what a pass came to: every refusal when it is new, the result when it changed.
 void tell(const assets::Status& status, const std::optional<assets::Status>& before);

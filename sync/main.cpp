@@ -7,13 +7,16 @@
 #include "assets/durable.hpp"
 #include "board/generic.hpp"
 #include "bulletin/exit_code.hpp"
+#include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
+#include "sync/curl_watch.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/examination.hpp"
 #include "sync/folder_transport.hpp"
 #include "sync/loop.hpp"
 #include "sync/mirrors.hpp"
 #include "sync/state_lock.hpp"
+#include "sync/time_floor.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -32,13 +35,39 @@ using assets::Shelf;
 using assets::StatePaths;
 using assets::Status;
 
+constexpr Instant built_at{std::chrono::seconds(BANGTIN_BUILT_AT)};
+
 struct Options {
     std::string state;
     std::string ticket;
     std::vector<std::string> mirrors;
     int every_s = 60;
     bool json = false;
+    std::string proxy;
+    std::string authorities;
+    std::vector<std::string> media_hours;
+    Bytes media_kib_per_s_max = 0;
+    Bytes media_mib_per_day_max = 0;
 };
+
+/// `clock` and `floor` must outlive what is returned.
+LineOptions line_options(const Options& options, const board::Clock& clock, const TimeFloor& floor)
+{
+    return LineOptions{
+        .proxy = options.proxy,
+        .authorities = options.authorities,
+        .bytes_per_second_max = options.media_kib_per_s_max * 1024,
+        .tls_clock = [&] { return tls_time(clock.wall(), clock.grade(), floor.latest()); }};
+}
+
+MediaRules media_rules(const Options& options)
+{
+    MediaRules rules{.hours = {}, .day_bytes_max = options.media_mib_per_day_max * 1024 * 1024};
+    for (const std::string& text : options.media_hours) {
+        if (const auto hours = parse_hours(text)) rules.hours.push_back(*hours);
+    }
+    return rules;
+}
 
 ExitCode complain(ExitCode code, const std::string& what, const std::string& remedy)
 {
@@ -73,21 +102,24 @@ const char* remedy_of(PassResult result)
     return "";
 }
 
-std::unique_ptr<Transport> open_mirror(const std::string& place, const StopSignal& stop)
+std::unique_ptr<Transport> open_mirror(const std::string& place, CurlLine& line,
+                                       const LineOptions& how)
 {
     const bool web = place.starts_with("http://") || place.starts_with("https://");
-    if (web) return std::make_unique<CurlTransport>(place, stop);
+    if (web) return std::make_unique<CurlTransport>(place, line, how);
     return std::make_unique<FolderTransport>(place);
 }
 
 /// The mirrors named on the command line, else the district's own depot.
-std::vector<std::unique_ptr<Transport>>
-open_mirrors(const Options& options, const Identity& identity, const StopSignal& stop)
+std::vector<std::unique_ptr<Transport>> open_mirrors(const Options& options,
+                                                     const Identity& identity, CurlLine& line,
+                                                     const LineOptions& how)
 {
     std::vector<std::unique_ptr<Transport>> mirrors;
-    for (const std::string& place : options.mirrors) mirrors.push_back(open_mirror(place, stop));
+    for (const std::string& place : options.mirrors)
+        mirrors.push_back(open_mirror(place, line, how));
     if (mirrors.empty() && !identity.district.empty()) {
-        mirrors.push_back(open_mirror(identity.district + "/depot", stop));
+        mirrors.push_back(open_mirror(identity.district + "/depot", line, how));
     }
     return mirrors;
 }
@@ -113,8 +145,12 @@ ExitCode run_enrol(const Options& options)
         return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
                         "stop it first, for example `systemctl stop bangtin-sync`");
     }
+    const auto board = board::generic_board();
+    const TimeFloor floor(paths, built_at);
+    const LineOptions how = line_options(options, board->clock(), floor);
     const StopSignal stop;
-    CurlTransport district(ticket->district, stop);
+    CurlLine line(stop);
+    CurlTransport district(ticket->district, line, how);
     const auto enrolled = enrol(paths, *ticket, district);
     if (!enrolled) {
         return complain(enrolled.error().code, enrolled.error().text,
@@ -187,8 +223,13 @@ ExitCode run_passes(const Options& options, Manner manner)
         return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
     auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
 
+    const auto board = board::generic_board();
+    const board::Clock& clock = board->clock();
+    TimeFloor floor(paths, built_at);
+    const LineOptions how = line_options(options, clock, floor);
     const StopSignal stop;
-    CurlTransport district("", stop);
+    CurlLine line(stop);
+    CurlTransport district("", line, how);
     if (manner == Manner::once) { // `run` does it with its first pass, at a random moment.
         if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
             spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
@@ -196,7 +237,7 @@ ExitCode run_passes(const Options& options, Manner manner)
     }
     const auto identity = assets::load_identity(paths);
     if (!identity) return complain(ExitCode::invalid, identity.error().text, "enrol again");
-    auto places = open_mirrors(options, *identity, stop);
+    auto places = open_mirrors(options, *identity, line, how);
     if (places.empty()) {
         return complain(ExitCode::usage, "there is no mirror to read from",
                         "add --mirror URL-or-DIR: the place where metadata/ stands");
@@ -216,13 +257,21 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .seen = {},
                   .needed_before = {},
                   .swept_for = std::nullopt,
-                  .put_off = {}};
-    const auto board = board::generic_board();
-    if (manner == Manner::once) return pass_once(screen, *identity, board->clock().wall());
+                  .put_off = {},
+                  .rules = media_rules(options),
+                  .metered = {},
+                  .grade = clock.grade()};
+    if (manner == Manner::once) return pass_once(screen, *identity, clock.wall());
 
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
-    run_loop(screen, Pace{std::chrono::seconds(options.every_s)}, board->clock(), stop,
-             [&] { return uniform(generator); });
+    CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
+    run_loop(
+        screen, Pace{std::chrono::seconds(options.every_s)}, clock, watch,
+        [&] { return uniform(generator); },
+        [&](const Status& status) {
+            floor.raise(status);
+            screen.grade = clock.grade();
+        });
     return ExitCode::ok;
 }
 
@@ -289,6 +338,29 @@ int run_program(int argc, char** argv)
                             "URL or folder where metadata/ stands; several are tried in order "
                             "(default: the district's depot)");
     }
+    for (CLI::App* command : {enrol_command, once_command, run_command}) {
+        command->add_option("--proxy", options.proxy,
+                            "Proxy of this line (default: http_proxy, https_proxy, no_proxy)");
+        command
+            ->add_option("--authorities", options.authorities,
+                         "PEM file of who may sign a server's certificate (default: the system's)")
+            ->check(CLI::ExistingFile);
+    }
+    run_command
+        ->add_option("--media-kib-per-s-max", options.media_kib_per_s_max,
+                     "Media take no more of the line than this, 8 at least; 0: no cap")
+        ->check(CLI::Range(0, 0) | CLI::Range(8, 1'000'000));
+    run_command
+        ->add_option("--media-hours", options.media_hours,
+                     "Large media come only in these hours of the school's day, as 22:00-05:00; "
+                     "may be said more than once. What is small or urgent never waits")
+        ->check([](const std::string& text) {
+            return parse_hours(text) ? std::string()
+                                     : "\"" + text + "\" is no span like 22:00-05:00";
+        });
+    run_command->add_option("--media-mib-per-day-max", options.media_mib_per_day_max,
+                            "On a metered line: large media take no more than this in a day; "
+                            "0: no limit");
     for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
         command->add_option("--state", options.state, "This screen's state folder")->required();
     }

@@ -49,13 +49,29 @@ void Mirrors::answered(Mirror& mirror)
 {
     mirror.silences = 0;
     mirror.rest = 0;
+    mirror.asked_rest = {};
 }
 
-void Mirrors::silent(Mirror& mirror)
+void Mirrors::silent(Mirror& mirror, std::chrono::seconds asked_rest)
 {
     constexpr int doublings_max = 5;
+    mirror.asked_rest = asked_rest;
     mirror.silences = std::min(mirror.silences + 1, doublings_max);
     mirror.rest = std::min(1 << mirror.silences, rest_rounds_max);
+}
+
+std::chrono::seconds Mirrors::asked_rest() const
+{
+    const auto shortest =
+        std::min_element(mirrors_.begin(), mirrors_.end(), [](const Mirror& a, const Mirror& b) {
+            return a.asked_rest < b.asked_rest;
+        });
+    return shortest->asked_rest;
+}
+
+void Mirrors::watch(const std::string& name)
+{
+    for (Mirror& mirror : mirrors_) mirror.poll.watched = mirror.line->name() == name;
 }
 
 void Mirrors::lied(Mirror& mirror, const Digest& digest)

@@ -15,8 +15,9 @@ namespace bangtin::sync {
 struct Mirror {
     Transport* line; ///< Borrowed.
     PollMemory poll = {};
-    int silences = 0; ///< Times in a row that it did not answer.
-    int rest = 0;     ///< Rounds of news for which it stands behind the others.
+    int silences = 0;                   ///< Times in a row that it did not answer.
+    int rest = 0;                       ///< Rounds of news for which it stands behind the others.
+    std::chrono::seconds asked_rest{0}; ///< It asked to be left alone for that long.
     /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
     /// before or behind those of an honest one.
     std::vector<Digest> lied_about = {};
@@ -38,7 +39,14 @@ public:
     void answered(Mirror& mirror);
     /// Rests for a number of rounds that doubles, so that a dead first mirror does not cost every
     /// poll a timeout.
-    void silent(Mirror& mirror);
+    void silent(Mirror& mirror, std::chrono::seconds asked_rest = std::chrono::seconds{0});
+    /// How long to ask nobody: the shortest rest asked for, when every mirror asked for one.
+    [[nodiscard]] std::chrono::seconds asked_rest() const;
+    /// Of that mirror something else keeps watch: until it says so there is nothing new. Nobody is
+    /// watched when no mirror has this name.
+    void watch(const std::string& name);
+    /// The mirror that was admitted last.
+    [[nodiscard]] const Mirror& in_use() const { return mirrors_[admitted_]; }
     /// It gave other bytes than those of this name.
     void lied(Mirror& mirror, const Digest& digest);
     /// What it says now is what this screen uses.

@@ -94,7 +94,8 @@ Result<Refreshed, RefreshError> refresh_from_any(Screen& screen, const Identity&
             return refreshed;
         }
         const bool silent = error.fault == RefreshFault::offline;
-        silent ? screen.mirrors.silent(*mirror) : screen.mirrors.answered(*mirror);
+        silent ? screen.mirrors.silent(*mirror, error.retry_after)
+               : screen.mirrors.answered(*mirror);
         if (!silent) {
             passed_over.push_back(
                 {"mirror " + mirror->line->name(), error.file + ": " + error.text});
@@ -192,6 +193,23 @@ std::vector<WantedFile> files_to_fetch(const Screen& screen, FileKind kind, Inst
     return files;
 }
 
+/// Leaves out what the rules of this line hold back now, and spends no more on the rest.
+void keep_rules(const Screen& screen, std::vector<WantedFile>& files, WallClock now,
+                Spending& spending)
+{
+    const Bytes heavy = heavy_bytes(screen.rules, screen.metered, now);
+    if (heavy == 0) std::erase_if(files, is_heavy);
+    if (std::any_of(files.begin(), files.end(), is_heavy)) spending.limit(heavy);
+}
+
+WallClock wall_clock(const Screen& screen, Instant now)
+{
+    if (screen.grade == TimeGrade::unknown) return std::nullopt;
+    const auto zone = Zone::find(screen.edition->programme.calendar.zone);
+    if (!zone) return std::nullopt;
+    return zone->to_local(now);
+}
+
 void put_off(Screen& screen, const RefusedFile& file)
 {
     if (!is_put_off(screen, file.digest)) screen.put_off.push_back(file);
@@ -203,11 +221,14 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
                       Status& status, Instant now)
 {
     Spending spending(budget);
+    const WallClock wall = wall_clock(screen, now);
     std::vector<RefusedFile> refused;
     for (const FileKind kind : {FileKind::bulletin, FileKind::media}) {
-        const auto files = files_to_fetch(screen, kind, std::max(now, screen.edition->issued));
+        auto files = files_to_fetch(screen, kind, std::max(now, screen.edition->issued));
+        keep_rules(screen, files, wall, spending);
         if (files.empty()) continue;
         const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending);
+        screen.metered.count(tally.bytes, wall.value_or(LocalTime{}));
         refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
         open_step(screen, identity, status);

@@ -9,6 +9,7 @@
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
 #include "sync/fetch.hpp"
+#include "sync/media_rules.hpp"
 #include "sync/mirrors.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
@@ -36,6 +37,10 @@ struct Screen {
     /// What the mirrors failed to give since the list was last walked to its end. It waits behind
     /// everything else, or the same bad files in front would eat every pass's budget.
     std::vector<RefusedFile> put_off;
+
+    MediaRules rules = {};
+    MeteredDay metered = {};
+    TimeGrade grade = TimeGrade::trusted; ///< Of `now`; hours are not judged by an unknown time.
 };
 
 enum class ScrubDepth : std::uint8_t { one_file, everything };

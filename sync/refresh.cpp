@@ -26,8 +26,9 @@ RefreshError refused(const std::string& file, const std::string& text)
 RefreshError error_of(const std::string& file, const TransportError& error)
 {
     switch (error.fault) {
-    case TransportFault::unreachable: return {RefreshFault::offline, file, error.text};
-    case TransportFault::stopped: return {RefreshFault::stopped, file, error.text};
+    case TransportFault::unreachable:
+        return {RefreshFault::offline, file, error.text, error.retry_after};
+    case TransportFault::stopped: return {RefreshFault::stopped, file, error.text, {}};
     // A depot lists only what it has: a hole in it is as wrong as a lie.
     case TransportFault::missing:
     case TransportFault::wrong:
@@ -40,7 +41,7 @@ RefreshError error_of(const std::string& file, const TransportError& error)
 RefreshError error_of(const std::string& file, const FetchError& error)
 {
     switch (error.fault) {
-    case FetchFault::offline: return {RefreshFault::offline, file, error.text};
+    case FetchFault::offline: return {RefreshFault::offline, file, error.text, error.retry_after};
     case FetchFault::stopped: return {RefreshFault::stopped, file, error.text};
     case FetchFault::unread:
     case FetchFault::disk: return {RefreshFault::disk, file, error.text};
@@ -280,6 +281,8 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
 {
     const std::string file = "metadata/timestamp.json";
     const std::string etag = now < poll.whole_until ? poll.etag : "";
+    const Refreshed nothing_new{.state = Refreshed::State::unchanged, .bundle = {}, .issued = {}};
+    if (poll.watched && !etag.empty()) return nothing_new;
     const auto timestamp =
         transport.get({.path = file, .bytes_max = limits::timestamp_bytes, .etag = etag});
     if (!timestamp) {
@@ -289,7 +292,8 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
         return fail(std::move(error));
     }
     if (timestamp->state == SmallAnswer::State::unchanged) {
-        return Refreshed{.state = Refreshed::State::unchanged, .bundle = {}, .issued = {}};
+        poll.holds = timestamp->holds;
+        return nothing_new;
     }
     poll = {};
 
@@ -314,7 +318,8 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
     if (auto done = workflow.remember(); !done) return fail(done.error());
 
     poll = PollMemory{.etag = timestamp->etag,
-                      .whole_until = std::min<Instant>(now + whole_every, workflow.expires())};
+                      .whole_until = std::min<Instant>(now + whole_every, workflow.expires()),
+                      .holds = timestamp->holds};
     return Refreshed{.state = Refreshed::State::fresh,
                      .bundle = workflow.take_bundle(),
                      .issued = workflow.issued()};

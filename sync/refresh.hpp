@@ -24,8 +24,9 @@ enum class RefreshFault : std::uint8_t {
 
 struct RefreshError {
     RefreshFault fault;
-    std::string file; ///< "metadata/timestamp.json".
-    std::string text; ///< One clause.
+    std::string file;                    ///< "metadata/timestamp.json".
+    std::string text;                    ///< One clause.
+    std::chrono::seconds retry_after{0}; ///< As of `TransportError`.
 };
 
 /// What a running screen remembers between polls, so that an unchanged depot costs one small
@@ -34,6 +35,8 @@ struct PollMemory {
     std::string etag;    ///< Of the timestamp that was last admitted.
     Instant whole_until; ///< The whole workflow runs again from here on, also when nothing seems to
                          ///< change: an hour later, or when the first of the metadata runs out.
+    std::chrono::seconds holds{0}; ///< How long the mirror would hold a request for news.
+    bool watched = false;          ///< A held request says that nothing is new.
 };
 /// findings/trust 7: poll only the timestamp, and run the whole workflow on any change and at least
 /// hourly.

@@ -24,8 +24,19 @@ struct ResponseHead {
     std::optional<Bytes> content_length;
     std::optional<ContentRange> content_range;
     bool encoded = false; ///< A Content-Encoding other than identity: we asked for none.
+    bool page = false;    ///< Its Content-Type is HTML: no file of a depot is.
     std::string etag;
+    std::string location;                ///< The host a redirect points to, made harmless.
+    std::chrono::seconds retry_after{0}; ///< Not above `retry_after_max`; zero when not said.
+    std::chrono::seconds holds{0};       ///< How long it would hold a request for news.
+    bool held = false;                   ///< It has held this one, as we preferred (RFC 7240).
 };
+
+/// A server may ask for a longer rest, and does not get it: a mistyped number must not take a
+/// screen away for a year.
+inline constexpr std::chrono::seconds retry_after_max{3600};
+/// The longest a request for news is held: home routers forget a silent connection soon after.
+inline constexpr std::chrono::seconds holds_max{300};
 
 /// Takes in one line as it came, with its line end. A status line begins a new head, so that only
 /// the last of several (100 Continue) counts.
@@ -52,6 +63,6 @@ struct BodyPlan {
 /// be there, and nobody has lied.
 [[nodiscard]] TransportError certificate_error(long reason, std::string_view place);
 /// The fault that a status other than 200, 206 and 304 stands for.
-[[nodiscard]] TransportError status_error(int status, std::string_view place);
+[[nodiscard]] TransportError status_error(const ResponseHead& head, std::string_view place);
 
 } // namespace bangtin::sync

@@ -18,6 +18,9 @@ public:
     /// Waits at most that long; whether a signal has arrived.
     [[nodiscard]] bool wait(std::chrono::milliseconds timeout) const;
 
+    /// Readable once a signal has arrived, for whoever waits on more than one thing.
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+
 private:
     int descriptor_;
 };

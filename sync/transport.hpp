@@ -8,6 +8,7 @@
 #include "bulletin/digest.hpp"
 #include "bulletin/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -29,6 +30,8 @@ enum class TransportFault : std::uint8_t {
 struct TransportError {
     TransportFault fault;
     std::string text; ///< Place and reason, one clause.
+    /// The server asks to be left alone for that long; zero when it does not say.
+    std::chrono::seconds retry_after{0};
 };
 
 /// A small file, asked for only if it is not the one named by `etag` (when that is not empty).
@@ -43,6 +46,8 @@ struct SmallAnswer {
     State state = State::fresh;
     std::string bytes; ///< Empty when unchanged.
     std::string etag;  ///< Empty when the mirror gives none.
+    /// The mirror can hold a request for news that long (docs/adr/0024); zero when it cannot.
+    std::chrono::seconds holds{0};
 };
 
 /// A run of a large file: at most `budget` bytes from `offset` on, of a file known to be `length`
@@ -66,6 +71,7 @@ public:
     [[nodiscard]] virtual Result<SmallAnswer, TransportError> get(const SmallFile& file) = 0;
     /// Streams the run into `sink` and answers how many bytes came. A run that breaks off after
     /// some bytes is a success with fewer: they are paid for, and the caller asks again from there.
+    /// One that drips is `unreachable`, whatever the sink has had of it.
     [[nodiscard]] virtual Result<Bytes, TransportError> take(const Run& run,
                                                              const RunSink& sink) = 0;
     /// For the log: what this transport reads from.

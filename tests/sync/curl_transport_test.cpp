@@ -1,79 +1,22 @@
-// Method: a server of a few lines answers on loopback with exactly the bytes a test gives it, once
-// per connection, in a process of its own; no real network and no other port is touched.
+// Method: a server of a few lines answers on loopback with exactly the bytes a test gives it.
 #include "sync/curl_transport.hpp"
 
-#include <arpa/inet.h>
-#include <csignal>
+#include "board/generic.hpp"
+#include "tests/sync/canned_server.hpp"
+#include "tests/sync/line.hpp"
+
 #include <doctest/doctest.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::sync;
 
 namespace {
 
-class CannedServer {
-public:
-    explicit CannedServer(const std::string& answer)
-    {
-        const int listening = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        REQUIRE(::bind(listening, reinterpret_cast<sockaddr*>(&address), size) == 0);
-        REQUIRE(::listen(listening, 4) == 0);
-        REQUIRE(::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-        port_ = ntohs(address.sin_port);
-        child_ = ::fork();
-        REQUIRE(child_ >= 0);
-        if (child_ == 0) serve(listening, answer);
-        ::close(listening);
-    }
-    ~CannedServer()
-    {
-        ::kill(child_, SIGKILL);
-        ::waitpid(child_, nullptr, 0);
-    }
-    CannedServer(const CannedServer&) = delete;
-    CannedServer& operator=(const CannedServer&) = delete;
-
-    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
-
-private:
-    [[noreturn]] static void serve(int listening, const std::string& answer)
-    {
-        std::signal(SIGPIPE, SIG_IGN);
-        for (;;) {
-            const int connection = ::accept(listening, nullptr, nullptr);
-            char request[4096];
-            if (connection < 0 || ::read(connection, request, sizeof request) < 0) ::_exit(1);
-            std::size_t sent = 0;
-            while (sent < answer.size()) {
-                const ssize_t some =
-                    ::write(connection, answer.data() + sent, answer.size() - sent);
-                if (some <= 0) break;
-                sent += static_cast<std::size_t>(some);
-            }
-            ::shutdown(connection, SHUT_WR);
-            while (::read(connection, request, sizeof request) > 0) {
-            }
-            ::close(connection);
-        }
-    }
-
-    int port_ = 0;
-    pid_t child_ = -1;
-};
-
 Result<SmallAnswer, TransportError> get(const std::string& answer)
 {
     const CannedServer server(answer);
-    const StopSignal stop;
-    CurlTransport transport(server.url(), stop);
-    return transport.get({.path = "tep", .bytes_max = 10, .etag = ""});
+    Line line(server.url());
+    return line.transport.get({.path = "tep", .bytes_max = 10, .etag = ""});
 }
 
 struct Taken {
@@ -84,14 +27,13 @@ struct Taken {
 Taken take(const std::string& answer)
 {
     const CannedServer server(answer);
-    const StopSignal stop;
-    CurlTransport transport(server.url(), stop);
+    Line line(server.url());
     std::string bytes;
-    auto count = transport.take({.path = "tep", .offset = 2, .budget = 5, .length = 10},
-                                [&](std::string_view some) {
-                                    bytes += some;
-                                    return Appetite::more;
-                                });
+    auto count = line.transport.take({.path = "tep", .offset = 2, .budget = 5, .length = 10},
+                                     [&](std::string_view some) {
+                                         bytes += some;
+                                         return Appetite::more;
+                                     });
     return Taken{std::move(count), bytes};
 }
 
@@ -142,18 +84,59 @@ TEST_CASE("a run keeps what came before the line broke, and only what was asked 
     CHECK(shifted.bytes.empty());
 }
 
-TEST_CASE("a signal ends a request before it is made")
+TEST_CASE("a run goes on with If-Range under the strong tag of the copy it began, and no other")
 {
-    const CannedServer server("");
-    const StopSignal stop;
-    REQUIRE(std::raise(SIGTERM) == 0);
-    CurlTransport transport(server.url(), stop);
-    const auto answer = transport.get({.path = "tep", .bytes_max = 10, .etag = ""});
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    int taken = 0;
-    REQUIRE(sigwait(&signals, &taken) == 0);
-    REQUIRE_FALSE(answer);
-    CHECK(answer.error().fault == TransportFault::stopped);
+    const CannedServer server([](int connection) {
+        const std::string head = read_head(connection);
+        const bool first = head.find("Range: bytes=0-") != std::string::npos;
+        const bool right = head.find("If-Range: \"v1\"") != std::string::npos;
+        const bool plain = head.find("If-Range") == std::string::npos;
+        if (first && plain) {
+            write_all(connection,
+                      "HTTP/1.1 206 P\r\nETag: \"v1\"\r\nContent-Range: bytes 0-4/10\r\n"
+                      "Content-Length: 5\r\n\r\n01234");
+        } else if (right) { // It is another copy by now: RFC 9110, 13.1.5.
+            write_all(connection, "HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: 10\r\n\r\n"
+                                  "0123456789");
+        } else if (plain) {
+            write_all(connection,
+                      "HTTP/1.1 206 P\r\nETag: \"v2\"\r\nContent-Range: bytes 5-9/10\r\n"
+                      "Content-Length: 5\r\n\r\n56789");
+        }
+    });
+    Line line(server.url());
+    std::string bytes;
+    const RunSink sink = [&](std::string_view some) {
+        bytes += some;
+        return Appetite::more;
+    };
+    const auto run = [&](Bytes offset) {
+        return line.transport.take({.path = "tep", .offset = offset, .budget = 5, .length = 10},
+                                   sink);
+    };
+    CHECK(run(0) == Bytes{5});
+    const auto other = run(5);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().fault == TransportFault::unreachable);
+    CHECK(bytes == "01234");
+    CHECK(run(5) == Bytes{5});
+    CHECK(bytes == "0123456789");
+}
+
+// Method: curl itself keeps the pace; what is proven is that it was told to.
+TEST_CASE("media keep to their share of the line")
+{
+    const std::string film(2 * 1024 * 1024, 'f');
+    const CannedServer server("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(film.size()) +
+                              "\r\n\r\n" + film);
+    LineOptions options;
+    options.bytes_per_second_max = 1024 * 1024; // It may come in bursts of a second.
+    Line line(server.url(), options);
+    const auto board = board::generic_board();
+    const auto begun = board->clock().monotonic();
+    const auto taken = line.transport.take(
+        {.path = "film", .offset = 0, .budget = film.size(), .length = film.size()},
+        [](std::string_view) { return Appetite::more; });
+    CHECK(taken == film.size());
+    CHECK(board->clock().monotonic() - begun >= std::chrono::milliseconds{500});
 }

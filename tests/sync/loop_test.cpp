@@ -1,6 +1,11 @@
 #include "sync/loop.hpp"
 
+#include "board/simulated.hpp"
+#include "tests/sim/pass_world.hpp"
+
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <vector>
 
 using namespace bangtin;
 using namespace bangtin::sync;
@@ -8,6 +13,84 @@ using assets::PassResult;
 using assets::Status;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+
+namespace {
+
+/// Wakes by time as often as it is told, and then by a signal.
+class ScriptedWatch final : public Watch {
+public:
+    explicit ScriptedWatch(int passes) : left_(passes) {}
+    void look_at(const WatchedPlace& place) override { places.push_back(place); }
+    std::string watched() const override { return taken_on; }
+    bool news() const override { return false; }
+    Woke wait(milliseconds timeout) override
+    {
+        waits.push_back(timeout);
+        return left_-- > 0 ? Woke::by_time : Woke::by_signal;
+    }
+
+    std::string taken_on; ///< The mirror that has taken it on to tell.
+    std::vector<WatchedPlace> places;
+    std::vector<milliseconds> waits;
+
+private:
+    int left_;
+};
+
+int polls(const sim::PassWorld& world)
+{
+    return static_cast<int>(std::count(world.transport.asked.begin(), world.transport.asked.end(),
+                                       "metadata/timestamp.json"));
+}
+
+/// So many passes of the endless loop, on a board whose clock stands.
+void run_passes(sim::PassWorld& world, ScriptedWatch& watch)
+{
+    const board::SimulatedBoard board(sim::monday);
+    REQUIRE(save_identity(world.paths, world.district.identity()));
+    run_loop(
+        world.screen, Pace{}, board.clock(), watch, [] { return 0.5; }, [](const Status&) {});
+}
+
+} // namespace
+
+TEST_CASE("each pass shows the watch what to look at, and without a watch each pass polls")
+{
+    sim::PassWorld world;
+    world.district.publish(sim::monday);
+    ScriptedWatch watch(3);
+    run_passes(world, watch);
+    CHECK(polls(world) == 3);
+    REQUIRE(watch.places.size() == 3);
+    CHECK(watch.places[0].mirror == "sim");
+    CHECK_FALSE(watch.places[0].etag.empty());
+    CHECK(watch.waits[1] == seconds{60});
+}
+
+TEST_CASE("a mirror that has taken it on to tell is polled no more, while passes go on")
+{
+    sim::PassWorld world;
+    world.district.publish(sim::monday);
+    ScriptedWatch first(1);
+    run_passes(world, first);
+    REQUIRE(polls(world) == 1);
+    ScriptedWatch watch(5);
+    watch.taken_on = "sim";
+    run_passes(world, watch);
+    CHECK(polls(world) == 1);
+    CHECK(watch.places.size() == 5);
+}
+
+TEST_CASE("who is away is asked ever more seldom")
+{
+    sim::PassWorld world;
+    world.district.publish(sim::monday);
+    world.transport.fault("metadata/timestamp.json", TransportFault::unreachable);
+    ScriptedWatch watch(3);
+    run_passes(world, watch);
+    CHECK(watch.waits[1] < watch.waits[2]);
+    CHECK(watch.waits[2] < watch.waits[3]);
+}
 
 TEST_CASE("waits stay near the pace while all is well")
 {
@@ -29,6 +112,14 @@ TEST_CASE("waits without a line are spread over a bound that doubles up to a cap
     }
     CHECK(longest > wait_max - seconds{1});
     CHECK(next_wait(Pace{seconds{86'400}}, 5, 0.999999) <= seconds{86'400});
+}
+
+TEST_CASE("a rest that the mirrors ask for is kept, and its end is spread")
+{
+    CHECK(with_rest(seconds{60}, seconds{0}, 0.5) == seconds{60});
+    CHECK(with_rest(seconds{60}, seconds{300}, 0.0) == seconds{300});
+    CHECK(with_rest(seconds{60}, seconds{300}, 0.5) == seconds{375});
+    CHECK(with_rest(seconds{900}, seconds{300}, 0.5) == seconds{900});
 }
 
 TEST_CASE("only silence backs off, and what waits for want of budget goes on at once")

@@ -78,3 +78,17 @@ TEST_CASE(
     world.mirrors.forget_lies();
     CHECK(world.letters(world.mirrors.for_file(file)) == "ba");
 }
+
+TEST_CASE("nobody is asked only while every mirror wants to be left alone")
+{
+    World world;
+    using std::chrono::seconds;
+    const auto order = world.mirrors.for_news();
+    world.mirrors.silent(*order[0], seconds{300});
+    world.mirrors.silent(*order[1], seconds{100});
+    CHECK(world.mirrors.asked_rest() == seconds{0});
+    world.mirrors.silent(*order[2], seconds{200});
+    CHECK(world.mirrors.asked_rest() == seconds{100});
+    world.mirrors.answered(*order[1]);
+    CHECK(world.mirrors.asked_rest() == seconds{0});
+}

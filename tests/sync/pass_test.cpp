@@ -307,3 +307,22 @@ TEST_CASE(
     }
     CHECK(world.shelf.part_length(asset) == 0);
 }
+
+TEST_CASE("a watched mirror is not polled until it tells, and at least hourly all the same")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    world.mirrors.watch("sim");
+    const std::size_t asked = world.transport.asked.size();
+    CHECK(world.once(monday + std::chrono::minutes{30}).result == PassResult::done);
+    CHECK(world.transport.asked.size() == asked);
+    static_cast<void>(world.once(monday + std::chrono::minutes{61}));
+    CHECK(world.transport.asked.size() > asked);
+
+    world.mirrors.watch("");
+    const std::size_t later = world.transport.asked.size();
+    static_cast<void>(world.once(monday + std::chrono::minutes{62}));
+    CHECK(world.transport.asked.size() > later);
+}

@@ -87,6 +87,30 @@ TEST_CASE("each status has the fault that its caller can act on")
     CHECK(plan_small(head({"HTTP/1.1 200 OK", "Content-Length: 100"}), "x", 100));
 }
 
+TEST_CASE("a rest that is asked for is clamped to an hour, and a date is not read")
+{
+    const auto rest = [](const char* line) {
+        return plan_small(head({"HTTP/1.1 503 N", line}), "x", 100).error().retry_after.count();
+    };
+    CHECK(rest("Retry-After: 0") == 0);
+    CHECK(rest("Retry-After: 90") == 90);
+    CHECK(rest("Retry-After: 3601") == 3600);
+    CHECK(rest("Retry-After: 99999999999999999999999") == 0);
+    CHECK(rest("Retry-After: -5") == 0);
+    CHECK(rest("Retry-After: Wed, 25 Nov 2026 07:00:00 GMT") == 0);
+}
+
+TEST_CASE("a redirect names the host it points to, and nothing that could break a line")
+{
+    const auto text = [](const char* line) {
+        return plan_small(head({"HTTP/1.1 302 F", line}), "x", 100).error().text;
+    };
+    CHECK(text("Location: https://wifi.example:8443/login?a=b").find("to wifi.example:8443:") !=
+          std::string::npos);
+    CHECK(text("Location: //evil\x1b[31m.example/").find('\x1b') == std::string::npos);
+    CHECK(text("Location: /relative").find(", to") == std::string::npos);
+}
+
 TEST_CASE("a certificate that is not valid yet speaks of the clock, any other of who answered")
 {
     const TransportError early = certificate_error(9, "metadata/timestamp.json");
@@ -94,4 +118,6 @@ TEST_CASE("a certificate that is not valid yet speaks of the clock, any other of
     CHECK(early.text.find("clock") != std::string::npos);
     CHECK(certificate_error(10, "x").fault == TransportFault::wrong);
     CHECK(certificate_error(18, "x").fault == TransportFault::wrong);
+    CHECK(certificate_error(1, "x").text.find("another server's") != std::string::npos);
+    CHECK(certificate_error(23, "x").fault == TransportFault::wrong);
 }

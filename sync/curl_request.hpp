@@ -1,0 +1,17 @@
+// What every request has in common, whoever makes it. Known to the other curl_… files only.
+//
+// Redirects are not followed: a depot has none, and a captive portal has nothing else. Certificates
+// are always checked. Nothing is decompressed, so no few bytes become many.
+#pragma once
+
+#include "sync/line_options.hpp"
+
+#include <curl/curl.h>
+#include <string>
+
+namespace bangtin::sync {
+
+/// Makes `transfer` a clean request for `url`. Borrows `options` until it is over.
+void begin_request(CURL* transfer, const std::string& url, const LineOptions& options);
+
+} // namespace bangtin::sync
