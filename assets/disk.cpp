@@ -7,7 +7,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
+#include <sstream>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -117,6 +120,30 @@ public:
         }
         std::sort(found.begin(), found.end());
         return found;
+    }
+
+    [[nodiscard]] std::optional<DiskSpace> space(const fs::path& folder) const override
+    {
+        struct statvfs facts {};
+        if (::statvfs(folder.c_str(), &facts) != 0) return std::nullopt;
+        return DiskSpace{.total = Bytes{facts.f_blocks} * facts.f_frsize,
+                         .free = Bytes{facts.f_bavail} * facts.f_frsize};
+    }
+
+    [[nodiscard]] std::optional<Bytes> device_written(const fs::path& folder) const override
+    {
+        struct stat facts {};
+        if (::stat(folder.c_str(), &facts) != 0) return std::nullopt;
+        const auto counters = read("/sys/dev/block/" + std::to_string(major(facts.st_dev)) + ":" +
+                                       std::to_string(minor(facts.st_dev)) + "/stat",
+                                   4096);
+        if (!counters) return std::nullopt;
+        // Documentation/block/stat.rst: the seventh number is of sectors of 512 bytes, written.
+        std::istringstream numbers(*counters);
+        Bytes sectors = 0;
+        for (int i = 0; i < 7; ++i) numbers >> sectors;
+        if (!numbers) return std::nullopt;
+        return sectors * 512;
     }
 
     [[nodiscard]] Result<void, DiskError> make_folder(const fs::path& folder) override

@@ -27,6 +27,14 @@ struct DiskError {
     std::string text; ///< Path and reason.
 };
 
+/// What a file system has room for: in all, and still free for us.
+struct DiskSpace {
+    Bytes total = 0;
+    Bytes free = 0;
+
+    bool operator==(const DiskSpace&) const = default;
+};
+
 /// Who may read a new file besides us.
 enum class Secrecy : std::uint8_t { shared, secret };
 
@@ -47,6 +55,15 @@ public:
     /// Names in a folder, sorted; none when there is no such folder.
     [[nodiscard]] virtual std::vector<std::string>
     names(const std::filesystem::path& folder) const = 0;
+
+    /// Of the file system that holds `folder`; nothing when it does not say.
+    [[nodiscard]] virtual std::optional<DiskSpace>
+    space(const std::filesystem::path& folder) const = 0;
+
+    /// How much the device under `folder` was sent since it was started, by everybody; nothing
+    /// where none counts.
+    [[nodiscard]] virtual std::optional<Bytes>
+    device_written(const std::filesystem::path& folder) const = 0;
 
     /// Makes a folder and those above it, durably. Fine when it is there.
     [[nodiscard]] virtual Result<void, DiskError>

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace bangtin::assets {
@@ -146,15 +147,20 @@ private:
                    const bulletin::Media& media)
     {
         const std::string role{bulletin::format_media_role(media.role)};
-        if (seen_.insert(media.asset.digest).second) {
-            edition_.needed.push_back({media.asset, FileKind::media});
+        const Window window = overlap(slot.window, owner.window);
+        const auto [place, first] =
+            media_place_.emplace(media.asset.digest, edition_.needed.size());
+        if (first) {
+            edition_.needed.push_back({media.asset, FileKind::media, window.closes});
             look_at(media.asset, role + " of " + owner.id);
         }
+        Instant& until = edition_.needed[place->second].plays_until;
+        until = std::max(until, window.closes);
         if (edition_.holdings.assets.contains(media.asset.digest)) return;
         edition_.wanted.push_back(WantedFile{.asset = media.asset,
                                              .kind = FileKind::media,
                                              .purpose = role + " of " + owner.id,
-                                             .window = overlap(slot.window, owner.window),
+                                             .window = window,
                                              .position = slot.position,
                                              .layer = owner.layer});
     }
@@ -178,6 +184,7 @@ private:
     Edition& edition_;
     Admission admission_;
     std::unordered_set<Digest> seen_;
+    std::unordered_map<Digest, std::size_t> media_place_; ///< In `needed`.
     std::unordered_set<Digest> absent_;
 };
 
@@ -228,6 +235,15 @@ std::vector<WantedFile> in_order_of_use(std::vector<WantedFile> wanted, Instant 
     std::erase_if(wanted,
                   [&](const WantedFile& file) { return !listed.insert(file.asset.digest).second; });
     return wanted;
+}
+
+std::unordered_set<Digest> may_still_play(const std::vector<NeededFile>& needed, Instant issued)
+{
+    std::unordered_set<Digest> files;
+    for (const NeededFile& file : needed) {
+        if (file.plays_until > issued) files.insert(file.asset.digest);
+    }
+    return files;
 }
 
 Result<void, DiskError> make_current(const StatePaths& paths, Shelf& shelf,

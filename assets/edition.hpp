@@ -16,6 +16,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace bangtin::assets {
@@ -35,6 +36,7 @@ enum class FileKind : std::uint8_t { document, bulletin, media };
 struct NeededFile {
     AssetRef asset;
     FileKind kind = FileKind::media;
+    Instant plays_until = Instant::max(); ///< Certainly not later; of media the last window's end.
 
     bool operator==(const NeededFile&) const = default;
 };
@@ -82,6 +84,12 @@ enum class MediaCheck : std::uint8_t { presence, digest };
 /// before the weaker, the stage before the ticker, bulletins before media. Each file once; what has
 /// closed by `now` is left out.
 [[nodiscard]] std::vector<WantedFile> in_order_of_use(std::vector<WantedFile> wanted, Instant now);
+
+/// Of what an edition needs, what may still play, and all that vouches for it. Media whose windows
+/// had all closed by `issued` are left out; that is a signed time, because a board's clock may be
+/// wrong.
+[[nodiscard]] std::unordered_set<Digest> may_still_play(const std::vector<NeededFile>& needed,
+                                                        Instant issued);
 
 /// Makes the edition of `bundle` the one on the glass: puts the edition file on the shelf, then
 /// moves `current`. The programme and approvers list it names must be on the shelf.

@@ -51,6 +51,10 @@ public:
     /// Numbers the unsent records anew from `after` + 1, and is sure from now on.
     [[nodiscard]] Result<void, DiskError> renumber(std::int64_t after);
 
+    /// What this outbox wrote to the card since this was last asked, at most: each page goes to the
+    /// journal, and once more to the database.
+    [[nodiscard]] Bytes take_written() { return file_.take_written(); }
+
 private:
     explicit Outbox(OutboxFile file);
     OutboxFile file_;

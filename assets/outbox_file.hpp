@@ -43,6 +43,9 @@ public:
     /// What the connection's last error says. When that is damage, the next `use` looks at the
     /// whole file.
     [[nodiscard]] DiskError fault();
+    /// What the connection wrote since this was last asked, at most: each page of a commit goes to
+    /// the journal, and at a checkpoint once more to the database.
+    [[nodiscard]] Bytes take_written();
 
 private:
     struct Close {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace bangtin::assets {
 
@@ -36,6 +37,11 @@ struct StatePaths {
     /// Shared by who works on the outbox, held alone by who repairs it.
     [[nodiscard]] std::filesystem::path outbox_lock() const { return root / "outbox.lock"; }
     [[nodiscard]] std::filesystem::path status() const { return root / "status.json"; }
+    /// What a program has written to the card each day; two files each, as above.
+    [[nodiscard]] std::filesystem::path writes(const char* program) const
+    {
+        return root / (std::string("writes-") + program);
+    }
     [[nodiscard]] std::filesystem::path sync_lock() const { return root / "sync.lock"; }
 };
 

@@ -28,6 +28,13 @@ DiskError not_as_named(const fs::path& path)
     return DiskError{DiskFault::failed, path.string() + ": its bytes are not what its name says"};
 }
 
+DiskError no_room(Bytes more, Bytes lack)
+{
+    const auto mib = [](Bytes bytes) { return std::to_string((bytes + 1024 * 1024 - 1) >> 20U); };
+    return DiskError{DiskFault::full, "there is no room on the card: it takes " + mib(more) +
+                                          " MiB, and " + mib(lack) + " MiB are lacking"};
+}
+
 /// The bytes of one copy, or what is wrong with it.
 Result<std::string, DiskError> proven_copy(const Disk& disk, const fs::path& path,
                                            const AssetRef& asset)
@@ -76,9 +83,9 @@ Shelf::Shelf(Shelf&&) noexcept = default;
 Shelf& Shelf::operator=(Shelf&&) noexcept = default;
 Shelf::~Shelf() = default;
 
-Result<Shelf, DiskError> Shelf::open(const StatePaths& paths, Access access)
+Result<Shelf, DiskError> Shelf::open(const StatePaths& paths, Access access, Disk& disk)
 {
-    auto shelf = open_on(real_disk(), paths, access);
+    auto shelf = open_on(disk, paths, access);
     if (!shelf || access == Access::read_only) return shelf;
     shelf->index_ = std::make_unique<ShelfIndex>(paths.shelf_index(), shelf->list());
     return shelf;
@@ -210,6 +217,34 @@ void Shelf::sweep(const std::unordered_set<Digest>& keep)
     }
 }
 
+void Shelf::protect(std::int64_t number, const std::unordered_set<Digest>& files,
+                    std::unordered_set<Digest> before)
+{
+    if (index_) index_->mark_needed(number, files);
+    protected_ = std::move(before);
+    protected_.insert(files.begin(), files.end());
+}
+
+Result<void, DiskError> Shelf::make_room_for(const AssetRef& asset)
+{
+    const auto space = disk_->space(paths_.shelf());
+    if (!space) return {};
+    const Bytes more = asset.length - std::min(part_length(asset), asset.length);
+    const std::vector<AssetRef> there = media();
+    Bytes used = part_bytes();
+    for (const AssetRef& file : there) used += file.length;
+
+    const Bytes lack = lacking(room_rules(*space, quota_), *space, used, more);
+    if (lack == 0) return {};
+    const std::vector<AssetRef> evicted = choose_evicted(evictable(there), lack);
+    if (evicted.empty()) return fail(no_room(more, lack));
+    for (const AssetRef& file : evicted) {
+        if (auto taken = take_off(file.digest); !taken) return taken;
+    }
+    announce();
+    return {};
+}
+
 std::vector<AssetRef> Shelf::list() const
 {
     std::vector<AssetRef> files;
@@ -224,6 +259,11 @@ std::vector<AssetRef> Shelf::list() const
 std::optional<std::string> Shelf::purpose_of(const Digest& digest) const
 {
     return index_ ? index_->purpose_of(digest) : std::nullopt;
+}
+
+Bytes Shelf::take_index_written() const
+{
+    return index_ ? index_->take_written() : 0;
 }
 
 fs::path Shelf::spare_of(const Digest& digest) const
@@ -255,6 +295,42 @@ Result<void, DiskError> Shelf::take_off(const Digest& digest)
     return {};
 }
 
+/// What is kept once.
+std::vector<AssetRef> Shelf::media() const
+{
+    std::vector<AssetRef> files = list();
+    std::erase_if(files, [this](const AssetRef& file) {
+        return disk_->length(spare_of(file.digest)).has_value();
+    });
+    return files;
+}
+
+Bytes Shelf::part_bytes() const
+{
+    Bytes bytes = 0;
+    for (const Digest& digest : digests_in(*disk_, paths_.shelf(), part_suffix)) {
+        bytes += disk_->length(part_of(digest)).value_or(0);
+    }
+    return bytes;
+}
+
+std::vector<Evictable> Shelf::evictable(const std::vector<AssetRef>& media) const
+{
+    std::vector<Evictable> files;
+    if (!index_) return files;
+    const auto last_needed = index_->last_needed();
+    const auto before = index_->edition_before();
+    for (const AssetRef& file : media) {
+        const auto known = last_needed.find(file.digest);
+        const std::int64_t edition = known == last_needed.end() ? 0 : known->second;
+        // A player may just be opening the edition before.
+        const bool recent = before && edition >= *before;
+        if (protected_.contains(file.digest) || recent) continue;
+        files.push_back(Evictable{file, edition});
+    }
+    return files;
+}
+
 void Shelf::clear_temporaries()
 {
     for (const fs::path& folder : {paths_.shelf(), paths_.spare()}) {
@@ -282,10 +358,10 @@ void Shelf::announce()
     disk_->note(paths_.arrivals(), arrivals_text(count + 1));
 }
 
-ArrivalStamp arrival_stamp(const StatePaths& paths)
+ArrivalStamp arrival_stamp(const StatePaths& paths, const Disk& disk)
 {
-    return ArrivalStamp{.current = read_file(paths.current(), 128).value_or(""),
-                        .arrivals = read_file(paths.arrivals(), 128).value_or("")};
+    return ArrivalStamp{.current = disk.read(paths.current(), 128).value_or(""),
+                        .arrivals = disk.read(paths.arrivals(), 128).value_or("")};
 }
 
 } // namespace bangtin::assets

@@ -12,6 +12,7 @@
 
 #include "assets/durable.hpp"
 #include "assets/paths.hpp"
+#include "assets/room.hpp"
 #include "bulletin/digest.hpp"
 
 #include <filesystem>
@@ -32,8 +33,9 @@ public:
 
     /// Read-write makes the folders and the index, and clears temporaries that a power cut left; a
     /// lost or damaged index is begun anew from the files. Read-only changes nothing and needs
-    /// neither.
-    [[nodiscard]] static Result<Shelf, DiskError> open(const StatePaths& paths, Access access);
+    /// neither. The index is on the machine's disk, whatever `disk` is.
+    [[nodiscard]] static Result<Shelf, DiskError> open(const StatePaths& paths, Access access,
+                                                       Disk& disk = real_disk());
     /// The same on another disk, which the shelf borrows; its index lives in memory.
     [[nodiscard]] static Result<Shelf, DiskError> open_on(Disk& disk, const StatePaths& paths,
                                                           Access access);
@@ -79,11 +81,26 @@ public:
     /// what older editions left. Media stay, for whoever shows them again. No news of it, because
     /// nobody needs these files.
     void sweep(const std::unordered_set<Digest>& keep);
+    /// Says what edition `number`, which is on the glass, may still play, and what the one before:
+    /// no room is made at their cost, nor, while the index lasts, after a restart at that of the
+    /// edition before `number`.
+    void protect(std::int64_t number, const std::unordered_set<Digest>& files,
+                 std::unordered_set<Digest> before);
+    /// All media and their parts together take no more than that; without it three quarters of the
+    /// card.
+    void limit_media(Bytes quota) { quota_ = quota; }
+    /// Makes room for what is missing of a medium, beside the reserve (assets/room.hpp), by taking
+    /// off media that nothing protects, the longest unneeded first. `full` when that would not do;
+    /// nothing was taken off then.
+    [[nodiscard]] Result<void, DiskError> make_room_for(const AssetRef& asset);
     /// Every complete file, by name. Read from the folders, not from the index.
     [[nodiscard]] std::vector<AssetRef> list() const;
     /// What the index says a file is for; nothing after the index was rebuilt, or in a read-only
     /// shelf.
     [[nodiscard]] std::optional<std::string> purpose_of(const Digest& digest) const;
+
+    /// What the index wrote since this was last asked.
+    [[nodiscard]] Bytes take_index_written() const;
 
     [[nodiscard]] Disk& disk() const { return *disk_; }
 
@@ -93,6 +110,9 @@ private:
     [[nodiscard]] std::filesystem::path part_of(const Digest& digest) const;
     [[nodiscard]] Result<void, DiskError> make_folder_of(const std::filesystem::path& file);
     [[nodiscard]] Result<void, DiskError> take_off(const Digest& digest);
+    [[nodiscard]] std::vector<AssetRef> media() const;
+    [[nodiscard]] Bytes part_bytes() const;
+    [[nodiscard]] std::vector<Evictable> evictable(const std::vector<AssetRef>& media) const;
     void clear_temporaries();
     void record(const AssetRef& asset, std::string_view purpose);
     void announce();
@@ -100,6 +120,8 @@ private:
     Disk* disk_;
     StatePaths paths_;
     std::unique_ptr<ShelfIndex> index_; ///< Null in a read-only shelf.
+    std::unordered_set<Digest> protected_;
+    std::optional<Bytes> quota_;
 };
 
 /// Changes whenever `current` moved or a file came onto the shelf or left it. Reads two tiny files,
@@ -113,6 +135,6 @@ struct ArrivalStamp {
 
     bool operator==(const ArrivalStamp&) const = default;
 };
-[[nodiscard]] ArrivalStamp arrival_stamp(const StatePaths& paths);
+[[nodiscard]] ArrivalStamp arrival_stamp(const StatePaths& paths, const Disk& disk = real_disk());
 
 } // namespace bangtin::assets

@@ -9,13 +9,24 @@ namespace bangtin::assets {
 
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2; // An older one is begun anew, as a damaged one is.
 constexpr const char* schema = "CREATE TABLE IF NOT EXISTS files ("
                                " digest BLOB PRIMARY KEY,"
                                " length INTEGER NOT NULL,"
-                               " purpose TEXT NOT NULL"
+                               " purpose TEXT NOT NULL,"
+                               " edition INTEGER NOT NULL"
                                ") WITHOUT ROWID;"
-                               "PRAGMA user_version = 1;";
+                               "CREATE TABLE IF NOT EXISTS editions (number INTEGER PRIMARY KEY);"
+                               "PRAGMA user_version = 2;";
+
+Digest digest_of(std::string_view blob)
+{
+    Digest digest;
+    if (blob.size() == digest.bytes.size()) {
+        std::copy(blob.begin(), blob.end(), digest.bytes.begin());
+    }
+    return digest;
+}
 
 } // namespace
 
@@ -27,6 +38,7 @@ ShelfIndex::ShelfIndex(const std::filesystem::path& path, std::span<const AssetR
         std::filesystem::remove(path, ignored);
         database_ = open_whole(path);
     }
+    on_disk_ = database_ && path != ":memory:";
     if (!database_) database_ = open_whole(":memory:");
     agree_with(files);
 }
@@ -57,8 +69,10 @@ ShelfIndex::Database ShelfIndex::open_whole(const std::filesystem::path& path)
     if (!version || (*version != 0 && *version != schema_version)) return nullptr;
     if (sqlite3_exec(raw, schema, nullptr, nullptr, nullptr) != SQLITE_OK) return nullptr;
     // A foreign database may carry our version and another table.
-    if (!Statement(raw, "SELECT digest, length, purpose FROM files LIMIT 0").valid())
-        return nullptr;
+    for (const char* sql : {"SELECT digest, length, purpose, edition FROM files LIMIT 0",
+                            "SELECT number FROM editions LIMIT 0"}) {
+        if (!Statement(raw, sql).valid()) return nullptr;
+    }
     return database;
 }
 
@@ -70,14 +84,7 @@ void ShelfIndex::agree_with(std::span<const AssetRef> files)
 
     std::set<Digest> known;
     Statement select(database_.get(), "SELECT digest FROM files");
-    while (select.step() == Statement::Step::row) {
-        const std::string_view blob = select.blob(0);
-        Digest digest;
-        if (blob.size() == digest.bytes.size()) {
-            std::copy(blob.begin(), blob.end(), digest.bytes.begin());
-        }
-        known.insert(digest);
-    }
+    while (select.step() == Statement::Step::row) known.insert(digest_of(select.blob(0)));
     run("BEGIN");
     for (const Digest& digest : known) {
         if (!there.contains(digest)) forget(digest);
@@ -85,14 +92,24 @@ void ShelfIndex::agree_with(std::span<const AssetRef> files)
     for (const AssetRef& file : files) {
         if (!known.contains(file.digest)) record(file, "");
     }
+    // Which edition needs what was here before nobody knows yet.
+    run("UPDATE files SET edition = 0 WHERE purpose = ''");
     run("COMMIT");
 }
 
 void ShelfIndex::record(const AssetRef& file, std::string_view purpose)
 {
     if (!database_) return;
+    // A scrub records what it finds again and again, and an equal row is written like another.
+    Statement same(database_.get(),
+                   "SELECT 1 FROM files WHERE digest = ?1 AND length = ?2 AND purpose = ?3");
+    same.bind_blob(1, bytes_of(file.digest));
+    same.bind_integer(2, static_cast<std::int64_t>(file.length));
+    same.bind_text(3, purpose);
+    if (same.step() == Statement::Step::row) return;
     Statement insert(database_.get(),
-                     "INSERT OR REPLACE INTO files(digest, length, purpose) VALUES (?1, ?2, ?3)");
+                     "INSERT OR REPLACE INTO files(digest, length, purpose, edition)"
+                     " VALUES (?1, ?2, ?3, (SELECT coalesce(max(number), 0) FROM editions))");
     insert.bind_blob(1, bytes_of(file.digest));
     insert.bind_integer(2, static_cast<std::int64_t>(file.length));
     insert.bind_text(3, purpose);
@@ -114,6 +131,57 @@ std::optional<std::string> ShelfIndex::purpose_of(const Digest& digest) const
     select.bind_blob(1, bytes_of(digest));
     if (select.step() != Statement::Step::row || select.text(0).empty()) return std::nullopt;
     return std::string(select.text(0));
+}
+
+void ShelfIndex::mark_needed(std::int64_t number, const std::unordered_set<Digest>& files)
+{
+    if (!database_) return;
+    Statement edition(database_.get(), "INSERT OR IGNORE INTO editions(number) VALUES (?1)");
+    Statement mark(database_.get(),
+                   "UPDATE files SET edition = ?1 WHERE digest = ?2 AND edition <> ?1");
+    edition.bind_integer(1, number);
+    run("BEGIN");
+    static_cast<void>(edition.step());
+    for (const Digest& digest : files) {
+        mark.bind_integer(1, number);
+        mark.bind_blob(2, bytes_of(digest));
+        static_cast<void>(mark.step());
+        mark.reset();
+    }
+    for (const auto& [digest, last] : last_needed()) {
+        if (last != number || files.contains(digest)) continue;
+        mark.bind_integer(1, 0);
+        mark.bind_blob(2, bytes_of(digest));
+        static_cast<void>(mark.step());
+        mark.reset();
+    }
+    run("DELETE FROM editions WHERE number NOT IN"
+        " (SELECT number FROM editions ORDER BY number DESC LIMIT 2)");
+    run("COMMIT");
+}
+
+std::optional<std::int64_t> ShelfIndex::edition_before() const
+{
+    if (!database_) return std::nullopt;
+    return Statement(database_.get(),
+                     "SELECT number FROM editions ORDER BY number DESC LIMIT 1 OFFSET 1")
+        .first_integer();
+}
+
+std::unordered_map<Digest, std::int64_t> ShelfIndex::last_needed() const
+{
+    std::unordered_map<Digest, std::int64_t> editions;
+    if (!database_) return editions;
+    Statement select(database_.get(), "SELECT digest, edition FROM files");
+    while (select.step() == Statement::Step::row) {
+        editions.emplace(digest_of(select.blob(0)), select.integer(1));
+    }
+    return editions;
+}
+
+Bytes ShelfIndex::take_written() const
+{
+    return database_ && on_disk_ ? pages_written(database_.get()) : 0;
 }
 
 bool ShelfIndex::run(const char* sql) const

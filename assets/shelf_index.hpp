@@ -1,6 +1,6 @@
-// What each file on the shelf is for, in SQLite. A convenience for people, eviction and `status`:
-// every fact that matters is in the files, so the index pays for no durability, and whatever is
-// wrong with it, it is begun anew.
+// What each file on the shelf is for, and which edition last needed it, in SQLite. A convenience
+// for people, eviction and `status`: every fact that matters is in the files, so the index pays for
+// no durability, and whatever is wrong with it, it is begun anew.
 #pragma once
 
 #include "bulletin/digest.hpp"
@@ -11,6 +11,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 struct sqlite3;
 
@@ -26,9 +28,19 @@ public:
     ShelfIndex(const ShelfIndex&) = delete;
     ShelfIndex& operator=(const ShelfIndex&) = delete;
 
+    /// A file that came is needed by the edition on the glass.
     void record(const AssetRef& file, std::string_view purpose);
     void forget(const Digest& digest);
     [[nodiscard]] std::optional<std::string> purpose_of(const Digest& digest) const;
+    /// Edition `number` is on the glass and needs these files. What it needed so far and needs no
+    /// longer counts as forgotten. Writes only what is new.
+    void mark_needed(std::int64_t number, const std::unordered_set<Digest>& files);
+    /// The number of the edition before the one on the glass, as far as it is remembered.
+    [[nodiscard]] std::optional<std::int64_t> edition_before() const;
+    /// The number of the last edition that needed each file; 0 when that is not known.
+    [[nodiscard]] std::unordered_map<Digest, std::int64_t> last_needed() const;
+    /// What went to the file since this was last asked.
+    [[nodiscard]] Bytes take_written() const;
 
 private:
     struct Close {
@@ -41,6 +53,7 @@ private:
     bool run(const char* sql) const;
 
     Database database_;
+    bool on_disk_ = true;
 };
 
 } // namespace bangtin::assets

@@ -92,4 +92,16 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
+/// In bytes, since this was last asked of the connection.
+[[nodiscard]] inline Bytes pages_written(sqlite3* database)
+{
+    constexpr int reset = 1;
+    int pages = 0;
+    int highest = 0;
+    if (sqlite3_db_status(database, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, reset) != 0)
+        return 0;
+    const auto page_bytes = Statement(database, "PRAGMA page_size").first_integer().value_or(0);
+    return static_cast<Bytes>(pages) * static_cast<Bytes>(page_bytes);
+}
+
 } // namespace bangtin::assets

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view status_format = "bangtin.status/1";
 constexpr std::chrono::hours renew_every{1};
+constexpr std::chrono::minutes count_every{15};
 constexpr std::size_t clause_bytes_max = 1024;
 
 constexpr std::array<std::pair<PassResult, std::string_view>, 5> result_words{{
@@ -47,6 +48,18 @@ Json refused_json(const std::vector<RefusedItem>& refused)
                          {"reason", shortened(item.reason, clause_bytes_max)}});
     }
     return items;
+}
+
+/// `status` with those counts of `now` that went on and neither began nor ended.
+Status with_counts_of(Status status, const Status& now)
+{
+    const auto follow = [](std::int64_t& before, std::int64_t after) {
+        if ((before == 0) == (after == 0)) before = after;
+    };
+    follow(status.files_waiting, now.files_waiting);
+    follow(status.bytes_waiting, now.bytes_waiting);
+    follow(status.reports_waiting, now.reports_waiting);
+    return status;
 }
 
 } // namespace
@@ -122,20 +135,26 @@ Result<Status, FormatError> parse_status(std::string_view text)
     return status;
 }
 
-Result<void, DiskError> save_status(const StatePaths& paths, const Status& status)
+Result<void, DiskError> save_status(const StatePaths& paths, const Status& status, Disk& disk)
 {
-    if (auto last = load_status(paths)) {
-        const bool renew = status.at < last->at || status.at - last->at >= renew_every;
-        last->at = status.at;
+    if (const auto last = load_status(paths, disk)) {
+        const bool back = status.at < last->at;
+        const Duration age = status.at - last->at;
         // Compared as text, because cutting long clauses is part of writing them.
-        if (!renew && status_text(*last) == status_text(status)) return {};
+        const auto same = [&](const Status& seen) {
+            return status_text(seen) == status_text(status);
+        };
+        Status unchanged = *last;
+        unchanged.at = status.at;
+        if (!back && age < renew_every && same(unchanged)) return {};
+        if (!back && age < count_every && same(with_counts_of(unchanged, status))) return {};
     }
-    return publish(paths.status(), status_text(status));
+    return publish(disk, paths.status(), status_text(status));
 }
 
-std::optional<Status> load_status(const StatePaths& paths)
+std::optional<Status> load_status(const StatePaths& paths, const Disk& disk)
 {
-    const auto text = read_file(paths.status(), limits::status_bytes);
+    const auto text = disk.read(paths.status(), limits::status_bytes);
     if (!text) return std::nullopt;
     auto status = parse_status(*text);
     if (!status) return std::nullopt;

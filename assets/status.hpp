@@ -51,9 +51,13 @@ inline constexpr std::size_t refused_items = 200; ///< More are counted in the l
 [[nodiscard]] Result<Status, FormatError> parse_status(std::string_view text);
 
 /// Writes it durably when it says something new, else at most hourly: the card is spared
-/// (findings/reliability 4.1).
-[[nodiscard]] Result<void, DiskError> save_status(const StatePaths& paths, const Status& status);
+/// (findings/reliability 4.1). Counts that only go on counting, of a long download or a line that
+/// is away, are no news: every quarter of an hour is enough, and whether anything waits is told at
+/// once.
+[[nodiscard]] Result<void, DiskError> save_status(const StatePaths& paths, const Status& status,
+                                                  Disk& disk = real_disk());
 /// The status of the last pass, if there is a readable one.
-[[nodiscard]] std::optional<Status> load_status(const StatePaths& paths);
+[[nodiscard]] std::optional<Status> load_status(const StatePaths& paths,
+                                                const Disk& disk = real_disk());
 
 } // namespace bangtin::assets

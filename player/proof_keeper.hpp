@@ -38,6 +38,8 @@ public:
     void commit_if_due(board::Monotonic now);
     /// Ends what is on the glass and commits.
     void close(board::Monotonic now);
+    /// What the outbox wrote to the card since this was last asked.
+    [[nodiscard]] Bytes take_written() { return outbox_ ? outbox_->take_written() : 0; }
     /// When `commit_if_due` next has something to do.
     [[nodiscard]] board::Monotonic due() const { return committed_ + commit_every; }
 

@@ -1,5 +1,6 @@
 #include "player/run.hpp"
 
+#include "assets/counting_disk.hpp"
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
 #include "player/edition_watch.hpp"
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <csignal>
+#include <functional>
 #include <poll.h>
 #include <spdlog/spdlog.h>
 #include <sys/signalfd.h>
@@ -52,13 +54,47 @@ std::uint32_t sleep_until_due(const Wake& wake, const Descriptor& signals,
     return signal.ssi_signo;
 }
 
+/// What this program writes to the card, in its book of the day.
+class WriteCount {
+public:
+    explicit WriteCount(const assets::StatePaths& paths)
+        : disk_(assets::real_disk(), paths), book_(paths, assets::Writer::player, disk_)
+    {
+    }
+    [[nodiscard]] assets::Disk& disk() { return disk_; }
+    void keep(ProofKeeper& proof, const board::Clock& clock)
+    {
+        gather(proof, clock.wall());
+        book_.keep(clock.wall(), clock.monotonic());
+    }
+    void close(ProofKeeper& proof, const board::Clock& clock)
+    {
+        gather(proof, clock.wall());
+        book_.close(clock.wall());
+    }
+
+private:
+    void gather(ProofKeeper& proof, Instant now)
+    {
+        assets::CardWrites writes = disk_.take();
+        writes.add(assets::WriteKind::outbox, proof.take_written());
+        book_.add(writes, now);
+    }
+
+    assets::CountingDisk disk_;
+    assets::WriteBook book_;
+};
+
+using AfterPass = std::function<void()>;
+
 void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
-          const board::Clock& clock, const Descriptor& signals)
+          const board::Clock& clock, const Descriptor& signals, const AfterPass& after)
 {
     const board::Monotonic began = clock.monotonic();
     board::Monotonic asked = began - news_every;
     while (true) {
         const Wake wake = loop.pass(presenter);
+        after();
         const board::Monotonic now = clock.monotonic();
         if (loop.well()) pulse.well(now);
         if (now - asked >= news_every) {
@@ -75,11 +111,11 @@ void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
 }
 
 /// A clock that was set by hand is believed, and leaves no trace on the card.
-TimeKeeper time_keeper(const RunPlan& plan, std::string boot)
+TimeKeeper time_keeper(const RunPlan& plan, std::string boot, assets::Disk& disk)
 {
     if (plan.at) return TimeKeeper::believing();
-    const auto save = [paths = plan.state](const assets::Floor& floor) {
-        auto saved = assets::save_floor(paths, floor);
+    const auto save = [paths = plan.state, &disk](const assets::Floor& floor) {
+        auto saved = assets::save_floor(paths, floor, disk);
         if (!saved) spdlog::error("event=floor_failed reason=\"{}\"", saved.error().text);
         return saved.has_value();
     };
@@ -131,9 +167,10 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
 
     const assets::StatePaths& paths = plan.state;
+    WriteCount writes(paths);
     Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
                     [&](const Health& health) {
-                        if (auto saved = save_health(paths, health); !saved)
+                        if (auto saved = save_health(paths, health, writes.disk()); !saved)
                             spdlog::error("event=health_failed reason=\"{}\"", saved.error().text);
                     });
 
@@ -167,7 +204,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     if (!shelf) return give_up(Failure{ExitCode::not_found, shelf.error().text});
     EditionWatch watch(paths);
     ProofKeeper proof(paths, board->boot_id());
-    TimeKeeper time = time_keeper(plan, board->boot_id());
+    TimeKeeper time = time_keeper(plan, board->boot_id(), writes.disk());
     // What failed once is decoded in software from then on.
     const std::string codec = board->video_codec();
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
@@ -192,9 +229,11 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
         if (auto failure = open()) return give_up(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
     ask_reboot_if_due(healing, *board);
-    play(loop, *presenter, pulse, plan, board->clock(), signals);
+    play(loop, *presenter, pulse, plan, board->clock(), signals,
+         [&] { writes.keep(proof, board->clock()); });
     pulse.stopping();
     loop.close();
+    writes.close(proof, board->clock());
     return {};
 }
 

@@ -41,6 +41,24 @@ std::string card_lines(const Examination& found)
            refused_lines("refused_on_card", found.refused);
 }
 
+/// A day a line; `device` is what everybody wrote.
+std::string written_lines(std::string_view program, const assets::WriteDays& days)
+{
+    std::string lines;
+    for (const assets::DayWrites& day : days) {
+        lines +=
+            fmt::format("written_by={} day={}", program, format_instant(day.day).substr(0, 10));
+        for (std::size_t i = 0; i < assets::write_kinds; ++i) {
+            const auto kind = static_cast<assets::WriteKind>(i);
+            lines += fmt::format(" {}={}", format_write_kind(kind), day.writes.of(kind));
+        }
+        lines += fmt::format(" besides_media={}", day.writes.besides_media());
+        if (day.device) lines += fmt::format(" device={}", *day.device);
+        lines += "\n";
+    }
+    return lines;
+}
+
 Json card_json(const Examination& found)
 {
     if (!found.reason.empty()) return {{"shows", found.shows}, {"reason", found.reason}};
@@ -63,6 +81,8 @@ Examination examine(const assets::StatePaths& paths, const assets::Identity& ide
     found.site = identity.site;
     found.screen = identity.screen;
     found.last_pass = assets::load_status(paths);
+    found.written_by_sync = assets::load_writes(paths, assets::Writer::sync);
+    found.written_by_player = assets::load_writes(paths, assets::Writer::player);
     found.shows = nothing;
     const auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only);
     if (!shelf) {
@@ -88,7 +108,8 @@ std::string examination_text(const Examination& found)
     return fmt::format("site={} screen={}\n", found.site,
                        found.screen.empty() ? "(enrolment pending)" : found.screen) +
            (found.last_pass ? pass_lines(*found.last_pass) : "last_pass=none\n") +
-           card_lines(found);
+           card_lines(found) + written_lines("sync", found.written_by_sync) +
+           written_lines("player", found.written_by_player);
 }
 
 Json examination_json(const Examination& found)
@@ -97,6 +118,8 @@ Json examination_json(const Examination& found)
               {"site", found.site},
               {"screen", found.screen},
               {"card", card_json(found)}};
+    json["written"] = {{"sync", writes_json(found.written_by_sync)["days"]},
+                       {"player", writes_json(found.written_by_player)["days"]}};
     if (found.last_pass) json["last_pass"] = status_json(*found.last_pass);
     return json;
 }

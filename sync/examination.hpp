@@ -2,6 +2,7 @@
 // on the card now, read through and proven; not what somebody once wrote down about it.
 #pragma once
 
+#include "assets/card_writes.hpp"
 #include "assets/identity.hpp"
 #include "assets/status.hpp"
 #include "bulletin/json.hpp"
@@ -22,6 +23,8 @@ struct Examination {
     std::size_t media = 0;
     std::size_t files_waiting = 0;
     std::vector<assets::RefusedItem> refused;
+    assets::WriteDays written_by_sync; ///< To the card, day by day.
+    assets::WriteDays written_by_player;
 };
 
 [[nodiscard]] Examination examine(const assets::StatePaths& paths,

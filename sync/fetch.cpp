@@ -195,6 +195,11 @@ Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& 
 
     const Bytes held_before = shelf.part_length(asset);
     if (held_before < asset.length) {
+        if (auto room = shelf.make_room_for(asset); !room) {
+            const bool full = room.error().fault == assets::DiskFault::full;
+            return fail(FetchError{full ? FetchFault::no_room : FetchFault::disk, room.error().text,
+                                   room.error().fault});
+        }
         auto longer = lengthen(asset, path, held_before, transport, shelf, spending);
         if (!longer) return fail(longer.error());
     }
@@ -243,12 +248,13 @@ FetchTally fetch_all(const std::vector<WantedFile>& files, Mirrors& mirrors, She
             continue;
         }
         const FetchFault fault = fetched.error().fault;
-        const bool next =
-            fault == FetchFault::lied || fault == FetchFault::absent || fault == FetchFault::unread;
+        const bool next = fault == FetchFault::lied || fault == FetchFault::absent ||
+                          fault == FetchFault::unread || fault == FetchFault::no_room;
         if (!next) {
             tally.stopped_by = fetched.error();
             return tally;
         }
+        if (fault == FetchFault::no_room && !tally.no_room) tally.no_room = fetched.error();
         tally.refused.push_back({file.asset.digest, {file.purpose, fetched.error().text}});
     }
     return tally;

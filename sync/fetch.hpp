@@ -20,6 +20,7 @@ enum class FetchFault : std::uint8_t {
     absent,  ///< There is no such file.
     lied,    ///< What came is not what the name says, or not what was asked for.
     disk,    ///< The card is full or fails.
+    no_room, ///< This one file finds no room beside what may still play; a smaller one may.
     unread,  ///< The card does not give back this one file.
     stopped, ///< We were told to end.
 };
@@ -42,8 +43,9 @@ struct FetchProgress {
 ///
 /// Time is counted from the first byte that arrives, so that every call moves the file on, also
 /// where a mirror without ranges sends first what is held already. A power cut costs at most one
-/// `chunk_bytes`, and a torn tail is caught by the digest. After `lied` by digest the part is gone
-/// and the next call starts from zero; after any other fault it waits, as it was.
+/// `chunk_bytes`, and a torn tail is caught by the digest. Room is made first, for the whole file.
+/// After `lied` by digest the part is gone and the next call starts from zero; after any other
+/// fault it waits, as it was.
 [[nodiscard]] Result<FetchProgress, FetchError> fetch_step(const assets::WantedFile& file,
                                                            Transport& transport,
                                                            assets::Shelf& shelf,
@@ -70,6 +72,7 @@ struct FetchTally {
     Bytes bytes = 0;                      ///< That came over the line.
     std::vector<RefusedFile> refused;     ///< Lied about or absent.
     std::optional<FetchError> stopped_by; ///< Why the list was not walked to its end.
+    std::optional<FetchError> no_room;    ///< Of the first file that found none.
     bool more_waiting = false; ///< The budget ended the walk: nothing is wrong, call again.
 };
 

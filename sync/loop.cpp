@@ -87,7 +87,7 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
             const auto [status, then] =
                 run_pass(screen, *identity, ScrubDepth::one_file, clock.wall(), budget);
             tell(status, last);
-            if (auto saved = save_status(screen.paths, status); !saved) {
+            if (auto saved = save_status(screen.paths, status, screen.shelf.disk()); !saved) {
                 spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);
             }
             last = status;

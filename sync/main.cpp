@@ -4,6 +4,7 @@
 // Reads the command line, builds the objects and hands them down. Results go to standard output,
 // what went wrong and what to do about it to standard error; exit codes are those of
 // docs/exit-codes.md.
+#include "assets/counting_disk.hpp"
 #include "assets/durable.hpp"
 #include "board/generic.hpp"
 #include "bulletin/exit_code.hpp"
@@ -17,6 +18,7 @@
 #include "sync/mirrors.hpp"
 #include "sync/state_lock.hpp"
 #include "sync/time_floor.hpp"
+#include "sync/write_count.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -42,6 +44,7 @@ struct Options {
     std::string ticket;
     std::vector<std::string> mirrors;
     int every_s = 60;
+    std::optional<std::uint64_t> media_mib;
     bool json = false;
     std::string proxy;
     std::string authorities;
@@ -180,7 +183,7 @@ ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
 {
     const Status status = run_pass(screen, identity, ScrubDepth::everything, now).status;
     tell(status, std::nullopt);
-    auto saved = save_status(screen.paths, status);
+    auto saved = save_status(screen.paths, status, screen.shelf.disk());
     print_pass(status);
     if (!saved)
         return complain(ExitCode::cannot_write, saved.error().text, "free space on the card");
@@ -218,9 +221,11 @@ ExitCode run_passes(const Options& options, Manner manner)
         return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
                         "wait until it is done, or stop it");
     }
-    auto shelf = Shelf::open(paths, Shelf::Access::read_write);
+    assets::CountingDisk disk(assets::real_disk(), paths);
+    auto shelf = Shelf::open(paths, Shelf::Access::read_write, disk);
     if (!shelf)
         return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
+    if (options.media_mib) shelf->limit_media(*options.media_mib << 20U);
     auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
 
     const auto board = board::generic_board();
@@ -258,10 +263,16 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .needed_before = {},
                   .swept_for = std::nullopt,
                   .put_off = {},
+                  .busy = false,
                   .rules = media_rules(options),
                   .metered = {},
                   .grade = clock.grade()};
-    if (manner == Manner::once) return pass_once(screen, *identity, clock.wall());
+    WriteCount writes(screen, disk);
+    if (manner == Manner::once) {
+        const ExitCode code = pass_once(screen, *identity, clock.wall());
+        writes.close(clock.wall());
+        return code;
+    }
 
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
     CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
@@ -270,8 +281,10 @@ ExitCode run_passes(const Options& options, Manner manner)
         [&] { return uniform(generator); },
         [&](const Status& status) {
             floor.raise(status);
+            writes.keep(status.at, clock.monotonic());
             screen.grade = clock.grade();
         });
+    writes.close(clock.wall());
     return ExitCode::ok;
 }
 
@@ -361,6 +374,12 @@ int run_program(int argc, char** argv)
     run_command->add_option("--media-mib-per-day-max", options.media_mib_per_day_max,
                             "On a metered line: large media take no more than this in a day; "
                             "0: no limit");
+    for (CLI::App* command : {once_command, run_command}) {
+        command
+            ->add_option("--media-mib", options.media_mib,
+                         "Media on the card take no more than that (default: three quarters of it)")
+            ->check(CLI::Range(1, 16 * 1024 * 1024));
+    }
     for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
         command->add_option("--state", options.state, "This screen's state folder")->required();
     }

@@ -125,11 +125,20 @@ Next refresh_step(Screen& screen, const Identity& identity, Status& status, Inst
     return Next::at_pace;
 }
 
+/// Room for new media is never made at the cost of what may still play.
+void protect_step(Screen& screen)
+{
+    if (!screen.edition) return;
+    const assets::Edition& edition = *screen.edition;
+    screen.shelf.protect(edition.programme.edition, may_still_play(edition.needed, edition.issued),
+                         may_still_play(screen.needed_before, edition.issued));
+}
+
 /// Loads the edition on the glass unless it is the one already known. When the card lost it, what
 /// the trust memory remembers makes it anew, also without a line.
 void open_step(Screen& screen, const Identity& identity, Status& status)
 {
-    const assets::ArrivalStamp stamp = arrival_stamp(screen.paths);
+    const assets::ArrivalStamp stamp = arrival_stamp(screen.paths, screen.shelf.disk());
     if (screen.edition && stamp == screen.seen) return;
 
     auto edition = load_edition(screen.paths, screen.shelf, identity, MediaCheck::presence);
@@ -148,6 +157,7 @@ void open_step(Screen& screen, const Identity& identity, Status& status)
     screen.edition.reset();
     if (edition) screen.edition = std::move(*edition);
     screen.seen = stamp;
+    protect_step(screen);
 }
 
 void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
@@ -164,6 +174,7 @@ void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
 
 void note_tally(const FetchTally& tally, Status& status)
 {
+    if (tally.no_room) worsen(status, PassResult::cannot_write, tally.no_room->text);
     for (const RefusedFile& file : tally.refused) note_refusal(status, file.item);
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
@@ -172,6 +183,7 @@ void note_tally(const FetchTally& tally, Status& status)
     case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
     case FetchFault::unread:
     case FetchFault::absent:
+    case FetchFault::no_room:
     case FetchFault::lied: return; // Among the refused.
     }
 }
@@ -285,7 +297,8 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     status.site = identity.site;
     // What the card damaged is named before the refresh mends it in passing.
     open_step(screen, identity, status);
-    if (screen.edition) scrub_step(screen, depth, status);
+    const bool idle = depth == ScrubDepth::everything || !screen.busy;
+    if (screen.edition && idle) scrub_step(screen, depth, status);
     passed.next = refresh_step(screen, identity, status, now);
     open_step(screen, identity, status);
     if (screen.edition && status.result != PassResult::stopped) {
@@ -293,6 +306,7 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
         if (more) passed.next = Next::at_once;
     }
     if (screen.edition) sweep_step(screen);
+    screen.busy = passed.next == Next::at_once;
     report_step(screen, identity, budget, status);
     describe(screen, status);
     return passed;

@@ -37,6 +37,7 @@ struct Screen {
     /// What the mirrors failed to give since the list was last walked to its end. It waits behind
     /// everything else, or the same bad files in front would eat every pass's budget.
     std::vector<RefusedFile> put_off;
+    bool busy = false; ///< Files waited when the last pass ended: the scrub waits for idle time.
 
     MediaRules rules = {};
     MeteredDay metered = {};

@@ -44,6 +44,7 @@ RefreshError error_of(const std::string& file, const FetchError& error)
     case FetchFault::offline: return {RefreshFault::offline, file, error.text, error.retry_after};
     case FetchFault::stopped: return {RefreshFault::stopped, file, error.text};
     case FetchFault::unread:
+    case FetchFault::no_room: // Only media are refused room.
     case FetchFault::disk: return {RefreshFault::disk, file, error.text};
     case FetchFault::absent:
     case FetchFault::lied: return {RefreshFault::refused, file, error.text};

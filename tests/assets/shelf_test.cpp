@@ -165,3 +165,143 @@ TEST_CASE("a file that is there although its folder was not synced is known as w
     CHECK(shelf.purpose_of(ref("ảnh").digest) == "picture of bt-1");
     CHECK(disk.read(simulated.arrivals(), 20).value_or("") != before);
 }
+
+namespace {
+
+/// As sync brings it: room, part, name.
+Result<void, DiskError> fetch(Shelf& shelf, const std::string& bytes)
+{
+    const AssetRef asset = ref(bytes);
+    if (auto room = shelf.make_room_for(asset); !room) return room;
+    if (auto part = shelf.append_part(asset, bytes); !part) return part;
+    return shelf.promote_part(asset, "picture");
+}
+
+std::string film(char letter, std::size_t size = 100'000)
+{
+    return std::string(size, letter);
+}
+
+AssetRef asset_of(const std::string& bytes)
+{
+    return ref(bytes);
+}
+
+/// Without films that are over, and without an edition before.
+void show(Shelf& shelf, std::int64_t number, const std::vector<std::string>& films)
+{
+    std::unordered_set<Digest> files;
+    for (const std::string& bytes : films) files.insert(ref(bytes).digest);
+    shelf.protect(number, files, {});
+}
+
+} // namespace
+
+TEST_CASE("media leave the reserve free, whatever is fetched, and small files find room in it")
+{
+    SimDisk disk;
+    disk.become(1'600'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(10'000'000);
+    int held = 0;
+    for (char letter = 'a'; letter < 'z'; ++letter) {
+        show(shelf, 1, {film('a'), film('b')});
+        held += fetch(shelf, film(letter)) ? 1 : 0;
+        CHECK(disk.space({})->free >= 100'000);
+    }
+    CHECK(held == 25);
+    CHECK(shelf.holds(asset_of(film('a'))));
+    CHECK(shelf.holds(asset_of(film('b'))));
+    CHECK(shelf.put(ref("bản tin"), "bản tin", "bulletin bt-1"));
+}
+
+TEST_CASE("old media go when room is needed, the longest unneeded first, and not before")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(350'000);
+    for (const char letter : {'a', 'b', 'c'}) {
+        show(shelf, letter, {film(letter)});
+        REQUIRE(fetch(shelf, film(letter)));
+    }
+    CHECK(shelf.list().size() == 3);
+    show(shelf, 'd', {film('d')});
+    REQUIRE(fetch(shelf, film('d')));
+    CHECK_FALSE(shelf.holds(asset_of(film('a'))));
+    CHECK(shelf.holds(asset_of(film('b'))));
+    CHECK(shelf.holds(asset_of(film('c'))));
+}
+
+TEST_CASE("what this edition or the one before may play is never taken, also after a restart")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    {
+        Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+        shelf.limit_media(250'000);
+        show(shelf, 7, {film('a')});
+        REQUIRE(fetch(shelf, film('a')));
+        show(shelf, 8, {film('b'), film('c')});
+        REQUIRE(fetch(shelf, film('b')));
+        const auto refused = fetch(shelf, film('c'));
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().fault == DiskFault::full);
+        CHECK(refused.error().text.find("no room on the card") != std::string::npos);
+        show(shelf, 9, {film('b'), film('c')});
+        CHECK(fetch(shelf, film('c'))); // Edition 7 is two ago.
+        CHECK_FALSE(shelf.holds(asset_of(film('a'))));
+    }
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    {
+        Shelf shelf = *Shelf::open(paths, Shelf::Access::read_write);
+        show(shelf, 7, {film('a')});
+        REQUIRE(fetch(shelf, film('a')));
+        show(shelf, 8, {film('b')});
+        REQUIRE(fetch(shelf, film('b')));
+    }
+    Shelf shelf = *Shelf::open(paths, Shelf::Access::read_write);
+    shelf.limit_media(250'000);
+    show(shelf, 8, {film('b')});
+    CHECK_FALSE(fetch(shelf, film('c')));
+    CHECK(shelf.holds(asset_of(film('a'))));
+}
+
+TEST_CASE("a film that this edition needed and whose windows are over goes first")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(250'000);
+    show(shelf, 1, {film('a'), film('b')});
+    REQUIRE(fetch(shelf, film('a')));
+    REQUIRE(fetch(shelf, film('b')));
+    show(shelf, 1, {film('b'), film('c')});
+    CHECK(fetch(shelf, film('c')));
+    CHECK_FALSE(shelf.holds(asset_of(film('a'))));
+}
+
+TEST_CASE("a file too large for the card takes nothing away")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(250'000);
+    REQUIRE(fetch(shelf, film('a')));
+    show(shelf, 2, {});
+    CHECK_FALSE(fetch(shelf, film('b', 300'000)));
+    CHECK(shelf.holds(asset_of(film('a'))));
+}
+
+TEST_CASE("a part that is there already needs room for its rest only")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(150'000);
+    const std::string bytes = film('a', 140'000);
+    REQUIRE(shelf.append_part(ref(bytes), bytes.substr(0, 130'000)));
+    CHECK(shelf.make_room_for(ref(bytes)));
+    CHECK_FALSE(shelf.make_room_for(asset_of(film('b', 30'000))));
+}

@@ -1,6 +1,7 @@
-// What a card may give back: editions, trust slots, floors, identities, statuses. Whatever parses
+// What a card may give back: editions, trust slots, floors, identities, statuses, books of writes. Whatever parses
 // must read back equal from its text.
 #include "assets/bundle.hpp"
+#include "assets/card_writes.hpp"
 #include "assets/floor.hpp"
 #include "assets/identity.hpp"
 #include "assets/status.hpp"
@@ -34,6 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto status = assets::parse_status(text)) {
         const auto again = assets::parse_status(assets::status_text(*status));
         require(again && *again == *status, "a status does not read back");
+    }
+    if (const auto days = assets::parse_writes(text)) {
+        const auto again = assets::parse_writes(assets::writes_text(*days));
+        require(again && *again == *days, "a book of writes does not read back");
     }
     return 0;
 }

@@ -6,10 +6,9 @@
 // whole; and the trust memory is no older. The seed is printed, and the sweep is shown able to fail
 // by a disk that forgets folder syncs.
 //
-// The outbox is SQLite on the real disk, and is cut by tests/assets/outbox_test.cpp's kills
-// instead.
+// The outbox, and everything else that a whole day writes, is cut in tests/card/power_test.cpp.
 #include "sync/pass.hpp"
-#include "tests/sim/sim_disk.hpp"
+#include "tests/sim/power_cut.hpp"
 #include "tests/sim/sim_district.hpp"
 #include "tests/sim/sim_transport.hpp"
 #include "trust/digest.hpp"
@@ -95,18 +94,19 @@ Findings sweep(const Day& day, int ways, std::uint64_t seed)
 {
     Findings findings;
     std::mt19937_64 chance(seed);
-    std::set<std::size_t> judged;
-    for (std::size_t step = 0; step <= day.disk.steps(); ++step) {
+    std::set<std::pair<std::uint64_t, std::int64_t>> judged;
+    sim::PowerCut cut(day.disk);
+    do {
         for (int way = 0; way < ways; ++way) {
-            SimDisk left = day.disk.after_cut(step, chance);
+            const sim::CutImage image = cut.sample(chance);
             ++findings.states;
             // Many cuts leave the same files; what was acknowledged by then may differ.
-            const std::int64_t least = acknowledged_at(day, step);
-            if (!judged.insert(left.print() * 31 + static_cast<std::size_t>(least)).second)
-                continue;
+            const std::int64_t least = acknowledged_at(day, cut.step());
+            if (!judged.insert({print_of(image, ""), least}).second) continue;
+            SimDisk left = disk_of(image);
             judge_state(day, left, least, findings);
         }
-    }
+    } while (cut.advance());
     return findings;
 }
 

@@ -1,5 +1,5 @@
-// A district, a mirror, and a screen whose shelf is on the real disk: what whole passes are tested
-// in.
+// A district, a mirror, and a screen whose shelf is on the real disk or a simulated one: what whole
+// passes are tested in.
 #pragma once
 
 #include "sync/pass.hpp"
@@ -13,10 +13,16 @@
 namespace bangtin::sim {
 
 struct PassWorld {
+    explicit PassWorld(assets::Disk& disk_ = assets::real_disk()) : disk(disk_) {}
+    PassWorld(assets::Disk& disk_, std::filesystem::path root) : disk(disk_), paths{std::move(root)}
+    {
+    }
+
+    assets::Disk& disk;
     sim::Scratch scratch;
     assets::StatePaths paths{scratch.path()};
     SimDistrict district;
-    assets::Shelf shelf = *assets::Shelf::open(paths, assets::Shelf::Access::read_write);
+    assets::Shelf shelf = *assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
     SimTransport transport{district.files};
     sync::Mirrors mirrors{{&transport}};
     sync::Screen screen{.paths = paths,
@@ -29,7 +35,8 @@ struct PassWorld {
                         .seen = {},
                         .needed_before = {},
                         .swept_for = std::nullopt,
-                        .put_off = {}};
+                        .put_off = {},
+                        .busy = false};
 
     assets::Status once(Instant now = monday)
     {

@@ -1,5 +1,7 @@
 #include "tests/sim/sim_disk.hpp"
 
+#include "tests/sim/power_cut.hpp"
+
 #include <algorithm>
 
 namespace bangtin::sim {
@@ -13,25 +15,6 @@ DiskError fault(DiskFault kind, const std::filesystem::path& path)
 {
     const char* words[] = {": no space left", ": no such file", ": failed"};
     return DiskError{kind, path.string() + words[static_cast<int>(kind)]};
-}
-
-constexpr std::size_t sector_bytes = 512;
-
-/// One of the many contents that a file may have whose last write was not synced.
-std::string torn(const std::string& before, const std::string& after, std::mt19937_64& chance)
-{
-    switch (chance() % 4) {
-    case 0: return before;
-    case 1: return after;
-    case 2: return after.substr(0, after.empty() ? 0 : chance() % after.size());
-    default: break;
-    }
-    // A length that arrived before its last sectors did.
-    std::string holes = after;
-    const std::size_t from =
-        holes.empty() ? 0 : chance() % holes.size() / sector_bytes * sector_bytes;
-    std::fill(holes.begin() + static_cast<std::ptrdiff_t>(from), holes.end(), '\0');
-    return holes;
 }
 
 } // namespace
@@ -76,6 +59,18 @@ std::vector<std::string> SimDisk::names(const Path& folder) const
     return found;
 }
 
+std::optional<assets::DiskSpace> SimDisk::space(const Path&) const
+{
+    if (!capacity_ || !tells_space_) return std::nullopt;
+    const Bytes taken = used();
+    return assets::DiskSpace{.total = *capacity_, .free = *capacity_ - std::min(taken, *capacity_)};
+}
+
+std::optional<Bytes> SimDisk::device_written(const Path&) const
+{
+    return std::nullopt;
+}
+
 Result<void, DiskError> SimDisk::make_folder(const Path&)
 {
     return {}; // Folders are taken to be there: losing an empty one loses nothing.
@@ -87,8 +82,8 @@ Result<void, DiskError> SimDisk::write_synced(const Path& path, std::string_view
     static_cast<void>(remove(path));
     if (!fits(bytes.size())) return fail(fault(DiskFault::full, path));
     const File file = open(path);
-    write(file, std::string(bytes));
-    steps_.push_back({.kind = Kind::synced, .file = file, .bytes = {}, .from = {}, .to = {}});
+    write(file, 0, bytes);
+    note_synced(file);
     return {};
 }
 
@@ -96,14 +91,14 @@ Result<void, DiskError> SimDisk::append_synced(const Path& path, std::string_vie
 {
     if (!fits(bytes.size())) return fail(fault(DiskFault::full, path));
     const File file = open(path);
-    write(file, contents_[file] + std::string(bytes));
-    steps_.push_back({.kind = Kind::synced, .file = file, .bytes = {}, .from = {}, .to = {}});
+    write(file, contents_[file].size(), bytes);
+    note_synced(file);
     return {};
 }
 
 void SimDisk::note(const Path& path, std::string_view bytes)
 {
-    if (fits(bytes.size())) write(open(path), std::string(bytes));
+    if (fits(bytes.size())) write(open(path), 0, bytes);
 }
 
 Result<void, DiskError> SimDisk::move_name(const Path& from, const Path& to)
@@ -113,7 +108,8 @@ Result<void, DiskError> SimDisk::move_name(const Path& from, const Path& to)
     const File file = name->second;
     names_.erase(name);
     names_[to] = file;
-    steps_.push_back({.kind = Kind::move, .file = file, .bytes = {}, .from = from, .to = to});
+    steps_.push_back(
+        {.kind = Kind::move, .file = file, .offset = 0, .bytes = {}, .from = from, .to = to});
     return {};
 }
 
@@ -121,15 +117,20 @@ Result<void, DiskError> SimDisk::sync_folder(const Path& folder)
 {
     if (folder_syncs_ == FolderSyncs::forgotten) return {};
     if (folder_syncs_ == FolderSyncs::failing) return fail(fault(DiskFault::failed, folder));
-    steps_.push_back(
-        {.kind = Kind::folder_synced, .file = 0, .bytes = {}, .from = folder, .to = {}});
+    steps_.push_back({.kind = Kind::folder_synced,
+                      .file = 0,
+                      .offset = 0,
+                      .bytes = {},
+                      .from = folder,
+                      .to = {}});
     return {};
 }
 
 Result<void, DiskError> SimDisk::remove(const Path& path)
 {
     if (names_.erase(path) == 0) return {};
-    steps_.push_back({.kind = Kind::unlink, .file = 0, .bytes = {}, .from = path, .to = {}});
+    steps_.push_back(
+        {.kind = Kind::unlink, .file = 0, .offset = 0, .bytes = {}, .from = path, .to = {}});
     return {};
 }
 
@@ -138,55 +139,40 @@ void SimDisk::rot(const Path& path, std::string bytes)
     contents_[names_.at(path)] = std::move(bytes);
 }
 
-SimDisk SimDisk::after_cut(std::size_t step, std::mt19937_64& chance) const
+void SimDisk::overwrite(const Path& path, Bytes offset, std::string_view bytes)
 {
-    std::map<File, std::string> durable, latest;
-    std::map<Path, std::vector<const Step*>> pending; // By folder.
-    SimDisk left;
-    const auto apply = [&left](const Step& change) {
-        if (change.kind == Kind::unlink || change.kind == Kind::move)
-            left.names_.erase(change.from);
-        if (change.kind == Kind::link || change.kind == Kind::move) {
-            left.names_[change.to] = change.file;
-        }
-    };
-    for (std::size_t i = 0; i < step && i < steps_.size(); ++i) {
-        const Step& done = steps_[i];
-        switch (done.kind) {
-        case Kind::contents: latest[done.file] = done.bytes; break;
-        case Kind::synced: durable[done.file] = latest[done.file]; break;
-        case Kind::link:
-        case Kind::move: pending[done.to.parent_path()].push_back(&done); break;
-        case Kind::unlink: pending[done.from.parent_path()].push_back(&done); break;
-        case Kind::folder_synced:
-            for (const Step* change : pending[done.from]) apply(*change);
-            pending[done.from].clear();
-            break;
-        }
-    }
-    for (const auto& [folder, changes] : pending) {
-        const std::size_t survive = chance() % (changes.size() + 1);
-        for (std::size_t i = 0; i < survive; ++i) apply(*changes[i]);
-    }
-    for (const auto& [path, file] : left.names_) {
-        const bool synced = durable.contains(file) && durable[file] == latest[file];
-        left.contents_[file] = synced ? durable[file] : torn(durable[file], latest[file], chance);
-    }
-    left.next_ = next_;
-    return left;
+    write(open(path), offset, bytes);
 }
 
-std::size_t SimDisk::print() const
+void SimDisk::truncate(const Path& path, Bytes length)
 {
-    std::size_t print = 0;
-    const auto mix = [&print](const std::string& text) {
-        print = print * 1'099'511'628'211ULL ^ std::hash<std::string>{}(text);
-    };
-    for (const auto& [path, file] : names_) {
-        mix(path.string());
-        mix(contents_.at(file));
+    const File file = open(path);
+    contents_[file].resize(length);
+    steps_.push_back({.kind = Kind::truncate,
+                      .file = file,
+                      .offset = length,
+                      .bytes = {},
+                      .from = {},
+                      .to = {}});
+}
+
+void SimDisk::sync_file(const Path& path)
+{
+    note_synced(open(path));
+}
+
+void SimDisk::hold(const Path& path, std::string bytes)
+{
+    names_[path] = next_;
+    contents_[next_++] = std::move(bytes);
+}
+
+SimDisk SimDisk::after_cut(std::size_t step, std::mt19937_64& chance) const
+{
+    PowerCut cut(*this);
+    while (cut.step() < step && cut.advance()) {
     }
-    return print;
+    return disk_of(cut.sample(chance));
 }
 
 Bytes SimDisk::used() const
@@ -203,14 +189,28 @@ SimDisk::File SimDisk::open(const Path& path)
     const File file = next_++;
     names_[path] = file;
     contents_[file];
-    steps_.push_back({.kind = Kind::link, .file = file, .bytes = {}, .from = {}, .to = path});
+    steps_.push_back(
+        {.kind = Kind::link, .file = file, .offset = 0, .bytes = {}, .from = {}, .to = path});
     return file;
 }
 
-void SimDisk::write(File file, std::string bytes)
+void SimDisk::write(File file, Bytes offset, std::string_view bytes)
 {
-    steps_.push_back({.kind = Kind::contents, .file = file, .bytes = bytes, .from = {}, .to = {}});
-    contents_[file] = std::move(bytes);
+    std::string& contents = contents_[file];
+    contents.resize(std::max<std::size_t>(contents.size(), offset + bytes.size()));
+    contents.replace(offset, bytes.size(), bytes);
+    steps_.push_back({.kind = Kind::overwrite,
+                      .file = file,
+                      .offset = offset,
+                      .bytes = std::string(bytes),
+                      .from = {},
+                      .to = {}});
+}
+
+void SimDisk::note_synced(File file)
+{
+    steps_.push_back(
+        {.kind = Kind::synced, .file = file, .offset = 0, .bytes = {}, .from = {}, .to = {}});
 }
 
 bool SimDisk::fits(Bytes more) const

@@ -1,10 +1,5 @@
 // A disk in memory that remembers the order of things, so that a test can cut the power after any
-// of them.
-//
-// What a cut leaves follows POSIX at its weakest, which is weaker than ext4: of a file whose
-// contents were not synced any prefix, whole or torn, may be there; of the names changed in a
-// folder since its last sync, any number from the front, independently of other folders. What was
-// synced stays.
+// of them (tests/sim/power_cut.hpp says what a cut leaves), and that fills up, forgets and rots.
 #pragma once
 
 #include "assets/disk.hpp"
@@ -29,6 +24,8 @@ public:
                                                        const Sink& sink) const override;
     [[nodiscard]] std::optional<Bytes> length(const Path& path) const override;
     [[nodiscard]] std::vector<std::string> names(const Path& folder) const override;
+    [[nodiscard]] std::optional<assets::DiskSpace> space(const Path& folder) const override;
+    [[nodiscard]] std::optional<Bytes> device_written(const Path& folder) const override;
     [[nodiscard]] Result<void, assets::DiskError> make_folder(const Path& folder) override;
     [[nodiscard]] Result<void, assets::DiskError>
     write_synced(const Path& path, std::string_view bytes, assets::Secrecy secrecy) override;
@@ -40,8 +37,15 @@ public:
     [[nodiscard]] Result<void, assets::DiskError> sync_folder(const Path& folder) override;
     [[nodiscard]] Result<void, assets::DiskError> remove(const Path& path) override;
 
-    /// No more than that many bytes fit, in all files together.
+    /// No more than that many bytes fit, in all files together, and nobody is told: somebody else
+    /// fills the card.
     void limit(Bytes capacity) { capacity_ = capacity; }
+    /// A card of that size, which says how much room it has.
+    void become(Bytes size)
+    {
+        capacity_ = size;
+        tells_space_ = true;
+    }
     /// From now on folder syncs do nothing and say they did: the trap of findings/reliability 4.2.
     void forget_folder_syncs() { folder_syncs_ = FolderSyncs::forgotten; }
     /// Reading the contents of this file fails from now on, and its name and length do not.
@@ -53,27 +57,44 @@ public:
     /// Overwrites bytes behind everybody's back, as a card does that rots.
     void rot(const Path& path, std::string bytes);
 
-    [[nodiscard]] std::size_t steps() const { return steps_.size(); }
-    /// What is there when the power is cut after `step` steps, one of the many possibilities.
-    [[nodiscard]] SimDisk after_cut(std::size_t step, std::mt19937_64& chance) const;
-    /// Two disks with equal prints hold the same files.
-    [[nodiscard]] std::size_t print() const;
-    [[nodiscard]] Bytes used() const;
+    /// What a program does to a file without our interface, as SQLite does.
+    void overwrite(const Path& path, Bytes offset, std::string_view bytes);
+    void truncate(const Path& path, Bytes length);
+    void sync_file(const Path& path);
 
-private:
-    enum class Kind : std::uint8_t { contents, synced, link, move, unlink, folder_synced };
-    enum class FolderSyncs : std::uint8_t { kept, forgotten, failing };
+    enum class Kind : std::uint8_t {
+        overwrite,
+        truncate,
+        synced,
+        link,
+        move,
+        unlink,
+        folder_synced
+    };
     using File = std::uint64_t;
+    /// One change, or one promise that changes so far are on the card.
     struct Step {
         Kind kind;
         File file = 0;
-        std::string bytes; ///< The whole contents after the step.
-        Path from, to;
+        Bytes offset = 0; ///< Of `bytes`; or the length to which a file is truncated.
+        std::string bytes;
+        Path from, to; ///< A folder that was synced is `from`.
     };
+    [[nodiscard]] const std::vector<Step>& log() const { return steps_; }
+    [[nodiscard]] std::size_t steps() const { return steps_.size(); }
+    /// Files as they are, without a history: what a cut left.
+    void hold(const Path& path, std::string bytes);
+    /// What is there when the power is cut after `step` steps, one of the many possibilities.
+    [[nodiscard]] SimDisk after_cut(std::size_t step, std::mt19937_64& chance) const;
+    [[nodiscard]] Bytes used() const;
+
+private:
+    enum class FolderSyncs : std::uint8_t { kept, forgotten, failing };
 
     /// The file of that name, made when there is none.
     [[nodiscard]] File open(const Path& path);
-    void write(File file, std::string bytes);
+    void write(File file, Bytes offset, std::string_view bytes);
+    void note_synced(File file);
     [[nodiscard]] bool fits(Bytes more) const;
 
     std::map<Path, File> names_;
@@ -81,6 +102,7 @@ private:
     std::vector<Step> steps_;
     std::set<Path> unreadable_;
     std::optional<Bytes> capacity_;
+    bool tells_space_ = false;
     FolderSyncs folder_syncs_ = FolderSyncs::kept;
     File next_ = 1;
 };

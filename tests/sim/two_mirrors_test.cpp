@@ -29,7 +29,8 @@ struct TwoMirrors : sim::PassWorld {
                          .seen = {},
                          .needed_before = {},
                          .swept_for = std::nullopt,
-                         .put_off = {}};
+                         .put_off = {},
+                         .busy = false};
 
     Passed pass(Instant now, const Budget& budget = {})
     {

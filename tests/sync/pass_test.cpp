@@ -1,6 +1,7 @@
 #include "sync/pass.hpp"
 
 #include "tests/sim/pass_world.hpp"
+#include "tests/sim/sim_disk.hpp"
 
 #include <doctest/doctest.h>
 #include <set>
@@ -325,4 +326,44 @@ TEST_CASE("a watched mirror is not polled until it tells, and at least hourly al
     const std::size_t later = world.transport.asked.size();
     static_cast<void>(world.once(monday + std::chrono::minutes{62}));
     CHECK(world.transport.asked.size() > later);
+}
+
+// Method: a card that says how large it is. Two editions fill it; a third one's film needs room.
+TEST_CASE("a full card gives up what nothing plays any more, and says so when that is not enough")
+{
+    sim::SimDisk disk;
+    World world(disk);
+    disk.become(1'000'000'000);
+    world.shelf.limit_media(250'000);
+    const std::string one(100'000, '1');
+    const std::string two(100'000, '2');
+    const std::string three(100'000, '3');
+    const std::string huge(240'000, '4');
+    const auto publish = [&](const std::string& id, const std::string& film, Instant now) {
+        world.district.programme.slots.clear();
+        world.add(id, film);
+        world.district.publish(now);
+        return world.once(now);
+    };
+    CHECK(publish("bt-1", one, monday).problem == "");
+    CHECK(publish("bt-2", two, monday + hours{1}).problem == "");
+
+    const Status full = publish("bt-3", three, monday + hours{2});
+    CHECK(full.problem == "");
+    CHECK(full.files_waiting == 0);
+    CHECK_FALSE(world.shelf.holds({trust::sha256(one), one.size()}));
+    CHECK(world.shelf.holds({trust::sha256(two), two.size()}));
+
+    const Status too_much = publish("bt-4", huge, monday + hours{3});
+    CHECK(too_much.result == PassResult::cannot_write);
+    CHECK(too_much.problem.find("no room on the card") != std::string::npos);
+    CHECK(too_much.edition == 4);
+    CHECK(too_much.files_waiting == 1);
+    CHECK(world.loaded().holdings.admitted.size() == 1);
+
+    // Of its own edition a smaller film arrives all the same.
+    world.add("bt-5", std::string(50'000, '5'));
+    world.district.publish(monday + hours{4});
+    CHECK(world.once(monday + hours{4}).files_waiting == 1);
+    CHECK(world.loaded().holdings.assets.size() == 1);
 }

@@ -1,0 +1,41 @@
+#include "sync/write_count.hpp"
+
+#include "tests/sim/pass_world.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using assets::WriteKind;
+using sim::monday;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+TEST_CASE("what a pass wrote is in the book of its day, each medium once")
+{
+    const std::string film(100'000, 'f');
+    const sim::Scratch scratch;
+    const assets::StatePaths paths{scratch.path()};
+    assets::CountingDisk disk(assets::real_disk(), paths);
+    sim::PassWorld world(disk, paths.root);
+    auto outbox = assets::Outbox::at(paths, assets::OutboxUser::sync);
+    world.screen.outbox = &outbox;
+    sync::WriteCount count(world.screen, disk);
+    world.add("bt-1", film);
+    world.district.publish(monday);
+    CHECK(world.once().problem == "");
+    count.keep(monday, minutes{0});
+
+    REQUIRE(count.days().size() == 1);
+    const assets::CardWrites& writes = count.days()[0].writes;
+    CHECK(writes.of(WriteKind::media) == (film.size() + 4095) / 4096 * 4096);
+    CHECK(writes.of(WriteKind::metadata) > 0);
+    CHECK(writes.of(WriteKind::outbox) > 0);
+
+    // Nothing new: nothing is written but the next day's book.
+    CHECK(world.once(monday + minutes{1}).problem == "");
+    count.keep(monday + minutes{1}, minutes{1});
+    CHECK(count.days()[0].writes == writes);
+    CHECK_FALSE(disk.length(paths.root / "writes-sync-1"));
+    count.close(monday + hours{24});
+    CHECK(assets::load_writes(paths, assets::Writer::sync).size() == 2);
+}
