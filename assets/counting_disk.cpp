@@ -95,6 +95,12 @@ Result<void, DiskError> CountingDisk::append_synced(const fs::path& path, std::s
     return beneath_->append_synced(path, bytes);
 }
 
+Result<void, DiskError> CountingDisk::overwrite_synced(const fs::path& path, std::string_view bytes)
+{
+    count(path, 0, bytes.size());
+    return beneath_->overwrite_synced(path, bytes);
+}
+
 void CountingDisk::note(const fs::path& path, std::string_view bytes)
 {
     count(path, 0, bytes.size());

@@ -32,6 +32,8 @@ public:
                                                        Secrecy secrecy) override;
     [[nodiscard]] Result<void, DiskError> append_synced(const std::filesystem::path& path,
                                                         std::string_view bytes) override;
+    [[nodiscard]] Result<void, DiskError> overwrite_synced(const std::filesystem::path& path,
+                                                           std::string_view bytes) override;
     void note(const std::filesystem::path& path, std::string_view bytes) override;
     [[nodiscard]] Result<void, DiskError> move_name(const std::filesystem::path& from,
                                                     const std::filesystem::path& to) override;

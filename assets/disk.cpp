@@ -193,6 +193,26 @@ public:
         return {};
     }
 
+    [[nodiscard]] Result<void, DiskError> overwrite_synced(const fs::path& path,
+                                                           std::string_view bytes) override
+    {
+        Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+        if (!file.open()) return fail(error_of(errno, path));
+        if (const int code = write_all(file.number(), bytes); code != 0) {
+            return fail(error_of(code, path));
+        }
+        const auto length_after = static_cast<off_t>(bytes.size());
+        struct stat facts {};
+        int code = ::fstat(file.number(), &facts) == 0 ? 0 : errno;
+        if (code == 0 && facts.st_size != length_after &&
+            ::ftruncate(file.number(), length_after) != 0)
+            code = errno;
+        if (code == 0) code = sync_and_close(file);
+        if (code == 0) return {};
+        ::unlink(path.c_str());
+        return fail(error_of(code, path));
+    }
+
     void note(const fs::path& path, std::string_view bytes) override
     {
         const Descriptor file(

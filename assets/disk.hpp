@@ -77,6 +77,12 @@ public:
     /// by some of the bytes; after a failed sync it is gone.
     [[nodiscard]] virtual Result<void, DiskError> append_synced(const std::filesystem::path& path,
                                                                 std::string_view bytes) = 0;
+    /// Overwrites a small file in place and syncs it; makes it when it is not there. A cut leaves
+    /// any mixture of old and new: only for what tells by a checksum that it is whole, and has a
+    /// twin. Where the length stays, the file system's journal is not written. After a failed sync
+    /// it is gone.
+    [[nodiscard]] virtual Result<void, DiskError>
+    overwrite_synced(const std::filesystem::path& path, std::string_view bytes) = 0;
     /// Overwrites a small file in place without any promise about power cuts.
     virtual void note(const std::filesystem::path& path, std::string_view bytes) = 0;
 

@@ -18,7 +18,11 @@ namespace {
 namespace fs = std::filesystem;
 using bulletin::ProofRecord;
 
-constexpr int busy_ms_player = 250;  // Longer, and the glass would stand still.
+constexpr int busy_ms_player = 250; // Longer, and the glass would stand still.
+/// A journal that has grown so far is written from its beginning again: as long as it grows, each
+/// commit costs a transaction of the file system too. SQLite's own limit is 1000.
+constexpr const char* wal_pages = "PRAGMA wal_autocheckpoint = 64";
+
 constexpr int busy_ms_sync = 10'000; // The other program's commit; a slow card takes its time.
 
 struct Close {
@@ -88,7 +92,7 @@ Result<void, NotOpen> set_up(sqlite3* raw, Opening how)
     sqlite3_busy_timeout(raw, how.busy_ms);
     // A commit of a minute's records fills one small page; what a new file is made with stays.
     if (!run(raw, "PRAGMA page_size = 1024") || !run(raw, "PRAGMA journal_mode = WAL") ||
-        !run(raw, "PRAGMA synchronous = FULL")) {
+        !run(raw, "PRAGMA synchronous = FULL") || !run(raw, wal_pages)) {
         return fail(not_open(raw));
     }
     if (how.depth == Check::every_page) {

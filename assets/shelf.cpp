@@ -210,7 +210,12 @@ Result<void, DiskError> Shelf::remove(const Digest& digest)
 void Shelf::sweep(const std::unordered_set<Digest>& keep)
 {
     for (const Digest& digest : digests_in(*disk_, paths_.spare(), "")) {
-        if (!keep.contains(digest)) static_cast<void>(take_off(digest));
+        if (keep.contains(digest)) continue;
+        // Not synced: what a cut brings back is swept again. The spare copy last, by which it is
+        // found.
+        static_cast<void>(disk_->remove(path_of(digest)));
+        static_cast<void>(disk_->remove(spare_of(digest)));
+        if (index_) index_->forget(digest);
     }
     for (const Digest& digest : digests_in(*disk_, paths_.shelf(), part_suffix)) {
         if (!keep.contains(digest)) static_cast<void>(disk_->remove(part_of(digest)));

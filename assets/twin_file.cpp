@@ -53,8 +53,11 @@ Result<void, DiskError> TwinFile::save(std::string_view text)
 
     const std::uint64_t generation = slots[newer] ? slots[newer]->generation + 1 : 1;
     if (auto made = disk_->make_folder(path_.parent_path()); !made) return made;
-    return publish(*disk_, slot(1 - newer),
-                   slot_text(kind_.mark, TwinSlot{generation, std::string(text)}));
+    const std::filesystem::path older = slot(1 - newer);
+    const std::string bytes = slot_text(kind_.mark, TwinSlot{generation, std::string(text)});
+    // Without a whole newer one the older is all there is.
+    const bool safe = slots[newer] && disk_->length(older);
+    return safe ? disk_->overwrite_synced(older, bytes) : publish(*disk_, older, bytes);
 }
 
 std::string slot_text(std::string_view mark, const TwinSlot& slot)

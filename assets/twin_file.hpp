@@ -2,7 +2,9 @@
 // always whole.
 //
 // Two, although publishing is atomic: a card may give back an old or torn block later
-// (findings/reliability, FAST'13). What is lost then is the last change, never everything.
+// (findings/reliability, FAST'13). What is lost then is the last change, never everything. That is
+// why the older one may be overwritten in place, which spares the card the journal's writes: a cut
+// in its midst is told by the checksum, and the newer one stands.
 #pragma once
 
 #include "assets/disk.hpp"
@@ -31,7 +33,7 @@ public:
     /// The text of the newer whole file, if any.
     [[nodiscard]] std::optional<std::string> load() const;
     /// Replaces the older file, in a folder that is made if need be; writes nothing when the newer
-    /// one says the same. After a fault both are as they were.
+    /// one says the same. After a fault the newer one is as it was.
     [[nodiscard]] Result<void, DiskError> save(std::string_view text);
 
 private:

@@ -96,6 +96,18 @@ Result<void, DiskError> SimDisk::append_synced(const Path& path, std::string_vie
     return {};
 }
 
+Result<void, DiskError> SimDisk::overwrite_synced(const Path& path, std::string_view bytes)
+{
+    const Bytes before = length(path).value_or(0);
+    if (bytes.size() > before && !fits(bytes.size() - before)) {
+        return fail(fault(DiskFault::full, path));
+    }
+    overwrite(path, 0, bytes);
+    if (bytes.size() < before) truncate(path, bytes.size());
+    sync_file(path);
+    return {};
+}
+
 void SimDisk::note(const Path& path, std::string_view bytes)
 {
     if (fits(bytes.size())) write(open(path), 0, bytes);

@@ -31,6 +31,8 @@ public:
     write_synced(const Path& path, std::string_view bytes, assets::Secrecy secrecy) override;
     [[nodiscard]] Result<void, assets::DiskError> append_synced(const Path& path,
                                                                 std::string_view bytes) override;
+    [[nodiscard]] Result<void, assets::DiskError> overwrite_synced(const Path& path,
+                                                                   std::string_view bytes) override;
     void note(const Path& path, std::string_view bytes) override;
     [[nodiscard]] Result<void, assets::DiskError> move_name(const Path& from,
                                                             const Path& to) override;
