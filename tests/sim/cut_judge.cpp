@@ -43,8 +43,11 @@ DayPlan plan_of(std::uint64_t seed)
     return plan;
 }
 
-void record(Recording& recording, std::uint64_t seed, int minutes, const fs::path& root)
+void record(Recording& recording, std::uint64_t seed, int minutes, const fs::path& root,
+            Honesty honesty)
 {
+    if (honesty == Honesty::forgets_folder_syncs) recording.disk.forget_folder_syncs();
+    if (honesty == Honesty::forgets_file_syncs) recording.disk.forget_file_syncs();
     recording.plan = plan_of(seed);
     const RecordingVfs vfs(recording.disk, (root / "outbox.db").string());
     ScreenDay day(recording.disk, root, recording.plan);
@@ -197,14 +200,15 @@ std::optional<CutFault> judge_outbox(const assets::StatePaths& paths, const Befo
     return std::nullopt;
 }
 
-CutFindings cut_a_day(std::uint64_t seed, int minutes, std::size_t states, const fs::path& work)
+CutFindings cut_a_day(std::uint64_t seed, int minutes, std::size_t states, const fs::path& work,
+                      Honesty honesty)
 {
     const assets::StatePaths paths{work / "day"};
     const assets::StatePaths after{work / "after"};
     fs::create_directories(paths.root);
     fs::create_directories(after.root);
     Recording recording;
-    record(recording, seed, minutes, paths.root);
+    record(recording, seed, minutes, paths.root, honesty);
 
     CutFindings findings;
     std::mt19937_64 chance(seed);

@@ -46,9 +46,13 @@ judge_notes(assets::Disk& disk, const assets::StatePaths& paths, const Promised&
 [[nodiscard]] std::optional<CutFault>
 judge_outbox(const assets::StatePaths& paths, const BeforeCut& before, std::chrono::seconds item);
 
+/// A disk that keeps what it promises, or one that lies: with it the cuts must find something.
+enum class Honesty : std::uint8_t { honest, forgets_folder_syncs, forgets_file_syncs };
+
 /// Records one day from `seed`, cuts its power after every step, in `ways` ways each, and judges
 /// what is left. Works in `work`, a folder in memory.
 [[nodiscard]] CutFindings cut_a_day(std::uint64_t seed, int minutes, std::size_t states,
-                                    const std::filesystem::path& work);
+                                    const std::filesystem::path& work,
+                                    Honesty honesty = Honesty::honest);
 
 } // namespace bangtin::sim

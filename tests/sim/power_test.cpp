@@ -14,7 +14,7 @@ TEST_CASE("a hundred thousand power cuts break nothing and take back nothing tha
     for (std::uint64_t seed = 1; seed <= days; ++seed) {
         CAPTURE(seed);
         const sim::Scratch scratch;
-        const auto found = sim::cut_a_day(seed, 25, 100'000 / days, scratch.path());
+        const auto found = sim::cut_a_day(seed, 8, 100'000 / days, scratch.path());
         all.states += found.states;
         all.judged += found.judged;
         for (const std::string& example : found.examples) MESSAGE(example);
@@ -24,4 +24,14 @@ TEST_CASE("a hundred thousand power cuts break nothing and take back nothing tha
     }
     CHECK(all.states == 100'000);
     CHECK(all.judged > 5'000);
+}
+
+TEST_CASE("the cuts can find something: a card that lies about its syncs loses what was promised")
+{
+    for (const auto lie : {sim::Honesty::forgets_folder_syncs, sim::Honesty::forgets_file_syncs}) {
+        CAPTURE(static_cast<int>(lie));
+        const sim::Scratch scratch;
+        const auto found = sim::cut_a_day(1, 3, 200, scratch.path(), lie);
+        CHECK(found.broken + found.reverted > 0);
+    }
 }

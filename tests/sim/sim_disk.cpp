@@ -221,6 +221,7 @@ void SimDisk::write(File file, Bytes offset, std::string_view bytes)
 
 void SimDisk::note_synced(File file)
 {
+    if (forgets_file_syncs_) return;
     steps_.push_back(
         {.kind = Kind::synced, .file = file, .offset = 0, .bytes = {}, .from = {}, .to = {}});
 }

@@ -50,6 +50,8 @@ public:
     }
     /// From now on folder syncs do nothing and say they did: the trap of findings/reliability 4.2.
     void forget_folder_syncs() { folder_syncs_ = FolderSyncs::forgotten; }
+    /// From now on syncs of files do nothing and say they did, as some cards do.
+    void forget_file_syncs() { forgets_file_syncs_ = true; }
     /// Reading the contents of this file fails from now on, and its name and length do not.
     void make_unreadable(const Path& path) { unreadable_.insert(path); }
     void make_readable() { unreadable_.clear(); }
@@ -105,6 +107,7 @@ private:
     std::set<Path> unreadable_;
     std::optional<Bytes> capacity_;
     bool tells_space_ = false;
+    bool forgets_file_syncs_ = false;
     FolderSyncs folder_syncs_ = FolderSyncs::kept;
     File next_ = 1;
 };
