@@ -1,5 +1,6 @@
 #include "bench/glass_watch/command.hpp"
 
+#include <csignal>
 #include <doctest/doctest.h>
 
 using namespace bangtin::bench;
@@ -64,4 +65,17 @@ TEST_CASE("a value is found by its whole name, also when it is first, last or em
     CHECK(value_of(line, "layer").empty());
     CHECK(value_of(line, "edition") == "7");
     CHECK(value_of("", "event").empty());
+}
+
+TEST_CASE("an announcement is for us, and never reaches the command")
+{
+    auto command = Command::start({"sleep", "60"});
+    REQUIRE(command);
+    CHECK_FALSE(command->take_announcement());
+    ::raise(SIGUSR2);
+    command->read(0, [](const std::string&) {});
+    CHECK(command->take_announcement());
+    CHECK_FALSE(command->take_announcement());
+    CHECK_FALSE(command->ended()); // SIGUSR2 would have ended it.
+    command->end();
 }
