@@ -102,15 +102,21 @@ TEST_CASE("an address too long for its line is cut at its joints, and nothing is
     CHECK(together == "Xem " + address);
 }
 
-TEST_CASE("a title breaks after a phrase, and counts the lines that do not")
+TEST_CASE("a title breaks between words and after sentences, and counts the lines that do not")
 {
     auto fonts = Fonts::open(bundled_fonts());
     REQUIRE(fonts);
-    const Words words = measure_words(*fonts, Weight::bold, "Bão số 9: học sinh nghỉ học sáng nay");
-    const Lines read = break_lines(words, {60, 640, Rag::balanced});
-    CHECK(read.lines == std::vector<std::string>{"Bão số 9:", "học sinh nghỉ học", "sáng nay"});
-    CHECK(read.stumbles == 0);
-    CHECK(break_lines(words, {60, 330, Rag::balanced}).stumbles > 0);
+    const auto set = [&](std::string_view title, int width_px) {
+        return break_lines(measure_words(*fonts, Weight::bold, title),
+                           {60, width_px, Rag::balanced});
+    };
+    const Lines words = set("Bão số 9: học sinh nghỉ học sáng nay", 640);
+    CHECK(words.lines == std::vector<std::string>{"Bão số 9: học sinh", "nghỉ học sáng nay"});
+    CHECK(words.stumbles == 0);
+    CHECK(set("Bão số 9: học sinh nghỉ học sáng nay", 160).stumbles > 0);
+    const Lines sentences = set("Đang giờ thi. Xin các em giữ yên lặng!", 760);
+    CHECK(sentences.lines == std::vector<std::string>{"Đang giờ thi.", "Xin các em giữ yên lặng!"});
+    CHECK(sentences.stumbles == 0);
 }
 
 TEST_CASE("shortened text ends at a word with an ellipsis, and keeps to its lines")
