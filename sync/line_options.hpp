@@ -10,12 +10,12 @@
 namespace bangtin::sync {
 
 struct LineOptions {
-    std::string proxy = {}; ///< "http://10.0.0.1:3128"; empty: what http_proxy, https_proxy and no_proxy
-                       ///< in the environment say.
-    std::string authorities = {}; ///< PEM file of those who may sign a server's certificate; empty: all
-                             ///< that the system knows.
+    std::string proxy = {}; ///< "http://10.0.0.1:3128"; empty: what http_proxy, https_proxy and
+                            ///< no_proxy in the environment say.
+    std::string authorities = {}; ///< PEM file of those who may sign a server's certificate; empty:
+                                  ///< all that the system knows.
     Bytes bytes_per_second_max = 0; ///< Of media; 0: as fast as the line is.
-    TlsClock tls_clock = {};             ///< Empty: the system's clock.
+    TlsClock tls_clock = {};        ///< Empty: the system's clock.
 
     // findings/reliability 5, Endless / slow data: under 1 KiB/s for 60 s is dropped and resumed
     // later.

@@ -14,11 +14,28 @@ using assets::Status;
 using std::chrono::milliseconds;
 
 constexpr int doublings_max = 10;
+// A technician stands before the screen with the stick. Nothing is told of what is mounted; a look
+// costs one folder to list.
+constexpr milliseconds sticks_looked_every{2000};
 
 bool told(const std::optional<Status>& before, const assets::RefusedItem& item)
 {
     if (!before) return false;
     return std::find(before->refused.begin(), before->refused.end(), item) != before->refused.end();
+}
+
+/// Waits, and ends it early when a stick comes.
+Woke wait_for_work(Watch& watch, milliseconds timeout, StickDesk& sticks, Mirrors& mirrors)
+{
+    while (sticks.open() && timeout > sticks_looked_every) {
+        if (sticks.look(mirrors)) return Woke::by_news;
+        const Woke woke = watch.wait(sticks_looked_every);
+        if (woke != Woke::by_time) return woke;
+        timeout -= sticks_looked_every;
+    }
+    const Woke woke = watch.wait(timeout);
+    static_cast<void>(sticks.look(mirrors));
+    return woke;
 }
 
 } // namespace
@@ -61,7 +78,7 @@ milliseconds with_rest(milliseconds wait, std::chrono::seconds asked, double cha
                                      chance * static_cast<double>(rest.count()) / 2)));
 }
 
-void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch,
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch, StickDesk& sticks,
               const Chance& chance, const AfterPass& after_pass)
 {
     std::optional<Status> last = load_status(screen.paths);
@@ -74,7 +91,7 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
                         .clock = [&clock] { return clock.monotonic(); },
                         .news = [&watch] { return watch.news(); }};
 
-    while (watch.wait(wait) != Woke::by_signal) {
+    while (wait_for_work(watch, wait, sticks, screen.mirrors) != Woke::by_signal) {
         screen.mirrors.watch(watch.watched());
         if (const auto refusal = pending.take_up(screen.district)) {
             spdlog::warn("event=enrolment_refused reason=\"{}\"", *refusal);
@@ -84,8 +101,9 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
         if (!identity) {
             spdlog::error("event=no_identity reason=\"{}\"", identity.error().text);
         } else {
-            const auto [status, then] =
+            auto [status, then] =
                 run_pass(screen, *identity, ScrubDepth::one_file, clock.wall(), budget);
+            sticks.exchange(screen, *identity, status);
             tell(status, last);
             if (auto saved = save_status(screen.paths, status, screen.shelf.disk()); !saved) {
                 spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);

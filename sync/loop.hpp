@@ -3,6 +3,7 @@
 
 #include "board/board.hpp"
 #include "sync/pass.hpp"
+#include "sync/stick_desk.hpp"
 #include "sync/watch.hpp"
 
 #include <chrono>
@@ -57,8 +58,8 @@ enum class Glass : std::uint8_t { empty, has_edition };
 /// Told after each pass.
 using AfterPass = std::function<void(const assets::Status&)>;
 
-/// Passes until `watch` wakes by a signal.
-void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch,
+/// Passes until `watch` wakes by a signal. A stick that comes is read at once.
+void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch, StickDesk& sticks,
               const Chance& chance, const AfterPass& after_pass);
 
 /// Logs what a pass came to: every refusal when it is new, the result when it changed.

@@ -1,13 +1,14 @@
 // bangtin-sync: brings the edition of this screen's site onto the card, and carries proof of play
 // back.
 //
-// Reads the command line, builds the objects and hands them down. Results go to standard output,
+// Builds the objects and hands them down. Results go to standard output,
 // what went wrong and what to do about it to standard error; exit codes are those of
 // docs/exit-codes.md.
 #include "assets/counting_disk.hpp"
 #include "assets/durable.hpp"
 #include "board/generic.hpp"
 #include "bulletin/exit_code.hpp"
+#include "sync/command_line.hpp"
 #include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
 #include "sync/curl_watch.hpp"
@@ -20,8 +21,8 @@
 #include "sync/time_floor.hpp"
 #include "sync/write_count.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iostream>
 #include <random>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -38,20 +39,6 @@ using assets::StatePaths;
 using assets::Status;
 
 constexpr Instant built_at{std::chrono::seconds(BANGTIN_BUILT_AT)};
-
-struct Options {
-    std::string state;
-    std::string ticket;
-    std::vector<std::string> mirrors;
-    int every_s = 60;
-    std::optional<std::uint64_t> media_mib;
-    bool json = false;
-    std::string proxy;
-    std::string authorities;
-    std::vector<std::string> media_hours;
-    Bytes media_kib_per_s_max = 0;
-    Bytes media_mib_per_day_max = 0;
-};
 
 /// `clock` and `floor` must outlive what is returned.
 LineOptions line_options(const Options& options, const board::Clock& clock, const TimeFloor& floor)
@@ -179,9 +166,11 @@ void print_pass(const Status& status)
                 static_cast<long long>(status.reports_waiting));
 }
 
-ExitCode pass_once(Screen& screen, const Identity& identity, Instant now)
+ExitCode pass_once(Screen& screen, const Identity& identity, StickDesk& sticks, Instant now)
 {
-    const Status status = run_pass(screen, identity, ScrubDepth::everything, now).status;
+    static_cast<void>(sticks.look(screen.mirrors));
+    Status status = run_pass(screen, identity, ScrubDepth::everything, now).status;
+    sticks.exchange(screen, identity, status);
     tell(status, std::nullopt);
     auto saved = save_status(screen.paths, status, screen.shelf.disk());
     print_pass(status);
@@ -203,9 +192,7 @@ void show_code(const StatePaths& paths)
         spdlog::error("event=no_device_key reason=\"{}\"", key.error().text);
 }
 
-enum class Manner : std::uint8_t { once, run };
-
-ExitCode run_passes(const Options& options, Manner manner)
+ExitCode run_passes(const Options& options)
 {
     const StatePaths paths{options.state};
     if (auto there = assets::load_identity(paths); !there) {
@@ -235,7 +222,7 @@ ExitCode run_passes(const Options& options, Manner manner)
     const StopSignal stop;
     CurlLine line(stop);
     CurlTransport district("", line, how);
-    if (manner == Manner::once) { // `run` does it with its first pass, at a random moment.
+    if (options.verb == Verb::once) { // `run` does it with its first pass, at a random moment.
         if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
             spdlog::warn("event=enrolment_refused reason=\"{}\"", enrolled.error().text);
         }
@@ -268,8 +255,10 @@ ExitCode run_passes(const Options& options, Manner manner)
                   .metered = {},
                   .grade = clock.grade()};
     WriteCount writes(screen, disk);
-    if (manner == Manner::once) {
-        const ExitCode code = pass_once(screen, *identity, clock.wall());
+    StickDesk sticks(options.sticks.empty() ? std::nullopt
+                                            : std::optional<std::filesystem::path>(options.sticks));
+    if (options.verb == Verb::once) {
+        const ExitCode code = pass_once(screen, *identity, sticks, clock.wall());
         writes.close(clock.wall());
         return code;
     }
@@ -277,7 +266,7 @@ ExitCode run_passes(const Options& options, Manner manner)
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
     CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
     run_loop(
-        screen, Pace{std::chrono::seconds(options.every_s)}, clock, watch,
+        screen, Pace{std::chrono::seconds(options.every_s)}, clock, watch, sticks,
         [&] { return uniform(generator); },
         [&](const Status& status) {
             floor.raise(status);
@@ -311,91 +300,15 @@ void set_up_logging()
     spdlog::set_default_logger(std::move(logger));
 }
 
-int run_program(int argc, char** argv)
+ExitCode run_program(const Options& options)
 {
-    Options options;
-    CLI::App app(
-        "Brings a screen's edition onto its card from any mirror, verified, and reports back.\n\n"
-        "A mirror is the place where metadata/ stands: http://district:8080/depot, or a folder on "
-        "a stick.\n"
-        "Nothing a mirror says is believed: everything is checked from the root pinned at "
-        "enrolment.");
-    app.set_version_flag("--version", "bangtin-sync " BANGTIN_VERSION);
-    app.require_subcommand(1);
-    app.footer("Examples:\n"
-               "  bangtin-sync enrol --state /var/lib/bangtin --ticket /boot/ticket.json\n"
-               "  bangtin-sync once --state /var/lib/bangtin --mirror /media/stick/depot\n"
-               "  bangtin-sync run --state /var/lib/bangtin --mirror http://district:8080/depot "
-               "--every 60\n"
-               "  bangtin-sync status --state /var/lib/bangtin --json\n\n"
-               "Exit codes: 0 done, 2 usage, 3 not found, 4 invalid, 5 something was refused and "
-               "the rest is in\n"
-               "use, 6 cannot write, 7 no mirror answered, 8 busy.");
-
-    auto* enrol_command =
-        app.add_subcommand("enrol", "Get this screen's identity with a ticket, once");
-    enrol_command
-        ->add_option("--ticket", options.ticket, "The file the district's `ticket` command wrote")
-        ->required();
-    auto* once_command =
-        app.add_subcommand("once", "One whole pass: report, refresh, check the card, fetch");
-    auto* run_command = app.add_subcommand("run", "A pass every --every seconds, until SIGTERM");
-    run_command->add_option("--every", options.every_s, "Seconds between passes")
-        ->check(CLI::Range(1, 86'400))
-        ->capture_default_str();
-    auto* status_command =
-        app.add_subcommand("status", "What the last pass did, and what is on the card now");
-    status_command->add_flag("--json", options.json, "As one JSON object");
-    for (CLI::App* command : {once_command, run_command}) {
-        command->add_option("--mirror", options.mirrors,
-                            "URL or folder where metadata/ stands; several are tried in order "
-                            "(default: the district's depot)");
+    switch (options.verb) {
+    case Verb::enrol: return run_enrol(options);
+    case Verb::once:
+    case Verb::run: return run_passes(options);
+    case Verb::status: return run_status(options);
     }
-    for (CLI::App* command : {enrol_command, once_command, run_command}) {
-        command->add_option("--proxy", options.proxy,
-                            "Proxy of this line (default: http_proxy, https_proxy, no_proxy)");
-        command
-            ->add_option("--authorities", options.authorities,
-                         "PEM file of who may sign a server's certificate (default: the system's)")
-            ->check(CLI::ExistingFile);
-    }
-    run_command
-        ->add_option("--media-kib-per-s-max", options.media_kib_per_s_max,
-                     "Media take no more of the line than this, 8 at least; 0: no cap")
-        ->check(CLI::Range(0, 0) | CLI::Range(8, 1'000'000));
-    run_command
-        ->add_option("--media-hours", options.media_hours,
-                     "Large media come only in these hours of the school's day, as 22:00-05:00; "
-                     "may be said more than once. What is small or urgent never waits")
-        ->check([](const std::string& text) {
-            return parse_hours(text) ? std::string()
-                                     : "\"" + text + "\" is no span like 22:00-05:00";
-        });
-    run_command->add_option("--media-mib-per-day-max", options.media_mib_per_day_max,
-                            "On a metered line: large media take no more than this in a day; "
-                            "0: no limit");
-    for (CLI::App* command : {once_command, run_command}) {
-        command
-            ->add_option("--media-mib", options.media_mib,
-                         "Media on the card take no more than that (default: three quarters of it)")
-            ->check(CLI::Range(1, 16 * 1024 * 1024));
-    }
-    for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
-        command->add_option("--state", options.state, "This screen's state folder")->required();
-    }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) return app.exit(error); // --help and --version.
-        std::fprintf(stderr, "bangtin-sync: %s; see bangtin-sync --help\n", error.what());
-        return static_cast<int>(ExitCode::usage);
-    }
-    ExitCode code = ExitCode::usage;
-    if (enrol_command->parsed()) code = run_enrol(options);
-    if (once_command->parsed()) code = run_passes(options, Manner::once);
-    if (run_command->parsed()) code = run_passes(options, Manner::run);
-    if (status_command->parsed()) code = run_status(options);
-    return static_cast<int>(code);
+    return ExitCode::usage;
 }
 
 } // namespace
@@ -404,7 +317,8 @@ int main(int argc, char** argv)
 {
     try {
         set_up_logging();
-        return run_program(argc, argv);
+        const auto options = read_command_line(argc, argv, std::cout, std::cerr);
+        return options ? static_cast<int>(run_program(*options)) : options.error();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bangtin-sync: %s; start it again, and tell us if it stays\n",
                      error.what());

@@ -20,11 +20,32 @@ Mirrors::Mirrors(const std::vector<Transport*>& lines)
     for (Transport* line : lines) mirrors_.push_back(Mirror{.line = line});
 }
 
+void Mirrors::plug(Transport& line)
+{
+    mirrors_.push_back(Mirror{.line = &line});
+    fresh_.push_back(&line);
+}
+
+void Mirrors::unplug(const Transport& line)
+{
+    const Transport* used = mirrors_[admitted_].line;
+    std::erase(fresh_, &line);
+    std::erase_if(mirrors_, [&](const Mirror& mirror) { return mirror.line == &line; });
+    require(!mirrors_.empty(), "the mirrors of the beginning stay");
+    const auto same = std::find_if(mirrors_.begin(), mirrors_.end(),
+                                   [&](const Mirror& mirror) { return mirror.line == used; });
+    admitted_ = same == mirrors_.end() ? 0 : static_cast<std::size_t>(same - mirrors_.begin());
+}
+
 std::vector<Mirror*> Mirrors::for_news()
 {
     std::vector<Mirror*> order;
     for (Mirror& mirror : mirrors_) order.push_back(&mirror);
     std::stable_partition(order.begin(), order.end(), [](Mirror* m) { return m->rest == 0; });
+    std::stable_partition(order.begin(), order.end(), [this](Mirror* m) {
+        return std::find(fresh_.begin(), fresh_.end(), m->line) != fresh_.end();
+    });
+    fresh_.clear();
     for (Mirror& mirror : mirrors_) mirror.rest = std::max(0, mirror.rest - 1);
     return order;
 }

@@ -28,6 +28,11 @@ public:
     /// In order of preference; at least one. Borrows them.
     explicit Mirrors(const std::vector<Transport*>& lines);
 
+    /// A mirror that has come for a while, such as a stick: asked first in the next round of news,
+    /// and last from then on. Between passes only.
+    void plug(Transport& line);
+    void unplug(const Transport& line);
+
     /// Whom to ask what is new, in order. Each call is a round: those at rest come nearer to the
     /// end of it.
     [[nodiscard]] std::vector<Mirror*> for_news();
@@ -59,8 +64,9 @@ public:
     [[nodiscard]] std::string name() const { return mirrors_[admitted_].line->name(); }
 
 private:
-    std::vector<Mirror> mirrors_;
+    std::vector<Mirror> mirrors_; ///< Those that have come stand behind those of the beginning.
     std::size_t admitted_ = 0;
+    std::vector<const Transport*> fresh_; ///< Have come since the last round.
 };
 
 inline constexpr int rest_rounds_max = 32;

@@ -27,9 +27,11 @@ using bulletin::StickPaths;
 std::vector<trust::PublicKey> online_keys(const trust::Root& root)
 {
     std::vector<trust::PublicKey> keys;
-    for (const std::string& id : root.timestamp.key_ids)
-        if (const auto key = root.keys.find(id); key != root.keys.end())
-            keys.push_back(key->second);
+    for (const std::string& id : root.timestamp.key_ids) {
+        const auto key = root.keys.find(id);
+        const auto own = key == root.keys.end() ? std::nullopt : key->second.ed25519();
+        if (own) keys.push_back(*own);
+    }
     return keys;
 }
 

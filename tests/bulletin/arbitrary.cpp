@@ -391,13 +391,4 @@ rc::Gen<Report> any_report()
     });
 }
 
-rc::Gen<Receipt> any_receipt()
-{
-    return rc::gen::exec([] {
-        return Receipt{.screen = code(),
-                       .site = code(),
-                       .acknowledged = between<std::int64_t>(0, acknowledged_max)};
-    });
-}
-
 } // namespace bangtin::tests

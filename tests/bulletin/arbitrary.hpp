@@ -5,7 +5,6 @@
 #include "bulletin/bulletin.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
-#include "bulletin/receipt.hpp"
 
 #include <rapidcheck.h>
 
@@ -15,6 +14,5 @@ namespace bangtin::tests {
 [[nodiscard]] rc::Gen<bulletin::Programme> any_programme();
 [[nodiscard]] rc::Gen<bulletin::ApproversList> any_list();
 [[nodiscard]] rc::Gen<bulletin::Report> any_report();
-[[nodiscard]] rc::Gen<bulletin::Receipt> any_receipt();
 
 } // namespace bangtin::tests

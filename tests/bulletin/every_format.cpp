@@ -22,6 +22,15 @@ struct Format {
     static rc::Gen<Value> generator() { return any(); }
 };
 
+rc::Gen<Receipt> any_receipt()
+{
+    return rc::gen::map(rc::gen::inRange<std::int64_t>(0, acknowledged_max), [](std::int64_t held) {
+        Receipt receipt = a_receipt();
+        receipt.acknowledged = held;
+        return receipt;
+    });
+}
+
 using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
 using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;

@@ -2,6 +2,7 @@
 // CLIENT-CLI.md), on the product's own core. See README.md here.
 //
 // Exits with 0, or with exactly 1 whatever went wrong; the reason goes to standard error.
+#include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
 #include "tests/conformance/client.hpp"
 
@@ -43,13 +44,15 @@ Outcome init(const Options& options)
 Outcome update(const Options& options, Instant now)
 {
     const sync::StopSignal stop;
-    sync::CurlTransport metadata(options.metadata_url, stop);
+    sync::CurlLine line(stop);
+    const sync::LineOptions how;
+    sync::CurlTransport metadata(options.metadata_url, line, how);
     Store store(options.metadata_folder, assets::real_disk());
     auto client = Client::open(store, metadata, now);
     if (!client) return fail(client.error());
     if (auto done = client->refresh(); !done) return done;
 
-    sync::CurlTransport files(options.target_base_url, stop);
+    sync::CurlTransport files(options.target_base_url, line, how);
     for (const std::string& target : options.targets) {
         auto done = client->download(
             target, {files, assets::real_disk(), std::filesystem::path(options.target_folder)});

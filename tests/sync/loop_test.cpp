@@ -48,8 +48,10 @@ void run_passes(sim::PassWorld& world, ScriptedWatch& watch)
 {
     const board::SimulatedBoard board(sim::monday);
     REQUIRE(save_identity(world.paths, world.district.identity()));
+    StickDesk no_sticks(std::nullopt);
     run_loop(
-        world.screen, Pace{}, board.clock(), watch, [] { return 0.5; }, [](const Status&) {});
+        world.screen, Pace{}, board.clock(), watch, no_sticks, [] { return 0.5; },
+        [](const Status&) {});
 }
 
 } // namespace

@@ -29,6 +29,24 @@ struct World {
 
 } // namespace
 
+TEST_CASE("one that has come is asked first once, then last, and its going changes nothing else")
+{
+    World world;
+    Mirrors mirrors({&world.a, &world.b});
+    mirrors.admitted(*mirrors.for_news().at(1));
+    mirrors.plug(world.c);
+    CHECK(world.letters(mirrors.for_news()) == "cab");
+    CHECK(world.letters(mirrors.for_news()) == "abc");
+    mirrors.unplug(world.c);
+    CHECK(world.letters(mirrors.for_news()) == "ab");
+    CHECK(mirrors.in_use().line == &world.b);
+
+    mirrors.plug(world.c);
+    mirrors.admitted(*mirrors.for_news().front());
+    mirrors.unplug(world.c);
+    CHECK(mirrors.in_use().line == &world.a);
+}
+
 TEST_CASE("for news mirrors are asked as they are named, and the silent rest behind the others")
 {
     World world;

@@ -1,0 +1,101 @@
+#include "sync/command_line.hpp"
+
+#include "bulletin/exit_code.hpp"
+#include "sync/media_rules.hpp"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+namespace bangtin::sync {
+
+Result<Options, int> read_command_line(int argc, const char* const* argv, std::ostream& out,
+                                       std::ostream& mistakes)
+{
+    Options options;
+    CLI::App app(
+        "Brings a screen's edition onto its card from any mirror, verified, and reports back.\n\n"
+        "A mirror is the place where metadata/ stands: http://district:8080/depot, or a folder on "
+        "a stick.\n"
+        "Nothing a mirror says is believed: everything is checked from the root pinned at "
+        "enrolment.");
+    app.set_version_flag("--version", "bangtin-sync " BANGTIN_VERSION);
+    app.require_subcommand(1);
+    app.footer("Examples:\n"
+               "  bangtin-sync enrol --state /var/lib/bangtin --ticket /boot/ticket.json\n"
+               "  bangtin-sync once --state /var/lib/bangtin --mirror /media/stick/depot\n"
+               "  bangtin-sync run --state /var/lib/bangtin --mirror http://district:8080/depot "
+               "--every 60\n"
+               "  bangtin-sync status --state /var/lib/bangtin --json\n\n"
+               "Exit codes: 0 done, 2 usage, 3 not found, 4 invalid, 5 something was refused and "
+               "the rest is in\n"
+               "use, 6 cannot write, 7 no mirror answered, 8 busy.");
+
+    auto* enrol_command =
+        app.add_subcommand("enrol", "Get this screen's identity with a ticket, once");
+    enrol_command
+        ->add_option("--ticket", options.ticket, "The file the district's `ticket` command wrote")
+        ->required();
+    auto* once_command =
+        app.add_subcommand("once", "One whole pass: report, refresh, check the card, fetch");
+    auto* run_command = app.add_subcommand("run", "A pass every --every seconds, until SIGTERM");
+    run_command->add_option("--every", options.every_s, "Seconds between passes")
+        ->check(CLI::Range(1, 86'400))
+        ->capture_default_str();
+    auto* status_command =
+        app.add_subcommand("status", "What the last pass did, and what is on the card now");
+    status_command->add_flag("--json", options.json, "As one JSON object");
+    for (CLI::App* command : {once_command, run_command}) {
+        command->add_option("--mirror", options.mirrors,
+                            "URL or folder where metadata/ stands; several are tried in order "
+                            "(default: the district's depot)");
+    }
+    for (CLI::App* command : {enrol_command, once_command, run_command}) {
+        command->add_option("--proxy", options.proxy,
+                            "Proxy of this line (default: http_proxy, https_proxy, no_proxy)");
+        command
+            ->add_option("--authorities", options.authorities,
+                         "PEM file of who may sign a server's certificate (default: the system's)")
+            ->check(CLI::ExistingFile);
+    }
+    run_command
+        ->add_option("--media-kib-per-s-max", options.media_kib_per_s_max,
+                     "Media take no more of the line than this, 8 at least; 0: no cap")
+        ->check(CLI::Range(0, 0) | CLI::Range(8, 1'000'000));
+    run_command
+        ->add_option("--media-hours", options.media_hours,
+                     "Large media come only in these hours of the school's day, as 22:00-05:00; "
+                     "may be said more than once. What is small or urgent never waits")
+        ->check([](const std::string& text) {
+            return parse_hours(text) ? std::string()
+                                     : "\"" + text + "\" is no span like 22:00-05:00";
+        });
+    run_command->add_option("--media-mib-per-day-max", options.media_mib_per_day_max,
+                            "On a metered line: large media take no more than this in a day; "
+                            "0: no limit");
+    for (CLI::App* command : {once_command, run_command}) {
+        command->add_option("--sticks", options.sticks,
+                            "Folder under which USB sticks are mounted: one with bangtin/ on it is "
+                            "read at once, and gets this screen's reports if it asks for them");
+        command
+            ->add_option("--media-mib", options.media_mib,
+                         "Media on the card take no more than that (default: three quarters of it)")
+            ->check(CLI::Range(1, 16 * 1024 * 1024));
+    }
+    for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
+        command->add_option("--state", options.state, "This screen's state folder")->required();
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0)
+            return fail(app.exit(error, out, mistakes)); // --help and --version.
+        mistakes << "bangtin-sync: " << error.what() << "; see bangtin-sync --help\n";
+        return fail(static_cast<int>(ExitCode::usage));
+    }
+    if (enrol_command->parsed()) options.verb = Verb::enrol;
+    if (once_command->parsed()) options.verb = Verb::once;
+    if (run_command->parsed()) options.verb = Verb::run;
+    return options;
+}
+
+} // namespace bangtin::sync

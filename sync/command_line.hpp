@@ -1,0 +1,38 @@
+// What `bangtin-sync` can be told to do, and how that is spelt.
+#pragma once
+
+#include "bulletin/digest.hpp"
+#include "bulletin/result.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bangtin::sync {
+
+enum class Verb : std::uint8_t { enrol, once, run, status };
+
+struct Options {
+    Verb verb = Verb::status;
+    std::string state;
+    std::string ticket;
+    std::vector<std::string> mirrors;
+    std::string sticks;
+    int every_s = 60;
+    std::optional<std::uint64_t> media_mib;
+    bool json = false;
+    std::string proxy;
+    std::string authorities;
+    std::vector<std::string> media_hours;
+    Bytes media_kib_per_s_max = 0;
+    Bytes media_mib_per_day_max = 0;
+};
+
+/// Fails with the exit code, when it has said what is wrong to `mistakes`, or what was asked for
+/// (--help, --version) to `out`.
+[[nodiscard]] Result<Options, int> read_command_line(int argc, const char* const* argv,
+                                                     std::ostream& out, std::ostream& mistakes);
+
+} // namespace bangtin::sync

@@ -1,0 +1,34 @@
+// The place where sticks come: each that comes is a mirror while it is there, and gets a visit
+// after the pass.
+//
+// The pass after it came asks it first; from then on it is asked when nobody else has an answer, so
+// that one forgotten in a socket does not keep a screen with a line from newer news.
+#pragma once
+
+#include "sync/folder_transport.hpp"
+#include "sync/pass.hpp"
+#include "sync/stick.hpp"
+
+#include <map>
+#include <optional>
+
+namespace bangtin::sync {
+
+class StickDesk {
+public:
+    /// `folder` is where sticks are mounted; nothing for a screen without such a place.
+    explicit StickDesk(std::optional<std::filesystem::path> folder);
+
+    [[nodiscard]] bool open() const { return watch_.has_value(); }
+    /// Looks who is there, and answers whether one has come since.
+    [[nodiscard]] bool look(Mirrors& mirrors);
+    /// Receipts and letters of every stick that is there. What is wrong with them goes into
+    /// `status`.
+    void exchange(const Screen& screen, const assets::Identity& identity, assets::Status& status);
+
+private:
+    std::optional<StickWatch> watch_;
+    std::map<std::filesystem::path, std::unique_ptr<FolderTransport>> lines_;
+};
+
+} // namespace bangtin::sync

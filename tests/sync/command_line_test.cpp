@@ -1,0 +1,82 @@
+#include "sync/command_line.hpp"
+
+#include <doctest/doctest.h>
+#include <sstream>
+
+using namespace bangtin;
+using namespace bangtin::sync;
+
+namespace {
+
+struct Told {
+    Result<Options, int> options;
+    std::string out;
+    std::string mistakes;
+};
+
+Told read(std::vector<const char*> words)
+{
+    words.insert(words.begin(), "bangtin-sync");
+    std::ostringstream out;
+    std::ostringstream mistakes;
+    auto options = read_command_line(static_cast<int>(words.size()), words.data(), out, mistakes);
+    return {std::move(options), out.str(), mistakes.str()};
+}
+
+} // namespace
+
+TEST_CASE("what is not said has a value that does no harm")
+{
+    const Told told = read({"run", "--state", "S"});
+    REQUIRE(told.options);
+    CHECK(told.options->verb == Verb::run);
+    CHECK(told.options->state == "S");
+    CHECK(told.options->every_s == 60);
+    CHECK(told.options->mirrors.empty());
+    CHECK(told.options->sticks.empty());
+    CHECK_FALSE(told.options->media_mib);
+    CHECK(told.options->media_kib_per_s_max == 0);
+}
+
+TEST_CASE("mirrors, sticks, hours and caps are taken as they are said")
+{
+    const Told told =
+        read({"run", "--state", "S", "--mirror", "http://a/depot", "--mirror", "/media/b",
+              "--sticks", "/media", "--media-hours", "22:00-05:00", "--media-kib-per-s-max", "8",
+              "--media-mib-per-day-max", "50", "--media-mib", "4096"});
+    REQUIRE(told.options);
+    CHECK(told.options->mirrors == std::vector<std::string>{"http://a/depot", "/media/b"});
+    CHECK(told.options->sticks == "/media");
+    CHECK(told.options->media_hours == std::vector<std::string>{"22:00-05:00"});
+    CHECK(told.options->media_kib_per_s_max == 8);
+    CHECK(told.options->media_mib_per_day_max == 50);
+    CHECK(told.options->media_mib == 4096U);
+}
+
+TEST_CASE("a mistake is one line that says where to look, with the exit code of a mistake")
+{
+    for (const std::vector<const char*>& words : std::vector<std::vector<const char*>>{
+             {},
+             {"run"},
+             {"swim", "--state", "S"},
+             {"run", "--state", "S", "--every", "0"},
+             {"run", "--state", "S", "--media-kib-per-s-max", "7"},
+             {"run", "--state", "S", "--media-hours", "22-5"},
+             {"enrol", "--state", "S"}}) {
+        const Told told = read(words);
+        CAPTURE(told.mistakes);
+        REQUIRE_FALSE(told.options);
+        CHECK(told.options.error() == 2);
+        CHECK(told.mistakes.find("see bangtin-sync --help\n") != std::string::npos);
+        CHECK(told.out.empty());
+    }
+}
+
+TEST_CASE("help teaches, and is no mistake")
+{
+    const Told told = read({"--help"});
+    REQUIRE_FALSE(told.options);
+    CHECK(told.options.error() == 0);
+    CHECK(told.out.find("bangtin-sync enrol --state") != std::string::npos);
+    CHECK(told.mistakes.empty());
+}
