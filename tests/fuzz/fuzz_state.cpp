@@ -1,5 +1,5 @@
-// What a card may give back: editions, trust slots, floors, identities, statuses, books of writes. Whatever parses
-// must read back equal from its text.
+// What a card may give back: editions, trust slots, floors, identities, statuses, books of writes.
+// Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
 #include "assets/floor.hpp"
