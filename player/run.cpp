@@ -85,20 +85,21 @@ private:
     assets::WriteBook book_;
 };
 
-using AfterPass = std::function<void()>;
+/// Done now and then, and not sixty times a second.
+using Upkeep = std::function<void()>;
 
 void play(Loop& loop, Presenter& presenter, Pulse& pulse, const RunPlan& plan,
-          const board::Clock& clock, const Descriptor& signals, const AfterPass& after)
+          const board::Clock& clock, const Descriptor& signals, const Upkeep& upkeep)
 {
     const board::Monotonic began = clock.monotonic();
     board::Monotonic asked = began - news_every;
     while (true) {
         const Wake wake = loop.pass(presenter);
-        after();
         const board::Monotonic now = clock.monotonic();
         if (loop.well()) pulse.well(now);
         if (now - asked >= news_every) {
             asked = now;
+            upkeep();
             const DisplayNews news = presenter.news(now);
             if (news.exposed) loop.expose();
             if (news.closed) return;
