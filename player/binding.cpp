@@ -1,5 +1,6 @@
 #include "player/binding.hpp"
 
+#include "player/phrases.hpp"
 #include "player/wording.hpp"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ bool belong_together(const std::vector<std::string_view>& words, std::size_t i)
 {
     const std::string_view before = words[i];
     const std::string_view after = words[i + 1];
-    if (after == "–" || after == "-") return true;
+    if (after == "–" || after == "-" || is_shortened(before)) return true;
     const std::string left = lowered(before);
     const std::string right = lowered(without_stops(after));
     if (left == "thứ" && holds(weekdays, right)) return true;

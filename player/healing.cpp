@@ -166,7 +166,7 @@ void Healing::progress(bool well, board::Monotonic now)
 void Healing::could_not_begin()
 {
     health_.starts = std::max(0, health_.starts - 1);
-    health_.running = false;
+    health_.running = careful_; // What the run before it ended by is not known any better.
     save();
 }
 

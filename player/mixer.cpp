@@ -51,6 +51,7 @@ void Mixer::ring(Chime chime, int percent)
     for (SoundFrame& frame : chime_)
         frame = {scaled_by(frame.left, gain_of(percent)), scaled_by(frame.right, gain_of(percent))};
     chime_at_ = 0;
+    retry_at_.reset(); // A film that found no device is no reason not to look for one now.
 }
 
 void Mixer::step(board::Monotonic now, int percent, VideoWork* film)
@@ -63,9 +64,12 @@ void Mixer::step(board::Monotonic now, int percent, VideoWork* film)
     if (!speaker_.well()) return lose(now, "the device is gone");
     const std::size_t waiting = speaker_.waiting();
     if (waiting >= block_.size()) {
-        sounding_ = true;
+        if (!full_since_) full_since_ = now;
+        // One that takes nothing must not keep the loop awake.
+        sounding_ = now - *full_since_ < stalled_after;
         return;
     }
+    full_since_.reset();
     const std::span<SoundFrame> out = std::span(block_).first(block_.size() - waiting);
     const std::size_t count = mix(out, now + length_of(waiting), percent, film);
     if (count == 0) return rest(now);

@@ -35,9 +35,10 @@ public:
 
     static constexpr std::chrono::milliseconds ahead{100}; ///< So long the loop may be busy.
     static constexpr std::chrono::milliseconds pace{20};
-    static constexpr std::chrono::milliseconds ramp{20};   ///< From silence to full volume.
-    static constexpr std::chrono::seconds idle_max{3};     ///< Then the device is closed.
-    static constexpr std::chrono::seconds retry_first{10}; ///< After a device failed.
+    static constexpr std::chrono::milliseconds ramp{20};    ///< From silence to full volume.
+    static constexpr std::chrono::seconds idle_max{3};      ///< Then the device is closed.
+    static constexpr std::chrono::seconds stalled_after{1}; ///< A device that takes nothing.
+    static constexpr std::chrono::seconds retry_first{10};  ///< After a device failed.
     static constexpr std::chrono::minutes retry_last{10};
 
 private:
@@ -55,6 +56,7 @@ private:
     bool open_ = false;
     bool sounding_ = false; ///< The last step had something to hand over.
     board::Monotonic sounded_{0};
+    std::optional<board::Monotonic> full_since_; ///< The device has had all it may have.
     std::optional<board::Monotonic> retry_at_;
     board::Monotonic retry_after_ = retry_first;
     bool told_ = false; ///< That there is no device.

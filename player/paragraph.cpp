@@ -36,16 +36,20 @@ bool starts_with_digit(const Word& word)
     return !word.text.empty() && word.text.front() >= '0' && word.text.front() <= '9';
 }
 
+bool ends_with_one_of(const Word& word, std::string_view marks)
+{
+    return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos &&
+           !is_shortened(word.text);
+}
+
 bool ends_a_phrase(const Word& word)
 {
-    static constexpr std::string_view marks = ",.:;!?";
-    return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos;
+    return ends_with_one_of(word, ",.:;!?");
 }
 
 bool ends_a_sentence(const Word& word)
 {
-    static constexpr std::string_view marks = ".!?";
-    return !word.text.empty() && marks.find(word.text.back()) != std::string_view::npos;
+    return ends_with_one_of(word, ".!?");
 }
 
 bool opens_a_phrase(const Word& word)

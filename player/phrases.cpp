@@ -147,4 +147,13 @@ Bond bond_between(std::string_view word, std::string_view next)
     return Bond::loose;
 }
 
+bool is_shortened(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 15> known{"TP.",  "Tp.",   "TX.",   "TT.", "GS.",
+                                                            "PGS.", "TS.",   "ThS.",  "BS.", "KS.",
+                                                            "CN.",  "NGƯT.", "NGND.", "Tr.", "Đ."};
+    const bool initial = word.size() == 2 && word[0] >= 'A' && word[0] <= 'Z' && word[1] == '.';
+    return initial || std::ranges::find(known, word) != known.end();
+}
+
 } // namespace bangtin::player

@@ -19,4 +19,8 @@ enum class Bond : std::uint8_t {
 /// cleaned text (`wording.hpp`), with their punctuation.
 [[nodiscard]] Bond bond_between(std::string_view word, std::string_view next);
 
+/// "TP.", "ThS.", "Q.": a word cut short, whose full stop ends nothing and which stands with the
+/// next one.
+[[nodiscard]] bool is_shortened(std::string_view word);
+
 } // namespace bangtin::player

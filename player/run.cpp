@@ -135,8 +135,8 @@ void ask_reboot_if_due(Healing& healing, board::Board& board)
     spdlog::error("event=reboot_wanted asked={}", asked);
 }
 
-/// A full screen is looked for once a second until the plan's patience ends, or a signal comes;
-/// nothing else is on a board to be shown meanwhile.
+/// A full screen is looked for once a second until the plan's patience ends; nothing else is on a
+/// board to be shown meanwhile. Null when a signal ended it.
 Result<std::unique_ptr<Presenter>, std::string>
 look_for_display(const RunPlan& plan, const board::Clock& clock, const Descriptor& signals)
 {
@@ -150,7 +150,7 @@ look_for_display(const RunPlan& plan, const board::Clock& clock, const Descripto
         spdlog::warn("event=display_missing reason=\"{}\" next=retry", opened.error());
         const std::uint32_t signal =
             sleep_until_due({std::min(end, now + Window::look_every), {}}, signals, clock);
-        if (signal == SIGTERM || signal == SIGINT) return opened;
+        if (signal == SIGTERM || signal == SIGINT) return std::unique_ptr<Presenter>();
     }
 }
 
@@ -190,8 +190,13 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
         presenter = std::move(*opened);
         return std::nullopt;
     };
-    if (plan.display.mode == DisplayMode::fullscreen)
+    if (plan.display.mode == DisplayMode::fullscreen) {
         if (auto failure = open()) return give_up(*failure);
+        if (!presenter) { // Ended by hand.
+            healing.close();
+            return {};
+        }
+    }
     const Size frame =
         presenter ? presenter->size() : turned(plan.display.size, plan.display.rotation);
 

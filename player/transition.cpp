@@ -51,6 +51,9 @@ void Crossing::touched(const Rect& rect)
 {
     const Rect inside = intersect(rect, area_);
     if (inside.empty()) return;
+    std::erase_if(parts_, [&](const Part& part) {
+        return part.rect != inside && intersect(part.rect, inside) == part.rect;
+    });
     bool covered = false;
     for (Part& part : parts_) {
         if (intersect(part.rect, inside).empty()) continue;

@@ -55,6 +55,8 @@ Window::~Window()
 bool Window::create()
 {
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return false;
+    // Sound keeps SDL's queue alive: what is in it is about the window that was lost.
+    SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
     const bool whole = wish_.mode == DisplayMode::fullscreen;
     const Uint32 flags =
         SDL_WINDOW_HIDDEN | (whole ? Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP} : Uint32{0});

@@ -24,7 +24,10 @@ SoundFrame* samples_in(std::span<std::uint8_t> ring)
 
 std::chrono::microseconds length_of(std::uint64_t frames)
 {
-    return std::chrono::microseconds(static_cast<std::int64_t>(frames) * 1'000'000 / sound_rate);
+    // The decoder may have written any number; no film is nine months long.
+    constexpr std::uint64_t frames_max = 1ULL << 40;
+    const auto bounded = static_cast<std::int64_t>(std::min(frames, frames_max));
+    return std::chrono::microseconds(bounded * 1'000'000 / sound_rate);
 }
 
 } // namespace

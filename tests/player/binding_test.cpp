@@ -30,6 +30,13 @@ TEST_CASE("a number keeps its unit, and a word its number")
     CHECK(shown("tuyển sinh lớp 10 năm học này") == "tuyển sinh lớp_10 năm học này");
 }
 
+TEST_CASE("a word cut short stands with the next one")
+{
+    CHECK(shown("Sở GDĐT TP. Hồ Chí Minh") == "Sở GDĐT TP._Hồ Chí Minh");
+    CHECK(shown("cô Nguyễn T. Hoa, ThS. Giáo dục") == "cô Nguyễn T._Hoa, ThS._Giáo dục");
+    CHECK(shown("hết tuần 12. Học sinh nghỉ") == "hết tuần_12. Học sinh nghỉ");
+}
+
 TEST_CASE("days and dates stay whole, and a long date breaks where it is read")
 {
     CHECK(shown("họp vào Thứ Hai, thứ năm") == "họp vào Thứ_Hai, thứ_năm");

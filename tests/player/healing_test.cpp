@@ -225,6 +225,21 @@ TEST_CASE("a start for which there is no display counts towards a reboot, and ag
     CHECK(board.card.strikes.empty());
 }
 
+TEST_CASE("a start without a display does not make an unclean end clean")
+{
+    Board board;
+    {
+        Healing healing = board.start();
+        healing.progress(true, seconds(0));
+        healing.progress(true, minutes(6)); // It lasts, and then dies with its display.
+    }
+    board.start().could_not_begin();
+    Healing healing = board.start();
+    const int before = board.writes;
+    healing.begin(film);
+    CHECK(board.writes > before); // Noted on the card, before it is opened.
+}
+
 TEST_CASE("a player that never lasts dares less and less, and one that lasts dares all again")
 {
     Board board;

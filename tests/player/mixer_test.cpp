@@ -193,6 +193,17 @@ TEST_CASE("a chime that nobody could hear is not heard later")
     CHECK(world.speaker.heard.empty());
 }
 
+TEST_CASE("a chime looks for a device, however long ago a film found none")
+{
+    World world;
+    world.speaker.fault = "there is no device";
+    world.run(minutes(30), 100, &world.film);
+    world.speaker.fault.reset();
+    world.mixer.ring(Chime::emergency, 80);
+    world.run(seconds(1), 0, nullptr);
+    CHECK_FALSE(world.speaker.heard.empty());
+}
+
 TEST_CASE("while it sounds it is asked again in time, and otherwise not at all")
 {
     World world;

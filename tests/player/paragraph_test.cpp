@@ -1,4 +1,6 @@
 #include "player/paragraph.hpp"
+
+#include "player/binding.hpp"
 #include "tests/player/sample.hpp"
 
 #include <doctest/doctest.h>
@@ -117,6 +119,24 @@ TEST_CASE("a title breaks between words and after sentences, and counts the line
     const Lines sentences = set("Đang giờ thi. Xin các em giữ yên lặng!", 760);
     CHECK(sentences.lines == std::vector<std::string>{"Đang giờ thi.", "Xin các em giữ yên lặng!"});
     CHECK(sentences.stumbles == 0);
+}
+
+TEST_CASE("the full stop of a shortened word ends nothing")
+{
+    auto fonts = Fonts::open(bundled_fonts());
+    REQUIRE(fonts);
+    for (const char* title : {"Sở GDĐT TP. Hồ Chí Minh mở hội thi", "Thư khen của TS. Nguyễn An"}) {
+        CAPTURE(title);
+        const Words words = measure_words(*fonts, Weight::bold, bound(title));
+        for (int width_px = 400; width_px <= 900; width_px += 20) {
+            const Lines set = break_lines(words, {60, width_px, Rag::balanced});
+            for (const std::string& line : set.lines) {
+                CHECK_FALSE(line.ends_with("TP."));
+                CHECK_FALSE(line.ends_with("TS."));
+            }
+        }
+        CHECK(break_lines(words, {60, 2000, Rag::balanced}).stumbles == 0);
+    }
 }
 
 TEST_CASE("shortened text ends at a word with an ellipsis, and keeps to its lines")

@@ -122,6 +122,23 @@ TEST_CASE("what changes in the new picture on the way is drawn too")
     CHECK(world.at(310, 110) == new_colour);
 }
 
+TEST_CASE("a film that begins under way is mixed once, whatever parts it covers")
+{
+    World world;
+    world.to.fill({10, 30, 20, 20}, new_colour);
+    world.to.fill({300, 100, 20, 20}, new_colour);
+    Crossing crossing = world.cross(TransitionKind::fade);
+    for (int ms = 16; ms < 400; ms += 16) {
+        world.to.fill({50, 50, 40, 40}, static_cast<Pixel>(ms));
+        crossing.touched(area);
+        CHECK_FALSE(crossing.step(world.to, world.glass, Monotonic(ms)));
+        CHECK(world.flushed() == std::vector<Rect>{area});
+        Canvas exact(size);
+        fade({world.from, world.to}, area, ms * 256 / 400, exact);
+        REQUIRE(world.at(60, 60) == exact.row(60)[60]);
+    }
+}
+
 TEST_CASE("a push moves the old picture out to the left as far as the new one has come in")
 {
     World world;
