@@ -139,8 +139,16 @@ void ShelfIndex::mark_needed(std::int64_t number, const std::unordered_set<Diges
     Statement edition(database_.get(), "INSERT OR IGNORE INTO editions(number) VALUES (?1)");
     Statement mark(database_.get(),
                    "UPDATE files SET edition = ?1 WHERE digest = ?2 AND edition <> ?1");
+    Statement other(database_.get(), "DELETE FROM editions WHERE number > ?1");
+    Statement others_files(database_.get(), "UPDATE files SET edition = 0 WHERE edition > ?1");
     edition.bind_integer(1, number);
+    other.bind_integer(1, number);
+    others_files.bind_integer(1, number);
     run("BEGIN");
+    // Numbers only go back when the board has moved to another school: nothing of the old one is
+    // needed any more.
+    static_cast<void>(other.step());
+    static_cast<void>(others_files.step());
     static_cast<void>(edition.step());
     for (const Digest& digest : files) {
         mark.bind_integer(1, number);

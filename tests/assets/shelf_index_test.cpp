@@ -31,6 +31,20 @@ TEST_CASE("the index says what files are for, also after it was closed")
     CHECK_FALSE(index.purpose_of(one.digest));
 }
 
+TEST_CASE("a lower number is another school's: what was needed before is needed no more")
+{
+    const sim::Scratch scratch;
+    ShelfIndex index(scratch.path() / "shelf.db", std::vector{one, two});
+    index.record(one, "a film of the old school");
+    index.mark_needed(99, {one.digest});
+    index.mark_needed(100, {one.digest});
+    index.record(two, "a film of the new school");
+    index.mark_needed(40, {two.digest});
+    CHECK_FALSE(index.edition_before());
+    CHECK(index.last_needed().at(one.digest) == 0);
+    CHECK(index.last_needed().at(two.digest) == 40);
+}
+
 // Method: spoil the file from every tenth byte on, and with things that are no index at all.
 TEST_CASE("whatever lies where the index should be, it is begun anew and works")
 {
