@@ -12,6 +12,7 @@ Result<Receipt, FormatError> parse_receipt(std::string_view text)
     receipt.screen = fields.id("screen");
     receipt.site = fields.id("site");
     receipt.acknowledged = fields.integer("acknowledged", 0, acknowledged_max);
+    receipt.issued = fields.instant("issued");
     if (auto fault = fields.done()) return fail(*fault);
     return receipt;
 }
@@ -21,7 +22,8 @@ std::string receipt_text(const Receipt& receipt)
     return to_text({{"format", "bangtin.receipt/1"},
                     {"screen", receipt.screen},
                     {"site", receipt.site},
-                    {"acknowledged", receipt.acknowledged}});
+                    {"acknowledged", receipt.acknowledged},
+                    {"issued", format_instant(receipt.issued)}});
 }
 
 } // namespace bangtin::bulletin

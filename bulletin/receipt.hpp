@@ -1,12 +1,13 @@
 // What the district says to one screen where no line carries its answer: that it knows the screen,
 // and which of its records it holds.
 //
-// It travels on a stick in an envelope that the district's online key has signed. An old one does
-// no harm: it says less.
+// It travels on a stick in an envelope that the district's online key has signed. An old one says
+// less; how old it is decides whether numbers may go on from it.
 #pragma once
 
 #include "bulletin/json.hpp"
 #include "bulletin/result.hpp"
+#include "bulletin/time.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,6 +19,7 @@ struct Receipt {
     std::string screen;
     std::string site;
     std::int64_t acknowledged = 0; ///< Every record up to and including this number is held.
+    Instant issued;
 
     bool operator==(const Receipt&) const = default;
 };

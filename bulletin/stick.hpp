@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace bangtin::bulletin {
 
@@ -39,6 +40,16 @@ inline constexpr const char* enrolment_letter_name = "enrolment.json";
     const std::string digits = std::to_string(first);
     return "report-" + std::string(15 - std::min<std::size_t>(15, digits.size()), '0') + digits +
            ".json";
+}
+
+[[nodiscard]] inline bool is_letter_name(std::string_view name)
+{
+    constexpr std::string_view report = "report-";
+    constexpr std::string_view ending = ".json";
+    if (name == enrolment_letter_name) return true;
+    if (name.size() != report.size() + 15 + ending.size()) return false;
+    if (!name.starts_with(report) || !name.ends_with(ending)) return false;
+    return name.find_first_not_of("0123456789", report.size()) == report.size() + 15;
 }
 
 /// Of one screen on one stick: months of records, and a bound for whoever reads them.

@@ -5,6 +5,7 @@
 #include "trust/digest.hpp"
 #include "trust/envelope.hpp"
 #include "trust/screen_id.hpp"
+#include "trust/ticket_proof.hpp"
 
 #include <array>
 #include <cerrno>
@@ -15,7 +16,8 @@ namespace bangtin::district {
 namespace {
 
 struct Enrolment {
-    std::string ticket;
+    std::optional<std::string> ticket; ///< Or a proof of it.
+    Digest proof;
     std::string site;
     trust::PublicKey key{};
 };
@@ -32,7 +34,8 @@ Result<Enrolment, FormatError> parse_enrolment(std::string_view payload)
     Fields fields(*json, "");
     fields.literal("format", "bangtin.enrolment/1");
     Enrolment enrolment;
-    enrolment.ticket = fields.text("ticket", 128);
+    enrolment.ticket = fields.text_if_any("ticket", 128);
+    if (!enrolment.ticket) enrolment.proof = fields.digest("proof");
     enrolment.site = fields.id("site");
     const std::string key_hex = fields.text("key", 64);
     const auto key = trust::key_from_hex(key_hex);
@@ -60,6 +63,23 @@ Outcome<Enrolment> open_enrolment(std::string_view text)
                             "sign it with the screen's own key"));
     }
     return *std::move(enrolment);
+}
+
+/// The SHA-256 by which the ticket is known here; of a proof that is of no ticket of this site,
+/// nothing that is known.
+Outcome<std::string> token_of(Database& database, const Enrolment& enrolment)
+{
+    if (enrolment.ticket) return trust::sha256(*enrolment.ticket).hex();
+    const auto rows =
+        database.rows("select token_sha256 from tickets where site = $1", {enrolment.site});
+    if (!rows) return fail(rows.error());
+    for (const Row& row : *rows) {
+        const auto token = Digest::from_hex(row.text(0));
+        require(token.has_value(), "the database holds what was written");
+        if (trust::ticket_proof(*token, enrolment.key, enrolment.site) == enrolment.proof)
+            return row.text(0);
+    }
+    return std::string();
 }
 
 Outcome<void> check_not_elsewhere(Database& database, const Enrolment& enrolment,
@@ -93,13 +113,14 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
 {
     const auto enrolment = open_enrolment(envelope);
     if (!enrolment) return fail(enrolment.error());
-    const std::string token = trust::sha256(enrolment->ticket).hex();
     const std::string id = trust::screen_id(enrolment->key);
 
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());
+    const auto token = token_of(*database_, *enrolment);
+    if (!token) return fail(token.error());
     const auto ticket =
-        database_->rows("select site, screen from tickets where token_sha256 = $1", {token});
+        database_->rows("select site, screen from tickets where token_sha256 = $1", {*token});
     if (!ticket) return fail(ticket.error());
     if (ticket->empty() || ticket->front().text(0) != enrolment->site) {
         return fail(refused("the ticket is not one of this district for this site",
@@ -115,7 +136,7 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
         return fail(free.error());
     }
     auto used =
-        database_->run("update tickets set screen = $2 where token_sha256 = $1", {token, id});
+        database_->run("update tickets set screen = $2 where token_sha256 = $1", {*token, id});
     if (!used) return fail(used.error());
     auto added = database_->run(
         "insert into screens (id, site, key_hex, enrolled, acknowledged)"

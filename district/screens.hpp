@@ -30,7 +30,7 @@ public:
     /// A new token for one screen of `site`: 64 hexadecimal digits from the kernel's random source.
     [[nodiscard]] Outcome<std::string> make_ticket(const std::string& site, Instant now);
 
-    /// Takes an enrolment envelope (docs/formats/enrolment.schema.json) and gives the screen's id.
+    /// Takes an enrolment envelope, with a ticket or a proof of one, and gives the screen's id.
     /// The same key with the same ticket gets the same answer again. `invalid` when it is
     /// malformed; `refused` when it is not signed by the key it names, or its ticket is unknown,
     /// for another site, or used by another key.

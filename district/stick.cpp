@@ -15,17 +15,39 @@ namespace {
 namespace fs = std::filesystem;
 using bulletin::StickPaths;
 
-/// Names in a folder, sorted, at most `count_max`; none when there is no such folder.
-std::vector<Path> entries_of(const Path& folder, std::size_t count_max)
+/// What of a folder is `wanted`, sorted, at most `count_max`. Nothing is followed out of the stick,
+/// and what else lies about on it is passed over; so is what cannot be read.
+template <class Wanted>
+std::vector<Path> entries_of(const Path& folder, const Wanted& wanted, std::size_t count_max)
 {
     std::vector<Path> found;
     std::error_code code;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, code)) {
-        if (found.size() == count_max) break;
-        found.push_back(entry.path());
+    if (fs::symlink_status(folder, code).type() != fs::file_type::directory) return found;
+    fs::directory_iterator entry(folder, code);
+    for (; !code && entry != fs::directory_iterator(); entry.increment(code)) {
+        std::error_code ignored;
+        if (wanted(*entry, entry->symlink_status(ignored).type())) found.push_back(entry->path());
     }
     std::sort(found.begin(), found.end()); // "enrolment" before "report".
+    if (found.size() > count_max) found.resize(count_max);
     return found;
+}
+
+std::vector<Path> letters_in(const Path& folder)
+{
+    const auto wanted = [](const fs::directory_entry& entry, fs::file_type type) {
+        return type == fs::file_type::regular &&
+               bulletin::is_letter_name(entry.path().filename().string());
+    };
+    return entries_of(folder, wanted, bulletin::letters_max + 1);
+}
+
+std::vector<Path> screens_in(const Path& folder)
+{
+    const auto wanted = [](const fs::directory_entry&, fs::file_type type) {
+        return type == fs::file_type::directory;
+    };
+    return entries_of(folder, wanted, bulletin::screens_on_stick_max);
 }
 
 Outcome<std::int64_t> records_held(Database& database)
@@ -47,7 +69,7 @@ public:
 
     [[nodiscard]] Outcome<void> take_from(const Path& folder)
     {
-        const auto letters = entries_of(folder, bulletin::letters_max + 1);
+        const auto letters = letters_in(folder);
         if (!letters.empty()) ++taken.screens;
         for (const Path& file : letters) {
             const bool enrolment = file.filename() == bulletin::enrolment_letter_name;
@@ -106,7 +128,7 @@ Outcome<LettersTaken> take_letters(Database& database, const StickPaths& stick, 
     const auto before = records_held(database);
     if (!before) return fail(before.error());
     Taking taking(database, now);
-    for (const Path& folder : entries_of(stick.letters(), bulletin::screens_on_stick_max))
+    for (const Path& folder : screens_in(stick.letters()))
         if (auto done = taking.take_from(folder); !done) return fail(done.error());
     const auto after = records_held(database);
     if (!after) return fail(after.error());
@@ -115,15 +137,17 @@ Outcome<LettersTaken> take_letters(Database& database, const StickPaths& stick, 
 }
 
 Outcome<std::size_t> write_receipts(Database& database, const StickPaths& stick,
-                                    const trust::PrivateKey& online)
+                                    const trust::PrivateKey& online, Instant now)
 {
     const auto rows = database.rows("select id, site, acknowledged from screens order by id", {});
     if (!rows) return fail(rows.error());
     if (auto made = make_folder(stick.receipts(), Privacy::shared); !made)
         return fail(made.error());
     for (const Row& row : *rows) {
-        const bulletin::Receipt receipt{
-            .screen = row.text(0), .site = row.text(1), .acknowledged = row.integer(2)};
+        const bulletin::Receipt receipt{.screen = row.text(0),
+                                        .site = row.text(1),
+                                        .acknowledged = row.integer(2),
+                                        .issued = now};
         auto written = write_file_unsettled(stick.receipt_of(receipt.screen),
                                             receipt_envelope(receipt, online));
         if (!written) return fail(written.error());

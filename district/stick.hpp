@@ -37,6 +37,6 @@ struct LettersTaken {
 /// Answers how many receipts there are.
 [[nodiscard]] Outcome<std::size_t> write_receipts(Database& database,
                                                   const bulletin::StickPaths& stick,
-                                                  const trust::PrivateKey& online);
+                                                  const trust::PrivateKey& online, Instant now);
 
 } // namespace bangtin::district

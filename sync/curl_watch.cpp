@@ -55,6 +55,7 @@ struct CurlWatch::Request {
     milliseconds rests_until{0};
     bool holding = false;
     bool news = false;
+    bool told = false; ///< The loop has heard of the news, and so has polled since.
 
     void begin()
     {
@@ -106,10 +107,13 @@ void CurlWatch::look_at(const WatchedPlace& place)
 {
     Request& request = *request_;
     if (request.holding && place == request.place) return;
+    // News that came in the middle of a pass are for the next one.
+    if (request.news && !request.told && place == request.place) return;
     if (request.news && place.etag == request.place.etag) request.rest();
     request.line.drop(request.easy.get());
     request.holding = false;
     request.news = false;
+    request.told = false;
     request.place = place;
     const bool offered = !place.mirror.empty() && !place.etag.empty() && place.holds.count() > 0;
     if (offered && request.clock() >= request.rests_until) request.begin();
@@ -129,6 +133,7 @@ Woke CurlWatch::wait(milliseconds timeout)
 {
     request_->line.wait(timeout, request_->clock, [this] { return news(); });
     if (request_->line.stop().raised()) return Woke::by_signal;
+    request_->told = news();
     return news() ? Woke::by_news : Woke::by_time;
 }
 

@@ -2,8 +2,10 @@
 
 #include "assets/durable.hpp"
 #include "bulletin/json.hpp"
+#include "trust/digest.hpp"
 #include "trust/envelope.hpp"
 #include "trust/short_code.hpp"
+#include "trust/ticket_proof.hpp"
 #include "trust/trusted_set.hpp"
 
 #include <algorithm>
@@ -28,12 +30,23 @@ EnrolmentError cannot_write(const DiskError& error)
     return EnrolmentError{ExitCode::cannot_write, error.text};
 }
 
-std::string enrolment_envelope(const Ticket& ticket, const trust::PrivateKey& device)
+/// Where the enrolment travels.
+enum class Way : std::uint8_t {
+    line,  ///< To the district alone.
+    stick, ///< Past whoever finds it: the ticket itself stays here.
+};
+
+std::string enrolment_envelope(const Ticket& ticket, const trust::PrivateKey& device, Way way)
 {
-    const Json payload{{"format", "bangtin.enrolment/1"},
-                       {"ticket", ticket.ticket},
-                       {"site", ticket.site},
-                       {"key", trust::key_hex(device.public_key())}};
+    Json payload{{"format", "bangtin.enrolment/1"},
+                 {"site", ticket.site},
+                 {"key", trust::key_hex(device.public_key())}};
+    if (way == Way::line)
+        payload["ticket"] = ticket.ticket;
+    else
+        payload["proof"] =
+            trust::ticket_proof(trust::sha256(ticket.ticket), device.public_key(), ticket.site)
+                .hex();
     trust::Envelope envelope{.payload_type = std::string(enrolment_payload_type),
                              .payload = to_text(payload),
                              .signatures = {}};
@@ -161,7 +174,7 @@ Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ti
     }
     const auto answer = post.send(Message{.url = ticket.district + "/api/1/enrol",
                                           .content_type = "application/json",
-                                          .body = enrolment_envelope(ticket, *device),
+                                          .body = enrolment_envelope(ticket, *device, Way::line),
                                           .answer_bytes_max = 4096});
     if (!answer && answer.error().fault == TransportFault::refused) {
         return fail(EnrolmentError{ExitCode::refused, "the district does not accept the ticket: " +
@@ -204,7 +217,7 @@ std::optional<std::string> enrolment_letter(const StatePaths& paths,
     const auto text = assets::read_file(paths.pending_ticket(), ticket_bytes_max);
     const auto ticket = text ? std::optional(parse_ticket(*text)) : std::nullopt;
     if (!ticket || !*ticket) return std::nullopt;
-    return enrolment_envelope(**ticket, device);
+    return enrolment_envelope(**ticket, device, Way::stick);
 }
 
 Result<void, EnrolmentError> enrolled_as(const StatePaths& paths, const std::string& screen)

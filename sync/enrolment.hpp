@@ -53,8 +53,9 @@ ensure_device_key(const assets::StatePaths& paths);
 [[nodiscard]] Result<Enrolled, EnrolmentError> finish_enrolment(const assets::StatePaths& paths,
                                                                 Post& post);
 
-/// The same by other ways than the line. The letter that asks to be known, while an enrolment is
-/// pending; and the district's word that this screen is: fine also when nothing was pending.
+/// The same by stick. The letter that asks to be known, while an enrolment is pending, with a proof
+/// in the ticket's place; and the district's word that this screen is: fine also when nothing was
+/// pending.
 [[nodiscard]] std::optional<std::string> enrolment_letter(const assets::StatePaths& paths,
                                                           const trust::PrivateKey& device);
 [[nodiscard]] Result<void, EnrolmentError> enrolled_as(const assets::StatePaths& paths,

@@ -22,7 +22,7 @@ Mirrors::Mirrors(const std::vector<Transport*>& lines)
 
 void Mirrors::plug(Transport& line)
 {
-    mirrors_.push_back(Mirror{.line = &line});
+    mirrors_.push_back(Mirror{.line = &line, .visiting = true});
     fresh_.push_back(&line);
 }
 
@@ -83,11 +83,10 @@ void Mirrors::silent(Mirror& mirror, std::chrono::seconds asked_rest)
 
 std::chrono::seconds Mirrors::asked_rest() const
 {
-    const auto shortest =
-        std::min_element(mirrors_.begin(), mirrors_.end(), [](const Mirror& a, const Mirror& b) {
-            return a.asked_rest < b.asked_rest;
-        });
-    return shortest->asked_rest;
+    std::chrono::seconds shortest = std::chrono::seconds::max();
+    for (const Mirror& mirror : mirrors_)
+        if (!mirror.visiting) shortest = std::min(shortest, mirror.asked_rest);
+    return shortest;
 }
 
 void Mirrors::watch(const std::string& name)

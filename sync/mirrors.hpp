@@ -18,6 +18,7 @@ struct Mirror {
     int silences = 0;                   ///< Times in a row that it did not answer.
     int rest = 0;                       ///< Rounds of news for which it stands behind the others.
     std::chrono::seconds asked_rest{0}; ///< It asked to be left alone for that long.
+    bool visiting = false;              ///< Has come for a while: see `Mirrors::plug`.
     /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
     /// before or behind those of an honest one.
     std::vector<Digest> lied_about = {};
@@ -45,7 +46,8 @@ public:
     /// Rests for a number of rounds that doubles, so that a dead first mirror does not cost every
     /// poll a timeout.
     void silent(Mirror& mirror, std::chrono::seconds asked_rest = std::chrono::seconds{0});
-    /// How long to ask nobody: the shortest rest asked for, when every mirror asked for one.
+    /// How long to ask nobody: the shortest rest asked for, when every mirror asked for one. Those
+    /// that have come for a while do not count.
     [[nodiscard]] std::chrono::seconds asked_rest() const;
     /// Of that mirror something else keeps watch: until it says so there is nothing new. Nobody is
     /// watched when no mirror has this name.

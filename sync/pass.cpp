@@ -96,10 +96,13 @@ Result<Refreshed, RefreshError> refresh_from_any(Screen& screen, const Identity&
         const bool silent = error.fault == RefreshFault::offline;
         silent ? screen.mirrors.silent(*mirror, error.retry_after)
                : screen.mirrors.answered(*mirror);
-        if (!silent) {
-            passed_over.push_back(
-                {"mirror " + mirror->line->name(), error.file + ": " + error.text});
+        RefusedItem said{"mirror " + mirror->line->name(), error.file + ": " + error.text};
+        // What is wrong with a stick is named, and must not hide that the line is down.
+        if (mirror->visiting) {
+            if (!silent) note_aside(status, std::move(said));
+            continue;
         }
+        if (!silent) passed_over.push_back(std::move(said));
         if (!worst || worst->fault == RefreshFault::offline) worst = error;
     }
     return fail(*worst);

@@ -75,9 +75,7 @@ public:
         }
         const auto unsure = outbox_.numbers_unsure();
         if (!unsure) return fail(error_of(unsure.error()));
-        const auto waiting = outbox_.unsent_count();
-        if (!waiting) return fail(error_of(waiting.error()));
-        if (!*unsure || *waiting == 0) return {};
+        if (!*unsure) return {};
         const auto acknowledged = send({});
         if (!acknowledged) return fail(acknowledged.error());
         if (auto done = outbox_.renumber(*acknowledged); !done) return fail(error_of(done.error()));

@@ -53,13 +53,16 @@ Result<Receipt, std::string> open_receipt(std::string_view text, const StickVisi
 }
 
 /// Lets go of the records that the district holds, and answers how many. Numbers that began anew in
-/// a lost outbox go on behind them first.
-Result<std::int64_t, std::string> let_go(assets::Outbox& outbox, const Receipt& receipt)
+/// a lost outbox go on behind them first; never by an older receipt than what this screen shows,
+/// for the district may hold more by now, and would take new records for those.
+Result<std::int64_t, std::string> let_go(assets::Outbox& outbox, const Receipt& receipt,
+                                         Instant newest)
 {
     if (auto known = outbox.number_for(receipt.screen); !known) return fail(known.error().text);
     const auto unsure = outbox.numbers_unsure();
     if (!unsure) return fail(unsure.error().text);
     if (*unsure) {
+        if (receipt.issued < newest) return 0;
         if (auto done = outbox.renumber(receipt.acknowledged); !done)
             return fail(done.error().text);
         return 0;
@@ -72,7 +75,7 @@ Result<std::int64_t, std::string> let_go(assets::Outbox& outbox, const Receipt& 
     const std::int64_t last = oldest->front().sequence + *waiting - 1;
     if (receipt.acknowledged > last)
         return fail("it acknowledges record " + std::to_string(receipt.acknowledged) +
-                    ", and there are " + std::to_string(last));
+                    ", which this screen has not numbered yet");
     if (auto done = outbox.acknowledge(receipt.acknowledged); !done) return fail(done.error().text);
     return receipt.acknowledged - oldest->front().sequence + 1;
 }
@@ -92,7 +95,7 @@ void take_receipt(const StickPaths& stick, const StickVisitor& visitor, const st
     if (auto enrolled = enrolled_as(visitor.paths, screen); !enrolled)
         return refuse(enrolled.error().text);
     visit.enrolled = true;
-    const auto gone = let_go(visitor.outbox, *receipt);
+    const auto gone = let_go(visitor.outbox, *receipt, visitor.newest);
     if (!gone) return refuse(gone.error());
     visit.acknowledged = *gone;
 }
@@ -117,25 +120,28 @@ Result<void, DiskError> clear_old(const fs::path& folder, std::int64_t first)
     return {};
 }
 
+/// Whether the district has ever heard of this screen.
+enum class Heard : std::uint8_t { no, yes };
+
 /// The oldest records, if their numbers are sure. They are, too, when the district has never heard
 /// of this screen; else the next stick's receipt says where they go on.
 Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor& visitor,
-                                                             const std::string& screen)
+                                                             const std::string& screen, Heard heard)
 {
     if (auto known = visitor.outbox.number_for(screen); !known) return fail(known.error());
     const auto unsure = visitor.outbox.numbers_unsure();
     if (!unsure) return fail(unsure.error());
     if (*unsure) {
-        if (!visitor.identity.screen.empty()) return std::vector<ProofRecord>{};
+        if (heard == Heard::yes) return std::vector<ProofRecord>{};
         if (auto done = visitor.outbox.renumber(0); !done) return fail(done.error());
     }
     return visitor.outbox.unsent(batch_records_max * bulletin::letters_max);
 }
 
 Result<std::int64_t, DiskError> leave_reports(const fs::path& folder, const StickVisitor& visitor,
-                                              const std::string& screen)
+                                              const std::string& screen, Heard heard)
 {
-    auto held = records_to_leave(visitor, screen);
+    auto held = records_to_leave(visitor, screen, heard);
     if (!held) return fail(held.error());
     std::vector<ProofRecord> records = *std::move(held);
     if (!records.empty())
@@ -167,13 +173,19 @@ void leave_letters(const StickPaths& stick, const StickVisitor& visitor, const s
         visit.refused.push_back({"letters to the stick", error.text});
     };
     const fs::path folder = stick.letters_of(screen);
+    for (const fs::path& ours : {stick.ours(), stick.letters(), folder}) {
+        std::error_code ignored;
+        if (fs::is_symlink(ours, ignored))
+            return refuse({DiskFault::failed, ours.string() + " leads out of the stick"});
+    }
     if (auto made = disk.make_folder(folder); !made) return refuse(made.error());
     if (const auto letter = enrolment_letter(visitor.paths, visitor.device)) {
         auto left = leave(folder / bulletin::enrolment_letter_name, *letter);
         if (!left) return refuse(left.error());
         ++visit.letters;
     }
-    const auto reports = leave_reports(folder, visitor, screen);
+    const bool known = visit.enrolled || !visitor.identity.screen.empty();
+    const auto reports = leave_reports(folder, visitor, screen, known ? Heard::yes : Heard::no);
     if (!reports) return refuse(reports.error());
     visit.letters += *reports;
 }
@@ -184,10 +196,11 @@ std::vector<fs::path> find_sticks(const fs::path& folder)
 {
     std::vector<fs::path> found;
     std::error_code code;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, code)) {
+    fs::directory_iterator entry(folder, code);
+    for (; !code && entry != fs::directory_iterator(); entry.increment(code)) {
         std::error_code ignored;
-        if (fs::is_directory(StickPaths{entry.path()}.ours(), ignored))
-            found.push_back(entry.path());
+        if (fs::is_directory(StickPaths{entry->path()}.ours(), ignored))
+            found.push_back(entry->path());
     }
     std::sort(found.begin(), found.end());
     if (found.size() > sticks_max) found.resize(sticks_max);

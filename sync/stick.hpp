@@ -45,6 +45,7 @@ struct StickVisitor {
     assets::Outbox& outbox;
     const trust::PrivateKey& device;
     trust::Root root; ///< The newest that this screen trusts.
+    Instant newest;   ///< Issued time of the newest timestamp that it has admitted.
 };
 
 struct StickVisit {

@@ -22,13 +22,20 @@ public:
     [[nodiscard]] bool open() const { return watch_.has_value(); }
     /// Looks who is there, and answers whether one has come since.
     [[nodiscard]] bool look(Mirrors& mirrors);
-    /// Receipts and letters of every stick that is there. What is wrong with them goes into
-    /// `status`.
+    /// Receipts and letters of the sticks that have come, and every hour of those that stay. What
+    /// is wrong with them goes into `status`.
     void exchange(const Screen& screen, const assets::Identity& identity, assets::Status& status);
 
 private:
     std::optional<StickWatch> watch_;
-    std::map<std::filesystem::path, std::unique_ptr<FolderTransport>> lines_;
+    struct Stick {
+        std::unique_ptr<FolderTransport> line;
+        std::optional<Instant> visited; ///< By the clock of the passes.
+    };
+    std::map<std::filesystem::path, Stick> sticks_;
 };
+
+/// A stick may stay in its socket for weeks, and each visit writes to it.
+inline constexpr std::chrono::hours stick_visited_every{1};
 
 } // namespace bangtin::sync

@@ -56,7 +56,7 @@ Outcome<void> run(const StickCommand& command, std::ostream& out)
     if (!published) return fail(published.error());
     const auto online = online_key(district->database, keys);
     if (!online) return fail(online.error());
-    const auto receipts = write_receipts(district->database, stick, *online);
+    const auto receipts = write_receipts(district->database, stick, *online, command.now);
     if (!receipts) return fail(receipts.error());
     out << "edition=" << published->edition << " files_written=" << published->files_written
         << " receipts=" << *receipts << '\n';

@@ -148,7 +148,10 @@ inline bulletin::ApproversList a_list()
 /// One record of a bulletin, and one of the slate.
 inline bulletin::Receipt a_receipt()
 {
-    return {.screen = "screen-00112233", .site = "th-hoa-phuong", .acknowledged = 42};
+    return {.screen = "screen-00112233",
+            .site = "th-hoa-phuong",
+            .acknowledged = 42,
+            .issued = at("2026-11-16T02:20:00Z")};
 }
 
 inline bulletin::Report a_report()

@@ -4,8 +4,10 @@
 #include "district/reports.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
+#include "trust/digest.hpp"
 #include "trust/envelope.hpp"
 #include "trust/screen_id.hpp"
+#include "trust/ticket_proof.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,10 +31,16 @@ struct Trip {
         REQUIRE(make_folder(stick.letters_of(screen), Privacy::shared));
         REQUIRE(write_file(stick.letters_of(screen) / name, text, Privacy::shared));
     }
-    void leave_enrolment() const
+    void leave_enrolment() const { leave_enrolment_by(ticket); }
+    void leave_enrolment_by(const std::string& of) const
     {
+        const Digest proof = trust::ticket_proof(trust::sha256(of), key.public_key(), "th-mot");
+        const Json json = {{"format", "bangtin.enrolment/1"},
+                           {"proof", proof.hex()},
+                           {"site", "th-mot"},
+                           {"key", trust::key_hex(key.public_key())}};
         leave(bulletin::enrolment_letter_name,
-              test::enrolment_text(ticket, "th-mot", key, key.public_key()));
+              test::sealed_text(enrolment_payload_type, to_text(json), key));
     }
     void leave_report(std::int64_t first, const trust::PrivateKey& by) const
     {
@@ -83,11 +91,12 @@ TEST_CASE("a letter that is not its screen's own is named, left, and keeps no ot
     trip.leave_enrolment();
     trip.leave_report(1, trust::PrivateKey::generate());
     trip.leave_report(3, trip.key);
-    trip.leave("report-x.json", "{");
+    trip.leave(bulletin::report_letter_name(5), "{");
+    trip.leave("._report-000000000000001.json", "what another system leaves behind");
     const LettersTaken taken = trip.take();
     REQUIRE(taken.refused.size() == 2);
     CHECK(taken.refused.at(0).file.filename() == bulletin::report_letter_name(1));
-    CHECK(taken.refused.at(1).file.filename() == "report-x.json");
+    CHECK(taken.refused.at(1).file.filename() == bulletin::report_letter_name(5));
     CHECK(std::filesystem::exists(taken.refused.at(0).file));
     CHECK(trip.counted() == 2);
 }
@@ -99,7 +108,7 @@ TEST_CASE("a receipt says what is held without a gap, under the online key, and 
     trip.leave_report(1, trip.key);
     trip.leave_report(7, trip.key); // 3 to 6 are on another stick.
     REQUIRE(trip.take().records_new == 4);
-    CHECK(*write_receipts(trip.world.database(), trip.stick, trip.online) == 1);
+    CHECK(*write_receipts(trip.world.database(), trip.stick, trip.online, monday) == 1);
     const auto text =
         read_file(trip.stick.receipt_of(trip.screen), bulletin::receipt_envelope_bytes_max);
     REQUIRE(text);
@@ -108,8 +117,19 @@ TEST_CASE("a receipt says what is held without a gap, under the online key, and 
     CHECK(envelope->payload_type == bulletin::receipt_payload_type);
     CHECK(trust::signers(*envelope, std::vector{trip.online.public_key()}).size() == 1);
     CHECK(*bulletin::parse_receipt(envelope->payload) ==
-          bulletin::Receipt{.screen = trip.screen, .site = "th-mot", .acknowledged = 2});
+          bulletin::Receipt{
+              .screen = trip.screen, .site = "th-mot", .acknowledged = 2, .issued = monday});
     CHECK(std::filesystem::exists(trip.stick.collect()));
+}
+
+TEST_CASE("a proof of no ticket lets nobody in")
+{
+    Trip trip;
+    trip.leave_enrolment_by("a guess");
+    trip.leave_report(1, trip.key);
+    const LettersTaken taken = trip.take();
+    CHECK(taken.refused.size() == 2);
+    CHECK(trip.counted() == 0);
 }
 
 TEST_CASE("an empty stick brings nothing, and that is no fault")

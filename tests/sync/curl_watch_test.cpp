@@ -109,6 +109,10 @@ TEST_CASE("a film gives way to news that come while it is under way")
     REQUIRE(taken);
     CHECK(*taken < 1'000'000);
     CHECK(w.watch.news());
+    // The pass ends with the tag it began with: the news are for the next one, and no false alarm.
+    w.watch.look_at({server.url(), "\"1\"", seconds{55}});
+    CHECK(w.watch.news());
+    CHECK(w.watch.wait(milliseconds{3'600'000}) == Woke::by_news);
     ::close(pipe_ends[0]);
     ::close(pipe_ends[1]);
 }

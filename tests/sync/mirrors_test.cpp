@@ -47,6 +47,17 @@ TEST_CASE("one that has come is asked first once, then last, and its going chang
     CHECK(mirrors.in_use().line == &world.a);
 }
 
+TEST_CASE("a rest that all ask for is kept, also while a stick is there")
+{
+    World world;
+    Mirrors mirrors({&world.a, &world.b});
+    mirrors.plug(world.c);
+    CHECK(mirrors.asked_rest() == std::chrono::seconds{0});
+    for (Mirror* mirror : mirrors.for_news())
+        if (mirror->line != &world.c) mirrors.silent(*mirror, std::chrono::seconds{600});
+    CHECK(mirrors.asked_rest() == std::chrono::seconds{600});
+}
+
 TEST_CASE("for news mirrors are asked as they are named, and the silent rest behind the others")
 {
     World world;

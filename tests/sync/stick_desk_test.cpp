@@ -92,7 +92,7 @@ TEST_CASE("an old stick takes nothing back, and does not keep newer news away")
     CHECK(world.once(sim::monday + std::chrono::hours{3}).edition == 3);
 }
 
-TEST_CASE("letters are left as long as the stick is there, and what is wrong is in the status")
+TEST_CASE("a stick that stays is visited every hour, and what is wrong with it is in the status")
 {
     World world;
     world.pass.district.publish(sim::monday);
@@ -108,7 +108,8 @@ TEST_CASE("letters are left as long as the stick is there, and what is wrong is 
     fs::create_directories(world.stick.receipts());
     REQUIRE(assets::publish(world.stick.receipt_of(trust::screen_id(world.device.public_key())),
                             "no receipt"));
-    const assets::Status status = world.once();
+    CHECK(world.once(sim::monday + std::chrono::minutes{59}).refused.empty());
+    const assets::Status status = world.once(sim::monday + std::chrono::hours{1});
     REQUIRE(status.refused.size() == 1);
     CHECK(status.refused.front().what == "receipt on the stick");
 }
