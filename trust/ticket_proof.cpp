@@ -8,8 +8,9 @@ namespace bangtin::trust {
 Digest ticket_proof(const Digest& ticket_sha256, const PublicKey& key, std::string_view site)
 {
     // The key's length is fixed, so no two pairs read the same.
-    std::string message = "bangtin.enrolment\n";
-    message.append(key.begin(), key.end());
+    std::string message;
+    message += "bangtin.enrolment\n";
+    message += std::string_view(reinterpret_cast<const char*>(key.data()), key.size());
     message += site;
     Digest proof;
     unsigned length = 0;
