@@ -16,7 +16,7 @@
 
 namespace bangtin::assets {
 
-/// Metadata files by role: "timestamp", "snapshot", "targets", "programmes-0"….
+/// Metadata files by role: "timestamp", "snapshot", "targets", "programmes-00"….
 struct MetadataBundle {
     std::vector<std::string> roots; ///< Every root after the pinned one, in order.
     std::map<std::string, std::string> roles;

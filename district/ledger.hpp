@@ -36,7 +36,7 @@ using RevisionName = std::pair<std::string, std::int64_t>;
 
 struct Ledger {
     std::map<std::string, std::string>
-        metadata; ///< Text by role: "root", "timestamp", "programmes-0"….
+        metadata; ///< Text by role: "root", "timestamp", "programmes-00"….
     std::map<std::string, PublishedProgramme> programmes; ///< By site.
     std::map<std::int64_t, std::string>
         roots; ///< By version, those before the one in force: screens follow them one by one.

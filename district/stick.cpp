@@ -114,11 +114,8 @@ private:
 
 std::string receipt_envelope(const bulletin::Receipt& receipt, const trust::PrivateKey& online)
 {
-    trust::Envelope envelope{.payload_type = std::string(bulletin::receipt_payload_type),
-                             .payload = bulletin::receipt_text(receipt),
-                             .signatures = {}};
-    trust::sign(envelope, online);
-    return trust::envelope_text(envelope);
+    return trust::signed_envelope(bulletin::receipt_payload_type, bulletin::receipt_text(receipt),
+                                  online);
 }
 
 } // namespace

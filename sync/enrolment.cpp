@@ -47,11 +47,7 @@ std::string enrolment_envelope(const Ticket& ticket, const trust::PrivateKey& de
         payload["proof"] =
             trust::ticket_proof(trust::sha256(ticket.ticket), device.public_key(), ticket.site)
                 .hex();
-    trust::Envelope envelope{.payload_type = std::string(enrolment_payload_type),
-                             .payload = to_text(payload),
-                             .signatures = {}};
-    trust::sign(envelope, device);
-    return trust::envelope_text(envelope);
+    return trust::signed_envelope(enrolment_payload_type, to_text(payload), device);
 }
 
 std::optional<std::string> parse_screen(std::string_view text)

@@ -1,9 +1,8 @@
 // bangtin-sync: brings the edition of this screen's site onto the card, and carries proof of play
 // back.
 //
-// Builds the objects and hands them down. Results go to standard output,
-// what went wrong and what to do about it to standard error; exit codes are those of
-// docs/exit-codes.md.
+// Builds the objects and hands them down. Results go to standard output, what went wrong and what
+// to do about it to standard error; exit codes are those of docs/exit-codes.md.
 #include "assets/counting_disk.hpp"
 #include "assets/durable.hpp"
 #include "board/generic.hpp"

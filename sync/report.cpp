@@ -109,11 +109,8 @@ private:
 
 std::string report_envelope(const bulletin::Report& report, const trust::PrivateKey& device)
 {
-    trust::Envelope envelope{.payload_type = std::string(bulletin::report_payload_type),
-                             .payload = bulletin::report_text(report),
-                             .signatures = {}};
-    trust::sign(envelope, device);
-    return trust::envelope_text(envelope);
+    return trust::signed_envelope(bulletin::report_payload_type, bulletin::report_text(report),
+                                  device);
 }
 
 ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,

@@ -3,6 +3,7 @@
 #include "trust/encoding.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace bangtin::trust {
 
@@ -87,6 +88,15 @@ void sign(Envelope& envelope, const PrivateKey& key)
     std::erase_if(envelope.signatures,
                   [&made](const EnvelopeSignature& other) { return other.key_id == made.key_id; });
     envelope.signatures.push_back(std::move(made));
+}
+
+std::string signed_envelope(std::string_view payload_type, std::string payload,
+                            const PrivateKey& key)
+{
+    Envelope envelope{
+        .payload_type = std::string(payload_type), .payload = std::move(payload), .signatures = {}};
+    sign(envelope, key);
+    return envelope_text(envelope);
 }
 
 std::vector<PublicKey> signers(const Envelope& envelope, std::span<const PublicKey> keys)

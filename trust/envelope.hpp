@@ -44,6 +44,10 @@ inline constexpr std::size_t envelope_signatures_max = 16;
 /// Adds `key`'s signature; a second one by the same key replaces the first.
 void sign(Envelope& envelope, const PrivateKey& key);
 
+/// The text of an envelope with this one signature: what screens send, and what answers them.
+[[nodiscard]] std::string signed_envelope(std::string_view payload_type, std::string payload,
+                                          const PrivateKey& key);
+
 /// Those of `keys` that have a valid signature on the envelope, each once, in the order of `keys`.
 /// Signatures are matched by key id first, so cost is linear in the signatures.
 [[nodiscard]] std::vector<PublicKey> signers(const Envelope& envelope,

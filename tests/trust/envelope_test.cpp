@@ -29,6 +29,18 @@ std::string with_bit_flipped(std::string bytes, std::size_t bit)
 } // namespace
 
 // The example of DSSE's protocol.md 1.0.2.
+TEST_CASE("an envelope signed in one step reads back as what was signed, by that key alone")
+{
+    const PrivateKey key = PrivateKey::generate();
+    const auto read = parse_envelope(signed_envelope("application/x", "lời", key), 1 << 16);
+    REQUIRE(read);
+    CHECK(read->payload_type == "application/x");
+    CHECK(read->payload == "lời");
+    CHECK(read->signatures.size() == 1);
+    CHECK(signers(*read, std::vector{key.public_key()}).size() == 1);
+    CHECK(signers(*read, std::vector{PrivateKey::generate().public_key()}).empty());
+}
+
 TEST_CASE("what is signed is the protocol's pre-authentication encoding")
 {
     CHECK(pre_authentication("http://example.com/HelloWorld", "hello world") ==
