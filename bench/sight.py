@@ -11,6 +11,7 @@ import zlib
 from dataclasses import dataclass
 
 LOOKS_PER_S = 250
+HALF_REFRESH_S = 1 / 60 / 2
 FILM_BITS = 10  # Of a frame's number, as written by film.py.
 
 
@@ -53,21 +54,26 @@ def changed_box(before, after):
 
 
 class Changes:
-    """Counts pictures of a place by its rows: each is written at once, so a half-written picture is not counted twice."""
+    """Counts pictures of a place by some of its rows. What changes less than half a refresh after the first of them belongs to
+    the same picture, which is being written."""
 
-    def __init__(self, glass, rows):
-        self._glass, self._rows = glass, rows
-        self._last = [None] * len(rows)
-        self._counts = [0] * len(rows)
+    def __init__(self, glass, rows, clock=time.monotonic):
+        self._glass, self._rows, self._clock = glass, rows, clock
+        self._last = None
+        self._since = None
+        self._count = 0
 
     def look(self):
-        for i, y in enumerate(self._rows):
-            now = zlib.crc32(self._glass.row(y))
-            self._counts[i] += now != self._last[i]
-            self._last[i] = now
+        seen = [zlib.crc32(self._glass.row(y)) for y in self._rows]
+        changed = self._last is not None and seen != self._last
+        self._last = seen
+        now = self._clock()
+        if changed and (self._since is None or now - self._since >= HALF_REFRESH_S):
+            self._count += 1
+            self._since = now
 
     def count(self):
-        return max(self._counts) - 1  # The first look is no change.
+        return self._count
 
 
 class FilmFrames:

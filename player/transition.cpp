@@ -2,6 +2,7 @@
 
 #include "player/fade.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bangtin::player {
@@ -11,8 +12,17 @@ namespace {
 constexpr int share_full = 256;
 // Nobody sees one level of 255: a part is mixed anew when some pixel of it has moved by two.
 constexpr int visible_levels = 2;
-constexpr int never_drawn = -2 * share_full; // Whatever its levels, it is due.
 constexpr int levels_max = 255;
+// Bands move a fraction of their step after each other, so that some move at each refresh. They are
+// as wide as the stage: memory is read twice as fast as in columns of half its width.
+constexpr int phases = 4;
+constexpr int band_height = 64;
+constexpr int never_drawn = -1;
+
+int phase_at(int y)
+{
+    return y / band_height % phases;
+}
 
 /// Slow at both ends: 3 t² - 2 t³, in 1/256.
 int eased(int share)
@@ -39,11 +49,10 @@ Crossing::Crossing(const Transition& transition, const Rect& area, Canvas from, 
         parts_ = {{area, levels_max, never_drawn}};
         return;
     }
-    for (const Difference& part : differences({from_, to}, area)) {
-        // Every other part begins half a step early, so that they do not all move at once.
-        const int half_step = visible_levels * share_full / part.levels / 2;
-        const bool early = parts_.size() % 2 == 1;
-        parts_.push_back({part.rect, part.levels, early ? -half_step : 0});
+    for (int y = area.y; y < area.bottom(); y += band_height) {
+        const Rect band{area.x, y, area.width, std::min(band_height, area.bottom() - y)};
+        for (const Difference& part : differences({from_, to}, band))
+            parts_.push_back({part.rect, part.levels, 0});
     }
 }
 
@@ -74,27 +83,37 @@ bool Crossing::step(const Canvas& to, Glass& glass, board::Monotonic now)
         }
         return true;
     }
-    const int share = static_cast<int>(elapsed.count() * share_full / transition_.time.count());
     if (transition_.kind == TransitionKind::push)
-        step_push(to, glass, eased(share));
+        step_push(to, glass, elapsed);
     else
-        step_fade(to, glass, share);
+        step_fade(to, glass, elapsed);
     return false;
 }
 
-void Crossing::step_fade(const Canvas& to, Glass& glass, int share)
+int Crossing::share_of(board::Monotonic elapsed) const
 {
+    return static_cast<int>(elapsed.count() * share_full / transition_.time.count());
+}
+
+void Crossing::step_fade(const Canvas& to, Glass& glass, board::Monotonic elapsed)
+{
+    const int share = share_of(elapsed);
     for (Part& part : parts_) {
-        if ((share - part.drawn) * part.levels < visible_levels * share_full) continue;
+        const std::int64_t levels_moved = elapsed.count() * part.levels;
+        const std::int64_t due =
+            (levels_moved * phases / (visible_levels * transition_.time.count()) +
+             phase_at(part.rect.y)) /
+            phases;
+        if (due == part.drawn) continue;
         fade({from_, to}, part.rect, share, glass.frame());
         glass.changed(part.rect);
-        part.drawn = share;
+        part.drawn = due;
     }
 }
 
-void Crossing::step_push(const Canvas& to, Glass& glass, int share) const
+void Crossing::step_push(const Canvas& to, Glass& glass, board::Monotonic elapsed) const
 {
-    const int gone = area_.width * share / share_full;
+    const int gone = area_.width * eased(share_of(elapsed)) / share_full;
     const Rect staying{area_.x + gone, area_.y, area_.width - gone, area_.height};
     glass.frame().copy(from_, staying, area_.x, area_.y);
     glass.frame().copy(to, {area_.x, area_.y, gone, area_.height}, area_.right() - gone, area_.y);

@@ -41,14 +41,16 @@ public:
     [[nodiscard]] bool step(const Canvas& to, Glass& glass, board::Monotonic now);
 
 private:
-    /// What of the area is drawn, and which share of the new picture it had when it was.
+    /// What of the area is drawn by itself.
     struct Part {
         Rect rect;
-        int levels;
-        int drawn;
+        int levels;         ///< By how many of 255 its pictures differ at most.
+        std::int64_t drawn; ///< After how many steps of what can be seen; negative when it is due.
     };
-    void step_fade(const Canvas& to, Glass& glass, int share);
-    void step_push(const Canvas& to, Glass& glass, int share) const;
+    /// Of the new picture, in 1/256.
+    [[nodiscard]] int share_of(board::Monotonic elapsed) const;
+    void step_fade(const Canvas& to, Glass& glass, board::Monotonic elapsed);
+    void step_push(const Canvas& to, Glass& glass, board::Monotonic elapsed) const;
 
     Transition transition_;
     Rect area_;

@@ -81,13 +81,14 @@ class Places(unittest.TestCase):
             def row(self, y):
                 return self.rows[y]
 
-        glass = Rows()
-        changes = sight.Changes(glass, (1, 2))
+        glass, clock = Rows(), iter((0.0, 0.1, 0.104, 0.117, 0.121, 0.134))
+        changes = sight.Changes(glass, (1, 2), lambda: next(clock))
         changes.look()
-        for y in (1, 2):  # The same picture arrives from above.
-            glass.rows = {**glass.rows, y: b"b"}
+        for y, content in ((1, b"b"), (2, b"b"), (1, b"c"), (2, b"c")):  # Two pictures, each from above.
+            glass.rows = {**glass.rows, y: content}
             changes.look()
-        self.assertEqual(changes.count(), 1)
+        changes.look()
+        self.assertEqual(changes.count(), 2)
 
 
 if __name__ == "__main__":
