@@ -34,12 +34,18 @@ public:
     SdlSpeaker() = default;
     SdlSpeaker(const SdlSpeaker&) = delete;
     SdlSpeaker& operator=(const SdlSpeaker&) = delete;
-    ~SdlSpeaker() override { close(); }
+    ~SdlSpeaker() override
+    {
+        close();
+        let_go();
+    }
 
     Result<void, std::string> open() override
     {
         quieten_alsa();
-        if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return fail(std::string(SDL_GetError()));
+        if (!ready_ && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+            return fail(std::string(SDL_GetError()));
+        ready_ = true;
         SDL_AudioSpec wish{};
         wish.freq = static_cast<int>(sound_rate);
         wish.format = AUDIO_S16SYS;
@@ -49,7 +55,7 @@ public:
         device_ = SDL_OpenAudioDevice(nullptr, 0, &wish, &given, 0); // SDL converts if it must.
         if (device_ == 0) {
             std::string reason = SDL_GetError();
-            SDL_QuitSubSystem(SDL_INIT_AUDIO);
+            let_go(); // The next try may find another way to play.
             return fail(std::move(reason));
         }
         SDL_PauseAudioDevice(device_, 0);
@@ -61,7 +67,6 @@ public:
         if (device_ == 0) return;
         SDL_ClearQueuedAudio(device_);
         SDL_CloseAudioDevice(device_);
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
         device_ = 0;
     }
 
@@ -82,7 +87,16 @@ public:
     }
 
 private:
+    void let_go()
+    {
+        if (ready_) SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        ready_ = false;
+    }
+
     SDL_AudioDeviceID device_ = 0;
+    // Kept from the first sound on: to look for devices, and to end looking, takes up to a tenth of
+    // a second, and would be seen in the ticker at each film.
+    bool ready_ = false;
 };
 
 } // namespace

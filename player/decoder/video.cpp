@@ -27,6 +27,9 @@ constexpr std::array vlc_arguments = {
     "--no-xlib",     "--quiet",           "--no-osd",        "--no-spu",
     "--no-lua",      "--no-stats",        "--ignore-config", "--avcodec-threads=2",
 };
+// libvlc decodes 300 ms ahead, and each picture of these is 3 MiB. That much is for sound; six
+// pictures last through the slowest one of a film.
+constexpr const char* silent_ahead = "--file-caching=200";
 // What the coded size may have over the visible one: macroblocks, and libavcodec's own alignment.
 constexpr unsigned padding_px_max = 64;
 
@@ -183,7 +186,10 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
                            .ended_bell = ended};
 
     std::vector<const char*> arguments(vlc_arguments.begin(), vlc_arguments.end());
-    arguments.push_back(wish.sound == FilmSound::heard ? "--no-audio-time-stretch" : "--no-audio");
+    if (wish.sound == FilmSound::heard)
+        arguments.push_back("--no-audio-time-stretch");
+    else
+        arguments.insert(arguments.end(), {"--no-audio", silent_ahead});
     const std::string codec = "--avcodec-codec=" + wish.codec;
     if (!wish.codec.empty()) arguments.push_back(codec.c_str());
     libvlc_instance_t* vlc = libvlc_new(static_cast<int>(arguments.size()), arguments.data());
