@@ -16,16 +16,18 @@ COLOURS = ("336699", "993333", "339933", "996633", "663399", "339999", "666666",
 BARE = ("tiem-vac-xin-soi", "noi-quy-truong-hoc")
 PICTURED = ("thi-dua-20-11", "hoi-khoe-phu-dong")
 LARGE = "anh-4k"
+NOON = "trua"
 DWELL_MS = 3000  # The shortest.
 UTC = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def film(folder, colour, size=FILM, seconds=4):
-    """A film of one colour, as the district takes it."""
+def film(folder, colour, size=FILM, seconds=4, tone=False):
+    """A film of one colour, as the district takes it; silent, or with one tone."""
     path = folder / f"{colour}-{size[0]}.mp4"
     matrix = "bt709" if size[1] > 576 else "bt601"
+    sound = ["-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}", "-c:a", "aac"] if tone else []
     subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", f"color=c=0x{colour}:s={size[0]}x{size[1]}:r=25:d={seconds}",
-                    "-vf", f"scale=out_color_matrix={matrix}", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
+                    *sound, "-vf", f"scale=out_color_matrix={matrix}", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
                     path], check=True)
     return path
 
@@ -73,7 +75,7 @@ def film_id(colour):
     return f"phim-{colour}"
 
 
-def write_films(folder, colours):
+def write_films(folder, colours, tone=False):
     """Bulletins of one film each, beside those of the sample."""
     model = json.loads((SAMPLE / "bulletins/le-chao-co/bulletin.json").read_text(encoding="utf-8"))
     bulletins = folder / "bulletins"
@@ -83,13 +85,29 @@ def write_films(folder, colours):
         video = dict(model["media"][0], file="phim.mp4")
         text = dict(model, id=film_id(colour), title=f"Phim màu {colour}", media=[video])
         (own / "bulletin.json").write_text(json.dumps(text, ensure_ascii=False), encoding="utf-8")
-        shutil.copy(film(folder, colour), own / "phim.mp4")
+        shutil.copy(film(folder, colour, tone=tone), own / "phim.mp4")
     return bulletins
 
 
+def write_loud_plan(folder):
+    """The sample's units, heard at noon, which here is on every day."""
+    plan = json.loads((SAMPLE / "district.json").read_text(encoding="utf-8"))
+    for unit in plan["units"]:
+        if "sound" in unit:
+            unit["sound"]["rules"] = [{"percent": 100, "when": {"days": "every_day", "bells": [NOON]}}]
+    for site in plan["sites"]:
+        for bell in site["bells"]:
+            if bell["name"] == NOON:
+                bell["days"] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    path = folder / "district.json"
+    path.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
 def write_schedule(folder, bulletins):
-    slots = [{"id": f"s-{name}", "bulletin": name, "units": ["so-binh-an"], "position": "stage", "dwell_ms": DWELL_MS}
-             for name in bulletins]
+    closes = (datetime.now(timezone.utc) + timedelta(days=2)).strftime(UTC)  # Before the glass says that its news are stale.
+    slots = [{"id": f"s-{name}", "bulletin": name, "units": ["so-binh-an"], "position": "stage", "dwell_ms": DWELL_MS,
+              "closes": closes} for name in bulletins]
     path = folder / "schedule-glass.json"
     path.write_text(json.dumps({"format": "bangtin.schedule/1", "slots": slots}), encoding="utf-8")
     return path
@@ -98,14 +116,14 @@ def write_schedule(folder, bulletins):
 class Stage:
     """A district with films, a screen that holds them, and the frames that may be on its glass."""
 
-    def __init__(self, world, colours, names=None, spoil=None):
+    def __init__(self, world, colours, names=None, spoil=None, tone=False):
         """`names` are the bulletins to be shown in turn; without it the films among others, in any order. `spoil` gets the
-        folder of bulletins before the district does."""
+        folder of bulletins before the district does. With `tone` the films have sound."""
         self.world = world
         self.names = names or [*map(film_id, colours), *BARE, *PICTURED]
         if not names:
             random.Random(1).shuffle(self.names)
-        bulletins = write_films(world.root / "films", colours)
+        bulletins = write_films(world.root / "films", colours, tone)
         if spoil:
             spoil(bulletins)
         world.district("import", bulletins)
@@ -153,7 +171,7 @@ class Stage:
                 colour = name.removeprefix("phim-") if name.startswith("phim-") else None
                 of = {"film": {"width": FILM[0], "height": FILM[1], "colour": colour}} if colour else {}
                 frames.append({"file": picture, **of})
-        self.still(self.state, self.now + timedelta(days=900), self.approved / "slate.png")
+        self.still(self.state, self.now + timedelta(days=2.5), self.approved / "slate.png")
         frames.append({"file": "slate.png"})
         (self.approved / "approved.json").write_text(json.dumps({"frames": frames}))
 

@@ -22,18 +22,19 @@ class Screen:
 
 
 class World:
-    def __init__(self, build, make_schedule=None, more_bulletins=None):
-        """`make_schedule(folder)` answers the schedule file to use instead of the sample's; `more_bulletins` is a folder of
-        bulletins besides the sample's."""
+    def __init__(self, build, make_schedule=None, more_bulletins=None, make_plan=None):
+        """`make_schedule(folder)` and `make_plan(folder)` answer the files to use instead of the sample's; `more_bulletins`
+        is a folder of bulletins besides the sample's."""
         self.programs = Path(build).resolve() / "bin"
         self.root = Path(tempfile.mkdtemp(prefix="bangtin-world-"))
         self.url = None
         self._schedule = make_schedule(self.root) if make_schedule else SAMPLE / "schedule.json"
+        self._plan = make_plan(self.root) if make_plan else SAMPLE / "district.json"
         self._more_bulletins = more_bulletins
         self._server = None
 
     def __enter__(self):
-        self.district("init", "--keys", self.keys, "--plan", SAMPLE / "district.json")
+        self.district("init", "--keys", self.keys, "--plan", self._plan)
         self.district("import", SAMPLE / "bulletins")
         if self._more_bulletins:
             self.district("import", self._more_bulletins)
