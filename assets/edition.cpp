@@ -1,6 +1,7 @@
 #include "assets/edition.hpp"
 
 #include "assets/admission.hpp"
+#include "bulletin/freshness.hpp"
 #include "bulletin/limits.hpp"
 #include "trust/digest.hpp"
 
@@ -208,6 +209,7 @@ Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& 
 
     Gathering gathering(shelf, identity, media, *edition);
     for (const bulletin::Slot& slot : edition->programme.slots) gathering.add(slot);
+    bulletin::let_lapse(edition->programme, edition->holdings, edition->issued);
     edition->wanted = in_order_of_use(std::move(edition->wanted), edition->issued);
     return edition;
 }

@@ -54,7 +54,7 @@ struct WantedFile {
 };
 
 struct Edition {
-    bulletin::Programme programme;
+    bulletin::Programme programme; ///< Its slots end where the edition lapses (`freshness.hpp`).
     bulletin::ApproversList approvers;
     bulletin::Holdings holdings;
     std::vector<RefusedItem> refused;

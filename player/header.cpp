@@ -10,6 +10,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr const char* board_title = "Bảng tin nhà trường";
+constexpr const char* news_of_words = "Tin cập nhật ngày ";
 constexpr int rule_designed = 5;
 constexpr int small_designed = 28;
 
@@ -57,10 +58,11 @@ Style style_within(const Brush& brush, const std::string& line, SizeRange design
     return {Weight::bold, brush.scale.px(size)};
 }
 
-/// A name too long for one line takes the room of the second.
-void draw_long_name(const Brush& brush, const std::string& name, const Rect& room)
+/// A name too long for one line takes the room of the second, or is small above what stands there.
+void draw_long_name(const Brush& brush, const std::string& name, const Rect& room,
+                    SizeRange designed = {26, 36})
 {
-    Paragraph paragraph = paragraph_of(brush, Weight::bold, name, {26, 36});
+    Paragraph paragraph = paragraph_of(brush, Weight::bold, name, designed);
     paragraph.rag = Rag::balanced;
     paragraph.leading_percent = title_leading_percent;
     paragraph.ink = brush.theme.header.ink;
@@ -79,7 +81,8 @@ std::string vietnamese_date(LocalTime wall_clock)
     return date.substr(0, at) + " " + date.substr(at + no_break.size());
 }
 
-void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site)
+void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site,
+                      std::optional<Date> news_of)
 {
     const Palette& palette = brush.theme.header;
     const Rect& band = layout.header;
@@ -93,15 +96,20 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const int x = crest.right() + brush.scale.px(26);
     const int width = layout.clock.x - x - brush.scale.px(16);
     const std::string name = clean_text(brush.fonts, site);
-    const Rect room{x, crest.y, width, crest.height};
+    Rect room{x, crest.y, width, crest.height};
     // Before enrolment the product's own name has the room of the school's.
     if (name.empty()) return draw_long_name(brush, board_title, room);
     const Style one_line = style_within(brush, name, {34, 46}, width);
-    if (brush.fonts.width_px(one_line, name) > width) return draw_long_name(brush, name, room);
+    const bool is_long = brush.fonts.width_px(one_line, name) > width;
     const Baselines lines = baselines(brush, layout);
-    draw_standing(brush, one_line, name, x, lines.large, palette.ink);
-    draw_standing(brush, {Weight::regular, brush.scale.px(small_designed)}, board_title, x,
-                  lines.small, palette.quiet_ink);
+    const Style small{Weight::regular, brush.scale.px(is_long ? 22 : small_designed)};
+    const Pixel small_ink = news_of ? palette.accent : palette.quiet_ink;
+    const std::string second = news_of ? news_of_words + date_text(*news_of) : board_title;
+    if (news_of || !is_long) draw_standing(brush, small, second, x, lines.small, small_ink);
+    if (!is_long) return draw_standing(brush, one_line, name, x, lines.large, palette.ink);
+    if (!news_of) return draw_long_name(brush, name, room);
+    room.height = lines.small - brush.fonts.ascent_px(small) - room.y;
+    draw_long_name(brush, name, room, {20, 36});
 }
 
 void draw_header_clock(const Brush& brush, const Layout& layout,

@@ -9,8 +9,9 @@
 
 namespace bangtin::player {
 
-/// Everything but the clock.
-void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site);
+/// Everything but the clock. `news_of` is the day the news are of, when that has to be said.
+void draw_header_band(const Brush& brush, const Layout& layout, const std::string& site,
+                      std::optional<Date> news_of);
 
 /// Redraws the clock's rectangle only; without a time it is empty ground.
 void draw_header_clock(const Brush& brush, const Layout& layout,

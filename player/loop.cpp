@@ -1,5 +1,6 @@
 #include "player/loop.hpp"
 
+#include "player/screen.hpp"
 #include "player/self_test_facts.hpp"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ void Loop::prepare()
 {
     const Now now = look_at_clock();
     take_edition(now);
-    parts_.scene.draw_header(glass_.frame(), site());
+    draw_header(now);
     parts_.scene.draw_ticker(glass_.frame(), {}, 0);
     glass_.changed(glass_.frame().bounds());
     cue_stage(now);
@@ -69,6 +70,7 @@ Wake Loop::pass(Presenter& presenter)
     cue_stage(now);
     if (const auto cue = stage_.step(now.monotonic)) appeared(*cue, now);
     if (stage_.shown()) {
+        draw_header(now);
         draw_clock(now);
         if (began_) run_ticker(now, presenter.refresh());
         began_ = began_ || glass_.stale();
@@ -101,15 +103,10 @@ void Loop::take_edition(const Now& now)
     if (parts_.self_test.enrolled) self_test_.know_enrolled(parts_.self_test.enrolled());
     auto fresh = parts_.editions();
     if (!fresh) return;
-    const bool other_site = fresh->site != site();
     parts_.time.learn_issued(fresh->edition.issued, now.monotonic);
     hearing_.adopt(*fresh);
     turns_.adopt(std::move(*fresh));
     showing_.reset();
-    if (!other_site || !began_) return;
-    parts_.scene.draw_header(glass_.frame(), site());
-    clock_drawn_.reset();
-    glass_.changed(parts_.scene.layout().header);
 }
 
 std::optional<LocalTime> Loop::wall_clock(const Now& now) const
@@ -201,6 +198,18 @@ void Loop::appeared(const Cue& cue, const Now& now)
     if (cue.layer == bulletin::Layer::emergency) parts_.time.keep(now.monotonic);
     parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}", what.bulletin_id,
                            what.slot, bulletin::format_layer(what.layer), what.edition));
+}
+
+void Loop::draw_header(const Now& now)
+{
+    Heading heading{site(), std::nullopt};
+    if (const auto& hand = turns_.on_hand())
+        heading.news_of = stale_news_of(hand->edition, hand->zone, now.wall);
+    if (heading_ == heading) return;
+    heading_ = std::move(heading);
+    parts_.scene.draw_header(glass_.frame(), heading_->site, heading_->news_of);
+    glass_.changed(parts_.scene.layout().header);
+    clock_drawn_.reset();
 }
 
 void Loop::draw_clock(const Now& now)

@@ -82,6 +82,13 @@ private:
         Instant wall;
         TimeGrade grade;
     };
+    /// What the header says besides the time.
+    struct Heading {
+        std::string site;
+        std::optional<Date> news_of;
+
+        bool operator==(const Heading&) const = default;
+    };
     [[nodiscard]] Now look_at_clock();
     void take_edition(const Now& now);
     /// On the school's wall; nothing when the time is not known.
@@ -92,6 +99,7 @@ private:
     void appeared(const Cue& cue, const Now& now);
     void note_progress(const Now& now);
     [[nodiscard]] SelfTestFacts self_test_facts() const;
+    void draw_header(const Now& now);
     void draw_clock(const Now& now);
     void run_ticker(const Now& now, const Refresh& refresh);
     void run_sound(const Now& now);
@@ -114,6 +122,7 @@ private:
     std::optional<bulletin::Showing> next_showing_;
     Sight sight_; ///< Of this pass.
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.
+    std::optional<Heading> heading_; ///< On the glass.
     std::optional<LocalTime> clock_drawn_;
     board::Monotonic edition_looked_{0};
     std::optional<board::Monotonic> late_since_;

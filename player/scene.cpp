@@ -147,9 +147,9 @@ Rect Scene::video_box(const Bulletin& bulletin) const
     return video == nullptr ? room : film_box(parts_->scale, room, *video);
 }
 
-void Scene::draw_header(Canvas& frame, const std::string& site) const
+void Scene::draw_header(Canvas& frame, const std::string& site, std::optional<Date> news_of) const
 {
-    draw_header_band(parts_->brush(frame), parts_->layout, site);
+    draw_header_band(parts_->brush(frame), parts_->layout, site, news_of);
 }
 
 void Scene::draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const

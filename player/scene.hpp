@@ -57,8 +57,10 @@ public:
     /// Where the frames of a video bulletin go, inside the stage.
     [[nodiscard]] Rect video_box(const bulletin::Bulletin& bulletin) const;
 
-    /// Draws the header without its clock; `site` is the school's name.
-    void draw_header(Canvas& frame, const std::string& site) const;
+    /// Draws the header without its clock; `site` is the school's name. Stale news say of which
+    /// day they are.
+    void draw_header(Canvas& frame, const std::string& site,
+                     std::optional<Date> news_of = std::nullopt) const;
     /// Draws clock and date, or takes them off the glass when the time is not known.
     void draw_clock(Canvas& frame, std::optional<LocalTime> wall_clock) const;
     /// Draws the stage. `picture` is what `picture_for` asked for; without it the words take the

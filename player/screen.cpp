@@ -1,5 +1,6 @@
 #include "player/screen.hpp"
 
+#include "bulletin/freshness.hpp"
 #include "trust/digest.hpp"
 
 #include <array>
@@ -90,6 +91,12 @@ std::vector<std::string> ticker_titles(const assets::Edition& edition,
         if (bulletin != nullptr) titles.push_back(bulletin->title);
     }
     return titles;
+}
+
+std::optional<Date> stale_news_of(const assets::Edition& edition, const Zone& zone, Instant now)
+{
+    if (!bulletin::is_stale(edition.issued, now)) return std::nullopt;
+    return date_of(zone.to_local(edition.issued));
 }
 
 Result<int, std::string> open_proven(const assets::Shelf& shelf, const AssetRef& asset)

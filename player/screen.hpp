@@ -11,6 +11,7 @@
 #include "bulletin/time.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ struct Screen {
 /// What the ticker runs: the titles of `showing`, in its order.
 [[nodiscard]] std::vector<std::string> ticker_titles(const assets::Edition& edition,
                                                      const bulletin::Showing& showing);
+
+/// The day its news are of, when at `now` that has to be said.
+[[nodiscard]] std::optional<Date> stale_news_of(const assets::Edition& edition, const Zone& zone,
+                                                Instant now);
 
 /// Opens a media file and proves it by digest through this very descriptor, which is rewound. The
 /// caller closes it. Fails with one clause.

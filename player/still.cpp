@@ -67,7 +67,7 @@ Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say)
 
     Canvas frame(plan.size);
     const std::string site = site_name(edition);
-    scene->draw_header(frame, site);
+    scene->draw_header(frame, site, stale_news_of(edition, screen->zone, plan.at));
     scene->draw_clock(frame, screen->zone.to_local(plan.at));
     scene->draw_ticker(frame, scene->ticker_strip(ticker_titles(edition, showing)), 0);
     if (!*chosen) {

@@ -103,6 +103,21 @@ TEST_CASE("the technician's page looks as it was approved, landscape and portrai
     }
 }
 
+// After three days without a line: a name of one line, and one that takes the room of two.
+TEST_CASE("the header of stale news looks as it was approved")
+{
+    const std::string long_site = "Trường Phổ thông Dân tộc nội trú Trung học cơ sở và Trung học "
+                                  "phổ thông huyện Nam Trà My";
+    for (const bool portrait : {false, true}) {
+        const Size size = frame_size(portrait, false);
+        const Scene scene = make_scene(size);
+        Canvas frame = empty_glass(scene, size, {});
+        scene.draw_slate(frame, site);
+        scene.draw_header(frame, portrait ? long_site : site, today);
+        check_golden(portrait ? "stale-portrait" : "stale-landscape", frame);
+    }
+}
+
 TEST_CASE("strings that break layouts do not break ours")
 {
     bulletin::Bulletin bulletin = plain_notice(

@@ -40,12 +40,17 @@ TEST_CASE("a very long school name stays clear of the clock")
     const Size size{1080, 1920};
     const Scene scene = make_scene(size);
     Canvas frame(size);
-    scene.draw_header(frame, "Trường Phổ thông Dân tộc nội trú Trung học cơ sở và Trung học phổ "
-                             "thông huyện Nam Trà My tỉnh Quảng Nam");
-    const Rect& clock = scene.layout().clock;
-    for (int y = clock.y; y < clock.bottom(); ++y) {
-        for (int x = clock.x; x < clock.right(); ++x) {
-            REQUIRE(frame.row(y)[x] == Theme{}.header.ground);
+    for (const std::optional<Date> news_of :
+         {std::optional<Date>{}, std::optional{std::chrono::year{2026} / 11 / 20}}) {
+        scene.draw_header(frame,
+                          "Trường Phổ thông Dân tộc nội trú Trung học cơ sở và Trung học phổ "
+                          "thông huyện Nam Trà My tỉnh Quảng Nam",
+                          news_of);
+        const Rect& clock = scene.layout().clock;
+        for (int y = clock.y; y < clock.bottom(); ++y) {
+            for (int x = clock.x; x < clock.right(); ++x) {
+                REQUIRE(frame.row(y)[x] == Theme{}.header.ground);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "player/loop.hpp"
 
 #include "assets/outbox.hpp"
+#include "bulletin/freshness.hpp"
 #include "tests/player/stage_world.hpp"
 #include "trust/digest.hpp"
 
@@ -144,6 +145,29 @@ TEST_CASE("nothing moves, nothing is presented")
     world.run(seconds(20));
     CHECK(world.presenter.presents == before + 1);
     CHECK(world.presenter.last_damage == std::vector<Rect>{world.scene.layout().clock});
+}
+
+TEST_CASE("after three days without news the header says of which day they are")
+{
+    StageWorld world;
+    world.add("tiem-vac-xin-soi", seconds(600));
+    world.hand.edition.issued = world.board.clock().wall() - bulletin::stale_after + minutes(1);
+    world.begin();
+    const auto header = [&] {
+        Canvas band(StageWorld::frame);
+        band.copy(world.presenter.glass, world.scene.layout().header, 0, 0);
+        band.fill(world.scene.layout().clock, 0);
+        return band;
+    };
+    world.run(seconds(50));
+    const Canvas fresh = header();
+    world.run(seconds(20));
+    const Canvas stale = header();
+    CHECK(stale != fresh);
+    world.hand.edition.issued = world.board.clock().wall();
+    world.publish();
+    world.run(seconds(2));
+    CHECK(header() == fresh);
 }
 
 TEST_CASE("the ticker moves in its band only, and fades stay on the stage")

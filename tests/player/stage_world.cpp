@@ -131,6 +131,7 @@ StageWorld::StageWorld() : board(friday_noon), hand{{}, "Trường Tiểu học 
 {
     hand.edition.programme.edition = 7;
     hand.edition.programme.calendar = every_day();
+    hand.edition.issued = friday_noon;
 }
 
 bulletin::Bulletin& StageWorld::add(const std::string& id, Duration dwell,
