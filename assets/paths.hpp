@@ -23,6 +23,8 @@ struct StatePaths {
     {
         return identity() / "ticket.json";
     }
+    /// Stands there once records may have left on a stick while enrolment was pending.
+    [[nodiscard]] std::filesystem::path letters_left() const { return identity() / "letters-left"; }
     [[nodiscard]] std::filesystem::path trust() const { return root / "trust"; }
     [[nodiscard]] std::filesystem::path shelf() const { return root / "shelf"; }
     [[nodiscard]] std::filesystem::path spare() const { return root / "spare"; }

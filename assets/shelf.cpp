@@ -235,19 +235,32 @@ Result<void, DiskError> Shelf::make_room_for(const AssetRef& asset)
     const auto space = disk_->space(paths_.shelf());
     if (!space) return {};
     const Bytes more = asset.length - std::min(part_length(asset), asset.length);
+    const RoomRules rules = room_rules(*space, quota_);
+    // Room for the whole of it was made with its first bytes, and nothing else came since.
+    if (room_for_ == asset && lacking(rules, *space, 0, more) == 0) return {};
     const std::vector<AssetRef> there = media();
     Bytes used = part_bytes();
     for (const AssetRef& file : there) used += file.length;
 
-    const Bytes lack = lacking(room_rules(*space, quota_), *space, used, more);
-    if (lack == 0) return {};
-    const std::vector<AssetRef> evicted = choose_evicted(evictable(there), lack);
-    if (evicted.empty()) return fail(no_room(more, lack));
-    for (const AssetRef& file : evicted) {
-        if (auto taken = take_off(file.digest); !taken) return taken;
+    if (const Bytes lack = lacking(rules, *space, used, more); lack > 0) {
+        const std::vector<AssetRef> evicted = choose_evicted(evictable(there), lack);
+        if (evicted.empty()) return fail(no_room(more, lack));
+        if (auto gone = evict(evicted); !gone) return gone;
+    }
+    room_for_ = asset;
+    return {};
+}
+
+/// Whoever reads hears of what is gone, also when the card fails part way.
+Result<void, DiskError> Shelf::evict(const std::vector<AssetRef>& files)
+{
+    Result<void, DiskError> taken;
+    for (const AssetRef& file : files) {
+        taken = take_off(file.digest);
+        if (!taken) break;
     }
     announce();
-    return {};
+    return taken;
 }
 
 std::vector<AssetRef> Shelf::list() const

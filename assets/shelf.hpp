@@ -88,10 +88,15 @@ public:
                  std::unordered_set<Digest> before);
     /// All media and their parts together take no more than that; without it three quarters of the
     /// card.
-    void limit_media(Bytes quota) { quota_ = quota; }
+    void limit_media(Bytes quota)
+    {
+        quota_ = quota;
+        room_for_.reset();
+    }
     /// Makes room for what is missing of a medium, beside the reserve (assets/room.hpp), by taking
     /// off media that nothing protects, the longest unneeded first. `full` when that would not do;
-    /// nothing was taken off then.
+    /// nothing was taken off then. The shelf is listed once for each medium that comes, and not for
+    /// each of its pieces.
     [[nodiscard]] Result<void, DiskError> make_room_for(const AssetRef& asset);
     /// Every complete file, by name. Read from the folders, not from the index.
     [[nodiscard]] std::vector<AssetRef> list() const;
@@ -113,6 +118,7 @@ private:
     [[nodiscard]] std::vector<AssetRef> media() const;
     [[nodiscard]] Bytes part_bytes() const;
     [[nodiscard]] std::vector<Evictable> evictable(const std::vector<AssetRef>& media) const;
+    [[nodiscard]] Result<void, DiskError> evict(const std::vector<AssetRef>& files);
     void clear_temporaries();
     void record(const AssetRef& asset, std::string_view purpose);
     void announce();
@@ -122,6 +128,7 @@ private:
     std::unique_ptr<ShelfIndex> index_; ///< Null in a read-only shelf.
     std::unordered_set<Digest> protected_;
     std::optional<Bytes> quota_;
+    std::optional<AssetRef> room_for_; ///< For which room was made last.
 };
 
 /// Changes whenever `current` moved or a file came onto the shelf or left it. Reads two tiny files,

@@ -5,9 +5,13 @@
 //     bangtin/collect                          this stick carries letters back
 //     bangtin/letters/<screen>/enrolment.json  to the district, in a screen's own envelope
 //     bangtin/letters/<screen>/report-<n>.json
-//     bangtin/receipts/<screen>.json           from the district, in its envelope
+//     bangtin/receipts/<shard>/<screen>.json   from the district, in its envelope
+//
+// Receipts stand in shards by the last two characters of the screen's name: a folder of FAT32 has
+// 65,536 entries, and a long name takes four. Older sticks have `receipts/<screen>.json`.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -28,6 +32,12 @@ struct StickPaths {
     }
     [[nodiscard]] std::filesystem::path receipts() const { return ours() / "receipts"; }
     [[nodiscard]] std::filesystem::path receipt_of(const std::string& screen) const
+    {
+        const std::size_t shard = screen.size() - std::min<std::size_t>(2, screen.size());
+        return receipts() / screen.substr(shard) / (screen + ".json");
+    }
+    /// Where an older district left it.
+    [[nodiscard]] std::filesystem::path old_receipt_of(const std::string& screen) const
     {
         return receipts() / (screen + ".json");
     }

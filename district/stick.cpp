@@ -6,6 +6,7 @@
 #include "trust/envelope.hpp"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 
 namespace bangtin::district {
@@ -140,15 +141,24 @@ Outcome<std::size_t> write_receipts(Database& database, const StickPaths& stick,
     if (!rows) return fail(rows.error());
     if (auto made = make_folder(stick.receipts(), Privacy::shared); !made)
         return fail(made.error());
+    std::set<Path> shards;
     for (const Row& row : *rows) {
         const bulletin::Receipt receipt{.screen = row.text(0),
                                         .site = row.text(1),
                                         .acknowledged = row.integer(2),
                                         .issued = now};
-        auto written = write_file_unsettled(stick.receipt_of(receipt.screen),
-                                            receipt_envelope(receipt, online));
-        if (!written) return fail(written.error());
+        const Path file = stick.receipt_of(receipt.screen);
+        if (shards.insert(file.parent_path()).second) {
+            if (auto made = make_folder(file.parent_path(), Privacy::shared); !made)
+                return fail(made.error());
+        }
+        if (auto written = write_file_unsettled(file, receipt_envelope(receipt, online)); !written)
+            return fail(written.error());
+        std::error_code ignored; // One of an older district says less than this one.
+        fs::remove(stick.old_receipt_of(receipt.screen), ignored);
     }
+    for (const Path& shard : shards)
+        if (auto settled = sync_folder(shard); !settled) return fail(settled.error());
     if (auto settled = sync_folder(stick.receipts()); !settled) return fail(settled.error());
     if (auto asked = write_file(stick.collect(), "", Privacy::shared); !asked)
         return fail(asked.error());

@@ -14,6 +14,15 @@ CURLcode on_tls_context(CURL*, void* context, void* user)
     return CURLE_OK;
 }
 
+std::size_t on_head(char* data, std::size_t size, std::size_t count, void* user)
+{
+    auto& head = *static_cast<ComingHead*>(user);
+    head.bytes += size * count;
+    if (head.bytes > head_bytes_max) return 0;
+    add_header_line(head, std::string_view(data, size * count));
+    return size * count;
+}
+
 } // namespace
 
 void begin_request(CURL* curl, const std::string& url, const LineOptions& options)
@@ -35,6 +44,12 @@ void begin_request(CURL* curl, const std::string& url, const LineOptions& option
         curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, on_tls_context);
         curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, const_cast<TlsClock*>(&options.tls_clock));
     }
+}
+
+void gather_head(CURL* transfer, ComingHead& head)
+{
+    curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, on_head);
+    curl_easy_setopt(transfer, CURLOPT_HEADERDATA, &head);
 }
 
 } // namespace bangtin::sync

@@ -2,7 +2,6 @@
 
 #include "sync/curl_line.hpp"
 #include "sync/curl_request.hpp"
-#include "sync/response.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,30 +12,19 @@ namespace {
 
 constexpr long slow_bytes_per_s = 1024;
 constexpr long capped_buffer_bytes = 16 * 1024;
-constexpr long header_bytes_max = 64 * 1024;
 
 /// What one transfer keeps of its answer. Callbacks only copy; nobody acts in them.
 struct Receiving {
-    ResponseHead head;
+    ComingHead head;
     std::function<Result<BodyPlan, TransportError>(const ResponseHead&)> plan_of;
     RunSink sink;
     std::optional<BodyPlan> plan;
     std::optional<TransportError> refused; ///< Why we ended the transfer, if we did.
-    Bytes header_bytes = 0;
     Bytes taken = 0;
     bool overrun = false; ///< More came than the plan takes.
     bool sated = false;
     bool slow = false; ///< The line's patience was over.
 };
-
-std::size_t on_header(char* data, std::size_t size, std::size_t count, void* user)
-{
-    auto& receiving = *static_cast<Receiving*>(user);
-    receiving.header_bytes += size * count;
-    if (receiving.header_bytes > header_bytes_max) return 0;
-    add_header_line(receiving.head, std::string_view(data, size * count));
-    return size * count;
-}
 
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user)
 {
@@ -117,8 +105,7 @@ struct CurlTransport::Handle {
         begin_request(curl, url, options);
         curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_s);
         curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.slow_max.count()));
-        curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
-        curl_easy_setopt(curl, CURLOPT_HEADERDATA, &receiving);
+        gather_head(curl, receiving.head);
         curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
         curl_easy_setopt(curl, CURLOPT_WRITEDATA, &receiving);
         return curl;

@@ -2,7 +2,6 @@
 
 #include "sync/curl_line.hpp"
 #include "sync/curl_request.hpp"
-#include "sync/response.hpp"
 
 namespace bangtin::sync {
 
@@ -19,18 +18,9 @@ constexpr long keep_alive_idle_s = 30;
 constexpr long keep_alive_every_s = 10;
 
 struct Answer {
-    ResponseHead head;
-    Bytes bytes = 0; ///< Of head and body.
+    ComingHead head;
+    Bytes bytes = 0; ///< Of the body.
 };
-
-std::size_t on_header(char* data, std::size_t size, std::size_t count, void* user)
-{
-    auto& answer = *static_cast<Answer*>(user);
-    answer.bytes += size * count;
-    if (answer.bytes > body_bytes_max) return 0;
-    add_header_line(answer.head, std::string_view(data, size * count));
-    return size * count;
-}
 
 /// The next poll asks for the bytes again and proves them; here they only empty the connection.
 std::size_t on_body(char*, std::size_t size, std::size_t count, void* user)
@@ -71,8 +61,7 @@ struct CurlWatch::Request {
         curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
         curl_easy_setopt(curl, CURLOPT_TCP_KEEPIDLE, keep_alive_idle_s);
         curl_easy_setopt(curl, CURLOPT_TCP_KEEPINTVL, keep_alive_every_s);
-        curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
-        curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+        gather_head(curl, answer.head);
         curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
         curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
         begun = clock();

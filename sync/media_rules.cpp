@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 
 namespace bangtin::sync {
 
@@ -47,15 +46,13 @@ std::optional<Hours> parse_hours(std::string_view text)
     return Hours{*from, *to};
 }
 
-void MeteredDay::count(Bytes bytes, LocalTime now)
+void MeteredDay::keep_up(WallClock now, SteadyTime steady)
 {
-    used = used_on(now) + bytes;
-    day = std::chrono::floor<days>(now);
-}
-
-Bytes MeteredDay::used_on(LocalTime now) const
-{
-    return std::chrono::floor<days>(now) == day ? used : 0;
+    const auto today = now ? std::optional(std::chrono::floor<days>(*now)) : std::nullopt;
+    const bool over = today ? date && *date != *today : steady - begun >= days{1};
+    if (over) *this = MeteredDay{.date = today, .begun = steady, .used = 0};
+    // The day of a clock that has just been set is the one that runs already.
+    if (today) date = today;
 }
 
 bool is_heavy(const assets::WantedFile& file)
@@ -73,9 +70,8 @@ Bytes heavy_bytes(const MediaRules& rules, const MeteredDay& metered, WallClock 
                                       [at](const Hours& hours) { return contains(hours, at); });
         if (!open) return 0;
     }
-    if (rules.day_bytes_max == 0) return std::numeric_limits<Bytes>::max();
-    const Bytes used = now ? metered.used_on(*now) : metered.used;
-    return rules.day_bytes_max - std::min(used, rules.day_bytes_max);
+    if (rules.day_bytes_max == 0) return bytes_unlimited;
+    return rules.day_bytes_max - std::min(metered.used, rules.day_bytes_max);
 }
 
 } // namespace bangtin::sync

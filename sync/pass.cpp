@@ -208,15 +208,6 @@ std::vector<WantedFile> files_to_fetch(const Screen& screen, FileKind kind, Inst
     return files;
 }
 
-/// Leaves out what the rules of this line hold back now, and spends no more on the rest.
-void keep_rules(const Screen& screen, std::vector<WantedFile>& files, WallClock now,
-                Spending& spending)
-{
-    const Bytes heavy = heavy_bytes(screen.rules, screen.metered, now);
-    if (heavy == 0) std::erase_if(files, is_heavy);
-    if (std::any_of(files.begin(), files.end(), is_heavy)) spending.limit(heavy);
-}
-
 WallClock wall_clock(const Screen& screen, Instant now)
 {
     if (screen.grade == TimeGrade::unknown) return std::nullopt;
@@ -230,20 +221,40 @@ void put_off(Screen& screen, const RefusedFile& file)
     if (!is_put_off(screen, file.digest)) screen.put_off.push_back(file);
 }
 
-/// Bulletins first, because only they say which media they need; then media. Whether more waits
-/// that only the budget kept back.
+/// Bulletins first, because only they say which media they need; then media. Large ones go last
+/// where their bytes are counted: they must hold up nothing else.
+enum class Turn : std::uint8_t { bulletins, media, limited_media };
+
+/// The files whose turn it is, of which `heavy` bytes of large media may come now.
+std::vector<WantedFile> files_of_turn(const Screen& screen, Turn turn, Bytes heavy, Instant now)
+{
+    const FileKind kind = turn == Turn::bulletins ? FileKind::bulletin : FileKind::media;
+    std::vector<WantedFile> files = files_to_fetch(screen, kind, now);
+    std::erase_if(files, [&](const WantedFile& file) {
+        const bool limited = is_heavy(file) && heavy < bytes_unlimited;
+        return limited != (turn == Turn::limited_media);
+    });
+    if (turn == Turn::limited_media && heavy == 0) files.clear();
+    return files;
+}
+
+/// Whether more waits that only the budget kept back.
 bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& budget,
                       Status& status, Instant now)
 {
     Spending spending(budget);
     const WallClock wall = wall_clock(screen, now);
+    screen.metered.keep_up(wall, spending.now());
+    const Bytes heavy = heavy_bytes(screen.rules, screen.metered, wall);
     std::vector<RefusedFile> refused;
-    for (const FileKind kind : {FileKind::bulletin, FileKind::media}) {
-        auto files = files_to_fetch(screen, kind, std::max(now, screen.edition->issued));
-        keep_rules(screen, files, wall, spending);
+    for (const Turn turn : {Turn::bulletins, Turn::media, Turn::limited_media}) {
+        const auto files =
+            files_of_turn(screen, turn, heavy, std::max(now, screen.edition->issued));
         if (files.empty()) continue;
+        const bool limited = turn == Turn::limited_media;
+        if (limited) spending.limit(heavy);
         const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending);
-        screen.metered.count(tally.bytes, wall.value_or(LocalTime{}));
+        if (limited) screen.metered.used += tally.bytes;
         refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
         open_step(screen, identity, status);

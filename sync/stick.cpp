@@ -86,8 +86,10 @@ void take_receipt(const StickPaths& stick, const StickVisitor& visitor, const st
     const auto refuse = [&](std::string reason) {
         visit.refused.push_back({"receipt on the stick", std::move(reason)});
     };
-    const auto text =
-        assets::read_file(stick.receipt_of(screen), bulletin::receipt_envelope_bytes_max);
+    auto text = assets::read_file(stick.receipt_of(screen), bulletin::receipt_envelope_bytes_max);
+    if (!text && text.error().fault == DiskFault::missing)
+        text =
+            assets::read_file(stick.old_receipt_of(screen), bulletin::receipt_envelope_bytes_max);
     if (!text && text.error().fault == DiskFault::missing) return;
     if (!text) return refuse(text.error().text);
     const auto receipt = open_receipt(*text, visitor, screen);
@@ -120,11 +122,21 @@ Result<void, DiskError> clear_old(const fs::path& folder, std::int64_t first)
     return {};
 }
 
-/// Whether the district has ever heard of this screen.
+/// Whether the district is known to have heard of this screen.
 enum class Heard : std::uint8_t { no, yes };
 
-/// The oldest records, if their numbers are sure. They are, too, when the district has never heard
-/// of this screen; else the next stick's receipt says where they go on.
+/// Before the first letter of a screen that no district has heard of: whoever finds this beside a
+/// new outbox knows that low numbers may be taken.
+Result<void, DiskError> mark_letters_left(const StickVisitor& visitor)
+{
+    assets::Disk& disk = assets::real_disk();
+    const fs::path mark = visitor.paths.letters_left();
+    if (disk.length(mark)) return {};
+    return assets::publish(disk, mark, "");
+}
+
+/// The oldest records, if their numbers are sure. They are, too, when the district cannot have
+/// heard of this screen; else the next stick's receipt says where they go on.
 Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor& visitor,
                                                              const std::string& screen, Heard heard)
 {
@@ -132,10 +144,14 @@ Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor&
     const auto unsure = visitor.outbox.numbers_unsure();
     if (!unsure) return fail(unsure.error());
     if (*unsure) {
-        if (heard == Heard::yes) return std::vector<ProofRecord>{};
+        const bool left = assets::real_disk().length(visitor.paths.letters_left()).has_value();
+        if (heard == Heard::yes || left) return std::vector<ProofRecord>{};
         if (auto done = visitor.outbox.renumber(0); !done) return fail(done.error());
     }
-    return visitor.outbox.unsent(batch_records_max * bulletin::letters_max);
+    auto records = visitor.outbox.unsent(batch_records_max * bulletin::letters_max);
+    if (!records || records->empty() || heard == Heard::yes) return records;
+    if (auto marked = mark_letters_left(visitor); !marked) return fail(marked.error());
+    return records;
 }
 
 Result<std::int64_t, DiskError> leave_reports(const fs::path& folder, const StickVisitor& visitor,

@@ -11,22 +11,28 @@ namespace bangtin::trust {
 // libcrypto fails here only without memory or without its default provider: a broken installation,
 // not a fault of any input.
 
+namespace {
+
+template <class AnyDigest>
+AnyDigest digest_by(const EVP_MD* algorithm, std::string_view bytes)
+{
+    AnyDigest digest;
+    const int done =
+        EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, algorithm, nullptr);
+    require(done == 1, "libcrypto lacks a digest");
+    return digest;
+}
+
+} // namespace
+
 Digest sha256(std::string_view bytes)
 {
-    Digest digest;
-    const int done =
-        EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha256(), nullptr);
-    require(done == 1, "libcrypto has no SHA-256");
-    return digest;
+    return digest_by<Digest>(EVP_sha256(), bytes);
 }
 
 Digest512 sha512(std::string_view bytes)
 {
-    Digest512 digest;
-    const int done =
-        EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha512(), nullptr);
-    require(done == 1, "libcrypto has no SHA-512");
-    return digest;
+    return digest_by<Digest512>(EVP_sha512(), bytes);
 }
 
 std::string Digest512::hex() const

@@ -305,3 +305,36 @@ TEST_CASE("a part that is there already needs room for its rest only")
     CHECK(shelf.make_room_for(ref(bytes)));
     CHECK_FALSE(shelf.make_room_for(asset_of(film('b', 30'000))));
 }
+
+TEST_CASE("room for a film that comes in many pieces is looked for once")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(150'000);
+    const std::string bytes = film('a', 140'000);
+    REQUIRE(shelf.make_room_for(ref(bytes)));
+    const std::size_t listed = disk.listed();
+    for (std::size_t at = 0; at < bytes.size(); at += 10'000) {
+        REQUIRE(shelf.make_room_for(ref(bytes)));
+        REQUIRE(shelf.append_part(ref(bytes), bytes.substr(at, 10'000)));
+    }
+    CHECK(disk.listed() == listed);
+    CHECK_FALSE(shelf.make_room_for(asset_of(film('b', 30'000))));
+}
+
+TEST_CASE("a reader hears of what was taken off also when the card failed part way")
+{
+    SimDisk disk;
+    disk.become(1'000'000'000);
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    shelf.limit_media(250'000);
+    REQUIRE(fetch(shelf, film('a')));
+    REQUIRE(fetch(shelf, film('b')));
+    show(shelf, 2, {});
+    const auto before = arrival_stamp(simulated, disk);
+    disk.fail_folder_syncs();
+    CHECK_FALSE(shelf.make_room_for(asset_of(film('c', 200'000))));
+    CHECK_FALSE((shelf.holds(asset_of(film('a'))) && shelf.holds(asset_of(film('b')))));
+    CHECK(arrival_stamp(simulated, disk) != before);
+}

@@ -10,6 +10,7 @@
 #include "trust/ticket_proof.hpp"
 
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace bangtin;
 using namespace bangtin::district;
@@ -120,6 +121,21 @@ TEST_CASE("a receipt says what is held without a gap, under the online key, and 
           bulletin::Receipt{
               .screen = trip.screen, .site = "th-mot", .acknowledged = 2, .issued = monday});
     CHECK(std::filesystem::exists(trip.stick.collect()));
+}
+
+TEST_CASE("receipts stand in shards, so that a province's fit a stick, and none is there twice")
+{
+    Trip trip;
+    trip.leave_enrolment();
+    REQUIRE(trip.take().enrolled == 1);
+    std::filesystem::create_directories(trip.stick.receipts());
+    std::ofstream(trip.stick.old_receipt_of(trip.screen)) << "of an older district";
+    REQUIRE(*write_receipts(trip.world.database(), trip.stick, trip.online, monday) == 1);
+    const auto receipt = trip.stick.receipt_of(trip.screen);
+    CHECK(std::filesystem::exists(receipt));
+    CHECK(receipt.parent_path().parent_path() == trip.stick.receipts());
+    CHECK(receipt.parent_path().filename() == trip.screen.substr(trip.screen.size() - 2));
+    CHECK_FALSE(std::filesystem::exists(trip.stick.old_receipt_of(trip.screen)));
 }
 
 TEST_CASE("a proof of no ticket lets nobody in")

@@ -116,7 +116,8 @@ void note(CutFindings& findings, const std::optional<CutFault>& fault, std::uint
 } // namespace
 
 std::optional<CutFault> judge_shelf(assets::Disk& disk, const assets::StatePaths& paths,
-                                    const assets::Identity& identity, const Promised& promised)
+                                    const assets::Identity& identity, const Promised& promised,
+                                    Refusals refusals)
 {
     const auto shelf = assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
     if (!shelf) return CutFault{Kind::broken, shelf.error().text};
@@ -125,8 +126,10 @@ std::optional<CutFault> judge_shelf(assets::Disk& disk, const assets::StatePaths
     if (promised.edition == 0) return std::nullopt;
     if (!edition)
         return CutFault{Kind::broken, edition.error().what + ": " + edition.error().reason};
-    if (!edition->refused.empty()) {
-        return CutFault{Kind::broken, edition->refused[0].what + ": " + edition->refused[0].reason};
+    for (const assets::RefusedItem& item : edition->refused) {
+        const bool damaged = item.reason.find(paths.root.string()) != std::string::npos;
+        if (refusals == Refusals::none || damaged)
+            return CutFault{Kind::broken, item.what + ": " + item.reason};
     }
     if (edition->programme.edition < promised.edition || edition->issued < promised.issued) {
         return CutFault{Kind::reverted, "edition " + std::to_string(edition->programme.edition) +

@@ -36,10 +36,11 @@ struct CutFault {
     enum class Kind : std::uint8_t { broken, reverted, doubled } kind;
     std::string text;
 };
-[[nodiscard]] std::optional<CutFault> judge_shelf(assets::Disk& disk,
-                                                  const assets::StatePaths& paths,
-                                                  const assets::Identity& identity,
-                                                  const Promised& promised);
+/// Whether bulletins may be refused because of their seals: nothing may be damaged either way.
+enum class Refusals : std::uint8_t { none, of_seals };
+[[nodiscard]] std::optional<CutFault>
+judge_shelf(assets::Disk& disk, const assets::StatePaths& paths, const assets::Identity& identity,
+            const Promised& promised, Refusals refusals = Refusals::none);
 [[nodiscard]] std::optional<CutFault>
 judge_notes(assets::Disk& disk, const assets::StatePaths& paths, const Promised& promised);
 /// On the machine's disk. `item` is how long each lasted.

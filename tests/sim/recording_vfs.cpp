@@ -2,6 +2,7 @@
 
 #include "bulletin/result.hpp"
 
+#include <algorithm>
 #include <new>
 #include <sqlite3.h>
 
@@ -33,6 +34,8 @@ struct Noted : sqlite3_file {
     const char* path; ///< Null when nothing is noted. SQLite keeps it as long as the file is open.
     bool folder_due;  ///< A new journal: its first sync is one of the folder too.
 
+    /// Power is a matter of the files that are noted.
+    [[nodiscard]] bool powered() const { return path == nullptr || vfs->disk->powered(); }
     [[nodiscard]] sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -50,6 +53,7 @@ int close(sqlite3_file* file)
 int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset)
 {
     Noted& self = noted(file);
+    if (!self.powered()) return SQLITE_IOERR_WRITE;
     const int code = self.real()->pMethods->xWrite(self.real(), bytes, count, offset);
     if (code == SQLITE_OK && self.path != nullptr) {
         self.vfs->disk->overwrite(
@@ -62,6 +66,7 @@ int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset
 int truncate(sqlite3_file* file, sqlite3_int64 length)
 {
     Noted& self = noted(file);
+    if (!self.powered()) return SQLITE_IOERR_TRUNCATE;
     const int code = self.real()->pMethods->xTruncate(self.real(), length);
     if (code == SQLITE_OK && self.path != nullptr) {
         self.vfs->disk->truncate(self.path, static_cast<Bytes>(length));
@@ -69,18 +74,18 @@ int truncate(sqlite3_file* file, sqlite3_int64 length)
     return code;
 }
 
-int sync(sqlite3_file* file, int flags)
+int sync(sqlite3_file* file, int)
 {
     Noted& self = noted(file);
-    const int code = self.real()->pMethods->xSync(self.real(), flags);
-    if (code != SQLITE_OK || self.path == nullptr) return code;
+    if (!self.powered()) return SQLITE_IOERR_FSYNC;
+    if (self.path == nullptr) return SQLITE_OK;
     self.vfs->disk->sync_file(self.path);
     if (self.folder_due) {
         static_cast<void>(
             self.vfs->disk->sync_folder(std::filesystem::path(self.path).parent_path()));
     }
     self.folder_due = false;
-    return code;
+    return SQLITE_OK;
 }
 
 /// A method that only passes on.
@@ -129,7 +134,10 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
     int there = 0;
     self->vfs->real->xAccess(self->vfs->real, path == nullptr ? "" : path, SQLITE_ACCESS_EXISTS,
                              &there);
-    self->folder_due = notes && there == 0 && (flags & SQLITE_OPEN_MAIN_DB) == 0;
+    const bool main = (flags & SQLITE_OPEN_MAIN_DB) != 0;
+    self->folder_due = notes && there == 0 && !main;
+    // It was taken away past SQLite, as a damaged index is.
+    if (notes && there == 0 && main) static_cast<void>(self->vfs->disk->remove(path));
     const int code = self->vfs->real->xOpen(self->vfs->real, path, self->real(), flags, out);
     if (code == SQLITE_OK) self->pMethods = &methods;
     return code;
@@ -138,6 +146,7 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
 int erase(sqlite3_vfs* vfs, const char* path, int sync_folder)
 {
     auto* self = static_cast<Vfs*>(vfs);
+    if (self->notes(path) && !self->disk->powered()) return SQLITE_IOERR_DELETE;
     const int code = self->real->xDelete(self->real, path, sync_folder);
     if (code == SQLITE_OK && self->notes(path)) {
         static_cast<void>(self->disk->remove(path));
@@ -146,6 +155,12 @@ int erase(sqlite3_vfs* vfs, const char* path, int sync_folder)
         }
     }
     return code;
+}
+
+int load_dice(sqlite3_vfs*, int count, char* bytes)
+{
+    std::fill_n(bytes, count, '\0');
+    return count;
 }
 
 } // namespace
@@ -157,13 +172,21 @@ RecordingVfs::RecordingVfs(SimDisk& disk, std::string root)
     vfs_->szOsFile = static_cast<int>(sizeof(Noted)) + vfs_->real->szOsFile;
     vfs_->xOpen = open;
     vfs_->xDelete = erase;
+    vfs_->xRandomness = load_dice;
     require(sqlite3_vfs_register(vfs_.get(), 1) == SQLITE_OK, "a VFS can be registered");
+    sqlite3_randomness(0, nullptr); // It is asked for anew.
 }
 
 RecordingVfs::~RecordingVfs()
 {
     sqlite3_vfs_unregister(vfs_.get());
     sqlite3_vfs_register(vfs_->real, 1);
+    sqlite3_randomness(0, nullptr);
+}
+
+void RecordingVfs::note_on(SimDisk& disk)
+{
+    vfs_->disk = &disk;
 }
 
 } // namespace bangtin::sim

@@ -2,7 +2,9 @@
 // databases and journals noted on a simulated disk, so that its power can be cut there.
 //
 // What is real: SQLite, the locks, the shared memory. What is simulated: what a cut leaves of its
-// files. The shared memory of a WAL is not noted, because SQLite makes it anew after a cut.
+// files; so the machine itself is never made to sync. The shared memory of a WAL is not noted,
+// because SQLite makes it anew after a cut. SQLite's dice are loaded, so that the same seed writes
+// the same bytes.
 #pragma once
 
 #include "tests/sim/sim_disk.hpp"
@@ -19,6 +21,10 @@ public:
     ~RecordingVfs();
     RecordingVfs(const RecordingVfs&) = delete;
     RecordingVfs& operator=(const RecordingVfs&) = delete;
+
+    /// From now on another disk is written to: that of the next boot. All databases below `root`
+    /// are closed.
+    void note_on(SimDisk& disk);
 
     struct Vfs;
 

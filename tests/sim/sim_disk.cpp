@@ -2,7 +2,7 @@
 
 #include "tests/sim/power_cut.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace bangtin::sim {
 
@@ -47,6 +47,7 @@ std::optional<Bytes> SimDisk::length(const Path& path) const
 
 std::vector<std::string> SimDisk::names(const Path& folder) const
 {
+    ++listed_;
     std::vector<std::string> found;
     for (const auto& [path, file] : names_) {
         const Path inside = path.lexically_relative(folder);
@@ -79,7 +80,8 @@ Result<void, DiskError> SimDisk::make_folder(const Path&)
 Result<void, DiskError> SimDisk::write_synced(const Path& path, std::string_view bytes,
                                               assets::Secrecy)
 {
-    static_cast<void>(remove(path));
+    if (!begin()) return fail(fault(DiskFault::failed, path));
+    take_name(path);
     if (!fits(bytes.size())) return fail(fault(DiskFault::full, path));
     const File file = open(path);
     write(file, 0, bytes);
@@ -89,6 +91,7 @@ Result<void, DiskError> SimDisk::write_synced(const Path& path, std::string_view
 
 Result<void, DiskError> SimDisk::append_synced(const Path& path, std::string_view bytes)
 {
+    if (!begin()) return fail(fault(DiskFault::failed, path));
     if (!fits(bytes.size())) return fail(fault(DiskFault::full, path));
     const File file = open(path);
     write(file, contents_[file].size(), bytes);
@@ -98,6 +101,7 @@ Result<void, DiskError> SimDisk::append_synced(const Path& path, std::string_vie
 
 Result<void, DiskError> SimDisk::overwrite_synced(const Path& path, std::string_view bytes)
 {
+    if (!begin()) return fail(fault(DiskFault::failed, path));
     const Bytes before = length(path).value_or(0);
     if (bytes.size() > before && !fits(bytes.size() - before)) {
         return fail(fault(DiskFault::full, path));
@@ -110,11 +114,12 @@ Result<void, DiskError> SimDisk::overwrite_synced(const Path& path, std::string_
 
 void SimDisk::note(const Path& path, std::string_view bytes)
 {
-    if (fits(bytes.size())) write(open(path), 0, bytes);
+    if (begin() && fits(bytes.size())) write(open(path), 0, bytes);
 }
 
 Result<void, DiskError> SimDisk::move_name(const Path& from, const Path& to)
 {
+    if (!begin()) return fail(fault(DiskFault::failed, from));
     const auto name = names_.find(from);
     if (name == names_.end()) return fail(fault(DiskFault::missing, from));
     const File file = name->second;
@@ -127,6 +132,7 @@ Result<void, DiskError> SimDisk::move_name(const Path& from, const Path& to)
 
 Result<void, DiskError> SimDisk::sync_folder(const Path& folder)
 {
+    if (!begin()) return fail(fault(DiskFault::failed, folder));
     if (folder_syncs_ == FolderSyncs::forgotten) return {};
     if (folder_syncs_ == FolderSyncs::failing) return fail(fault(DiskFault::failed, folder));
     steps_.push_back({.kind = Kind::folder_synced,
@@ -140,9 +146,8 @@ Result<void, DiskError> SimDisk::sync_folder(const Path& folder)
 
 Result<void, DiskError> SimDisk::remove(const Path& path)
 {
-    if (names_.erase(path) == 0) return {};
-    steps_.push_back(
-        {.kind = Kind::unlink, .file = 0, .offset = 0, .bytes = {}, .from = path, .to = {}});
+    if (!begin()) return fail(fault(DiskFault::failed, path));
+    take_name(path);
     return {};
 }
 
@@ -153,11 +158,12 @@ void SimDisk::rot(const Path& path, std::string bytes)
 
 void SimDisk::overwrite(const Path& path, Bytes offset, std::string_view bytes)
 {
-    write(open(path), offset, bytes);
+    if (powered()) write(open(path), offset, bytes);
 }
 
 void SimDisk::truncate(const Path& path, Bytes length)
 {
+    if (!powered()) return;
     const File file = open(path);
     contents_[file].resize(length);
     steps_.push_back({.kind = Kind::truncate,
@@ -170,7 +176,7 @@ void SimDisk::truncate(const Path& path, Bytes length)
 
 void SimDisk::sync_file(const Path& path)
 {
-    note_synced(open(path));
+    if (powered()) note_synced(open(path));
 }
 
 void SimDisk::hold(const Path& path, std::string bytes)
@@ -224,6 +230,21 @@ void SimDisk::note_synced(File file)
     if (forgets_file_syncs_) return;
     steps_.push_back(
         {.kind = Kind::synced, .file = file, .offset = 0, .bytes = {}, .from = {}, .to = {}});
+}
+
+void SimDisk::take_name(const Path& path)
+{
+    if (names_.erase(path) == 0) return;
+    steps_.push_back(
+        {.kind = Kind::unlink, .file = 0, .offset = 0, .bytes = {}, .from = path, .to = {}});
+}
+
+bool SimDisk::begin()
+{
+    if (interrupt_ && powered() && steps_.size() >= interrupt_at_) {
+        std::exchange(interrupt_, nullptr)();
+    }
+    return powered();
 }
 
 bool SimDisk::fits(Bytes more) const

@@ -4,7 +4,9 @@
 
 #include "assets/disk.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <random>
@@ -58,6 +60,24 @@ public:
     /// Folder syncs fail from now on.
     void fail_folder_syncs() { folder_syncs_ = FolderSyncs::failing; }
     void heal_folder_syncs() { folder_syncs_ = FolderSyncs::kept; }
+    /// The power goes `steps` steps from now: what is begun later fails and leaves nothing, and
+    /// what a boot may find is that of a cut there.
+    void lose_power_after(std::size_t steps) { power_ends_ = steps_.size() + steps; }
+    void keep_power() { power_ends_.reset(); }
+    [[nodiscard]] bool powered() const { return !power_ends_ || steps_.size() < *power_ends_; }
+    /// After how many steps the power went; all of them while it is there.
+    [[nodiscard]] std::size_t steps_powered() const
+    {
+        return std::min(power_ends_.value_or(steps_.size()), steps_.size());
+    }
+    /// Calls `then` once, before the first change that somebody begins `steps` steps from now or
+    /// later, SQLite excepted: another program has its turn.
+    void interrupt_after(std::size_t steps, std::function<void()> then)
+    {
+        interrupt_at_ = steps_.size() + steps;
+        interrupt_ = std::move(then);
+    }
+
     /// Overwrites bytes behind everybody's back, as a card does that rots.
     void rot(const Path& path, std::string bytes);
 
@@ -91,6 +111,8 @@ public:
     /// What is there when the power is cut after `step` steps, one of the many possibilities.
     [[nodiscard]] SimDisk after_cut(std::size_t step, std::mt19937_64& chance) const;
     [[nodiscard]] Bytes used() const;
+    /// How often a folder was listed.
+    [[nodiscard]] std::size_t listed() const { return listed_; }
 
 private:
     enum class FolderSyncs : std::uint8_t { kept, forgotten, failing };
@@ -99,7 +121,10 @@ private:
     [[nodiscard]] File open(const Path& path);
     void write(File file, Bytes offset, std::string_view bytes);
     void note_synced(File file);
+    void take_name(const Path& path);
     [[nodiscard]] bool fits(Bytes more) const;
+    /// Before every change through the interface: whether there is power for it.
+    [[nodiscard]] bool begin();
 
     std::map<Path, File> names_;
     std::map<File, std::string> contents_;
@@ -109,6 +134,10 @@ private:
     bool tells_space_ = false;
     bool forgets_file_syncs_ = false;
     FolderSyncs folder_syncs_ = FolderSyncs::kept;
+    mutable std::size_t listed_ = 0;
+    std::optional<std::size_t> power_ends_;
+    std::size_t interrupt_at_ = 0;
+    std::function<void()> interrupt_;
     File next_ = 1;
 };
 

@@ -44,12 +44,34 @@ TEST_CASE("a metered day ends at its bytes, and the next day begins anew")
 {
     const MediaRules rules{.hours = {}, .day_bytes_max = 1000};
     MeteredDay metered;
+    metered.keep_up(at(9, 0), {});
     CHECK(heavy_bytes(rules, metered, at(9, 0)) == 1000);
-    metered.count(600, at(9, 0));
+    metered.used += 600;
     CHECK(heavy_bytes(rules, metered, at(9, 1)) == 400);
-    metered.count(600, at(10, 0));
+    metered.used += 600;
+    metered.keep_up(at(23, 59), hours{15});
     CHECK(heavy_bytes(rules, metered, at(23, 59)) == 0);
+    metered.keep_up(at(24, 0), hours{15});
     CHECK(heavy_bytes(rules, metered, at(24, 0)) == 1000);
+}
+
+TEST_CASE("a metered day ends also while nobody knows the date, and a clock that is set ends none")
+{
+    const MediaRules rules{.hours = {}, .day_bytes_max = 1000};
+    MeteredDay metered;
+    metered.keep_up(std::nullopt, hours{1});
+    metered.used = 1000;
+    metered.keep_up(std::nullopt, hours{23});
+    CHECK(heavy_bytes(rules, metered, std::nullopt) == 0);
+    metered.keep_up(at(9, 0), hours{23}); // The same day, by its name now.
+    CHECK(heavy_bytes(rules, metered, at(9, 0)) == 0);
+    metered.keep_up(std::nullopt, hours{25});
+    CHECK(heavy_bytes(rules, metered, std::nullopt) == 1000);
+    metered.used = 1000;
+    metered.keep_up(std::nullopt, hours{48});
+    CHECK(heavy_bytes(rules, metered, std::nullopt) == 0);
+    metered.keep_up(std::nullopt, hours{49});
+    CHECK(heavy_bytes(rules, metered, std::nullopt) == 1000);
 }
 
 // Method: a programme with a small picture and a film, at ten in the morning, under hours that
@@ -87,5 +109,37 @@ TEST_CASE("on a metered line a film comes in parts, day by day")
     CHECK(world.shelf.part_length(film_file) > 390 * 1024);
     CHECK(world.shelf.part_length(film_file) <= 400 * 1024);
     static_cast<void>(world.once(monday + hours{24}));
+    CHECK(world.shelf.holds(film_file));
+}
+
+// Method: the day's bytes are used up by a film in front; behind it stands a small picture. Then a
+// whole day of passes without a known time, by the stopwatch alone.
+TEST_CASE("small files cost a metered day nothing, and a board without a clock has days too")
+{
+    sim::PassWorld world;
+    const std::string film(600 * 1024, 'f');
+    const std::string picture(200 * 1024, 'p');
+    world.add("bt-1", film);
+    world.add("bt-2", picture);
+    world.district.publish(monday);
+    world.screen.rules.day_bytes_max = 400 * 1024;
+    world.screen.grade = TimeGrade::unknown;
+    std::chrono::milliseconds steady{0};
+    const Budget budget{.clock = [&steady] { return steady; }};
+    const auto pass = [&] {
+        return run_pass(world.screen, world.district.identity(), ScrubDepth::one_file, monday,
+                        budget);
+    };
+    const AssetRef film_file{trust::sha256(film), film.size()};
+
+    while (pass().next == Next::at_once) {
+    }
+    CHECK(world.shelf.holds(AssetRef{trust::sha256(picture), picture.size()}));
+    CHECK(world.shelf.part_length(film_file) == 400 * 1024);
+    steady += hours{23};
+    static_cast<void>(pass());
+    CHECK_FALSE(world.shelf.holds(film_file));
+    steady += hours{2};
+    static_cast<void>(pass());
     CHECK(world.shelf.holds(film_file));
 }

@@ -105,9 +105,9 @@ TEST_CASE("a stick that stays is visited every hour, and what is wrong with it i
     const fs::path letters = world.stick.letters_of(trust::screen_id(world.device.public_key()));
     CHECK(fs::exists(letters / bulletin::report_letter_name(1)));
 
-    fs::create_directories(world.stick.receipts());
-    REQUIRE(assets::publish(world.stick.receipt_of(trust::screen_id(world.device.public_key())),
-                            "no receipt"));
+    const fs::path receipt = world.stick.receipt_of(trust::screen_id(world.device.public_key()));
+    fs::create_directories(receipt.parent_path());
+    REQUIRE(assets::publish(receipt, "no receipt"));
     CHECK(world.once(sim::monday + std::chrono::minutes{59}).refused.empty());
     const assets::Status status = world.once(sim::monday + std::chrono::hours{1});
     REQUIRE(status.refused.size() == 1);

@@ -68,8 +68,18 @@ struct World {
                                  .payload = bulletin::receipt_text(receipt),
                                  .signatures = {}};
         trust::sign(envelope, key);
-        std::filesystem::create_directories(stick.receipts());
-        REQUIRE(assets::publish(stick.receipt_of(name), trust::envelope_text(envelope)));
+        bring_to(stick.receipt_of(name), trust::envelope_text(envelope));
+    }
+    static void bring_to(const std::filesystem::path& place, const std::string& text)
+    {
+        std::filesystem::create_directories(place.parent_path());
+        REQUIRE(assets::publish(place, text));
+    }
+    /// As a card does that is swapped, or repaired past saving.
+    void lose_outbox() const
+    {
+        for (const char* suffix : {"", "-wal", "-shm"})
+            std::filesystem::remove(paths.outbox().string() + suffix);
     }
     StickVisit visit()
     {
@@ -139,6 +149,39 @@ TEST_CASE("a receipt enrols the screen, and takes what is held out of the outbox
     CHECK(world.report(3).records.size() == 2);
     CHECK_FALSE(std::filesystem::exists(world.stick.letters_of(world.name) /
                                         bulletin::report_letter_name(1)));
+}
+
+TEST_CASE(
+    "a pending screen that lost its outbox after its first letters never numbers from 1 again")
+{
+    World world;
+    world.be_pending();
+    world.show(2);
+    world.ask();
+    REQUIRE(world.visit().letters == 2);
+    world.lose_outbox();
+    world.show(3);
+    CHECK(world.visit().letters == 1); // Its enrolment alone: the district may hold 1 and 2.
+    CHECK(world.report(1).records.size() == 2);
+
+    world.bring(
+        {.screen = world.name, .site = sim::school, .acknowledged = 2, .issued = sim::monday},
+        world.district.online_key);
+    CHECK(world.visit().refused.empty());
+    CHECK(world.report(3).records.size() == 3);
+}
+
+TEST_CASE("a receipt counts also where an older district left it")
+{
+    World world;
+    world.be_enrolled();
+    world.show(3);
+    world.bring(
+        {.screen = world.name, .site = sim::school, .acknowledged = 3, .issued = sim::monday},
+        world.district.online_key);
+    std::filesystem::rename(world.stick.receipt_of(world.name),
+                            world.stick.old_receipt_of(world.name));
+    CHECK(world.visit().acknowledged == 3);
 }
 
 TEST_CASE("a stick that does not ask gets nothing written, and its receipt counts all the same")
