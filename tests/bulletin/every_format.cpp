@@ -1,7 +1,8 @@
 // What holds of every format alike: values read back from their text, and damaged text is refused
 // or means exactly what it then says.
 #include "tests/bulletin/arbitrary.hpp"
-#include "tests/bulletin/values.hpp"
+#include "tests/bulletin/arbitrary_tally.hpp"
+#include "tests/bulletin/tally_values.hpp"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -36,12 +37,13 @@ using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
 using ApproversFormat = Format<ApproversList, parse_approvers, approvers_text, a_list, any_list>;
 using ReportFormat = Format<Report, parse_report, report_text, a_report, any_report>;
+using TallyFormat = Format<TallyReport, parse_tally, tally_text, a_tally, any_tally>;
 using ReceiptFormat = Format<Receipt, parse_receipt, receipt_text, a_receipt, any_receipt>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
-                   ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
+                   ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -52,7 +54,7 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 }
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
-                   ApproversFormat, ReportFormat, ReceiptFormat)
+                   ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -64,7 +66,8 @@ TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, Program
 TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
-    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
+    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat,
+    ReceiptFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

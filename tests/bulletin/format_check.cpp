@@ -5,6 +5,7 @@
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
+#include "bulletin/tally.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -24,9 +25,10 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "programme") return fault(parse_programme(text));
     if (format == "approvers") return fault(parse_approvers(text));
     if (format == "report") return fault(parse_report(text));
+    if (format == "tally") return fault(parse_tally(text));
     if (format == "receipt") return fault(parse_receipt(text));
     return FormatError{"", "no such format",
-                       "use bulletin, programme, approvers, report or receipt"};
+                       "use bulletin, programme, approvers, report, tally or receipt"};
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
+#include "bulletin/tally.hpp"
 
 #include <cstddef>
 #include <cstdint>
