@@ -18,6 +18,7 @@ constexpr const char* walk = R"(The whole way of one bulletin:
   bangtin-district serve    --data D --depot P --listen 0.0.0.0:8080
   bangtin-district ticket   --data D --depot P --site th-hoa-phuong --district http://HOST:8080 --out t.json
   bangtin-district report   --data D --month 2026-11
+  bangtin-district screens  --data D
 
 Publish again after every change, and at least every two days, best by a timer every hour: a screen admits
 nothing new from a depot whose timestamp is older than three days. What it shows already goes on.)";
@@ -59,6 +60,7 @@ struct Words {
     std::string draft;
     std::string subcommand; ///< Of `root`.
     bool json = false;
+    bool by_hour = false;
 };
 
 CLI::App* add(CLI::App& app, const char* name, const char* what, Words& words)
@@ -199,7 +201,11 @@ void add_fleet_commands(CLI::App& app, Words& words)
 
     CLI::App* report = add(app, "report", "What was shown: by bulletin, site, unit, topic", words);
     report->add_option("--month", words.month, "One month, like 2026-11 (default: all time)");
+    report->add_flag("--hours", words.by_hour, "Per hour and bulletin instead");
     report->add_flag("--json", words.json, "As JSON");
+
+    CLI::App* screens = add(app, "screens", "Every screen, and how it last said it is", words);
+    screens->add_flag("--json", words.json, "As JSON");
 }
 
 using Read = std::variant<Command, Ended>;
@@ -263,7 +269,8 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
     }
     if (name == "list") return ListCommand{words.data, format, *now};
-    return ReportCommand{words.data, words.month, format};
+    if (name == "screens") return ScreensCommand{words.data, format};
+    return ReportCommand{words.data, words.month, format, words.by_hour};
 }
 
 Ended misused(const std::string& happened, std::ostream& mistakes)

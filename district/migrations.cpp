@@ -61,6 +61,27 @@ constexpr std::array sound_steps{
     "alter table sites add column sound text not null default '{}'",
 };
 
+// Single records become sums. Those behind a gap are left out: a screen forgets only what is
+// acknowledged, and sends them again.
+constexpr std::array tally_steps{
+    "create table shown (screen text not null, hour bigint not null, dated bigint not null,"
+    " layer text not null, bulletin_id text not null, bulletin text not null,"
+    " times bigint not null, shown_ms bigint not null,"
+    " primary key (screen, hour, dated, layer, bulletin_id, bulletin))",
+    "insert into shown select p.screen,"
+    " (case when p.grade = 'unknown' then p.received else p.opened end) / 3600000 * 3600000,"
+    " case when p.grade = 'unknown' then 0 else 1 end, p.layer, p.bulletin_id, p.bulletin,"
+    " count(*), cast(sum(p.shown_ms) as bigint) from proofs p join screens s on s.id = p.screen"
+    " where p.sequence <= s.acknowledged group by 1, 2, 3, 4, 5, 6",
+    "create index shown_by_hour on shown (hour)",
+    "drop table proofs",
+    "create table ahead (screen text not null, first_record bigint not null,"
+    " last_record bigint not null, body text not null, received bigint not null,"
+    " primary key (screen, first_record, last_record))",
+    "create table health (screen text primary key, record bigint not null, told_at bigint not null,"
+    " body text not null, received bigint not null)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -68,7 +89,7 @@ struct Step {
 
 constexpr std::array steps{
     Step{1, people_steps}, Step{2, desk_steps},   Step{3, publishing_steps}, Step{4, fleet_steps},
-    Step{5, root_steps},   Step{6, report_steps}, Step{7, sound_steps},
+    Step{5, root_steps},   Step{6, report_steps}, Step{7, sound_steps},      Step{8, tally_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -52,7 +52,8 @@ std::vector<Path> screens_in(const Path& folder)
 
 Outcome<std::int64_t> records_held(Database& database)
 {
-    const auto rows = database.rows("select count(*) from proofs", {});
+    const auto rows =
+        database.rows("select cast(coalesce(sum(acknowledged), 0) as bigint) from screens", {});
     if (!rows) return fail(rows.error());
     return rows->front().integer(0);
 }

@@ -144,12 +144,19 @@ struct ReportCommand {
     Path data;
     std::string month; ///< "2026-11"; empty for all time.
     OutputFormat format = OutputFormat::table;
+    bool by_hour = false; ///< And not by bulletin, site, unit and topic.
 };
 
-using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
-                             CalendarCommand, RetractCommand, PublishCommand, RootCommand,
-                             RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                             StickCommand, ServeCommand, TicketCommand, ListCommand, ReportCommand>;
+struct ScreensCommand {
+    Path data;
+    OutputFormat format = OutputFormat::table;
+};
+
+using Command =
+    std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
+                 CalendarCommand, RetractCommand, PublishCommand, RootCommand, RootKeyCommand,
+                 RootDraftCommand, RootSignCommand, RootAdoptCommand, StickCommand, ServeCommand,
+                 TicketCommand, ListCommand, ReportCommand, ScreensCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -169,5 +176,6 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ReportCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ScreensCommand& command, std::ostream& out);
 
 } // namespace bangtin::district

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "bulletin/json.hpp"
-#include "bulletin/proof.hpp"
+#include "bulletin/tally.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
@@ -46,8 +46,17 @@ inline bulletin::ProofRecord record(std::int64_t sequence, Instant from,
 }
 
 inline std::string report_text(const std::string& screen, const std::string& site,
-                               std::vector<bulletin::ProofRecord> records,
+                               const std::vector<bulletin::ProofRecord>& records,
                                const trust::PrivateKey& key)
+{
+    return sealed_text(bulletin::tally_payload_type,
+                       bulletin::tally_text({screen, site, bulletin::tally(records), {}}), key);
+}
+
+/// As screens sent it before they summed up.
+inline std::string records_text(const std::string& screen, const std::string& site,
+                                std::vector<bulletin::ProofRecord> records,
+                                const trust::PrivateKey& key)
 {
     return sealed_text(bulletin::report_payload_type,
                        bulletin::report_text({screen, site, std::move(records)}), key);
