@@ -1,6 +1,7 @@
 #include "assets/status.hpp"
 
 #include "assets/durable.hpp"
+#include "bulletin/clause.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,16 +24,6 @@ constexpr std::array<std::pair<PassResult, std::string_view>, 5> result_words{{
     {PassResult::stopped, "stopped"},
     {PassResult::done, "done"},
 }};
-
-/// At most `bytes_max`, cut between characters.
-std::string shortened(std::string text, std::size_t bytes_max)
-{
-    if (text.size() <= bytes_max) return text;
-    std::size_t end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    text.resize(end);
-    return text;
-}
 
 Json refused_json(const std::vector<RefusedItem>& refused)
 {

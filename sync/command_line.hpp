@@ -12,7 +12,7 @@
 
 namespace bangtin::sync {
 
-enum class Verb : std::uint8_t { enrol, once, run, status };
+enum class Verb : std::uint8_t { enrol, once, run, status, records };
 
 struct Options {
     Verb verb = Verb::status;
@@ -23,6 +23,7 @@ struct Options {
     int every_s = 60;
     std::optional<std::uint64_t> media_mib;
     bool json = false;
+    std::size_t records = 0; ///< The newest so many; 0: all that there are.
     std::string proxy;
     std::string authorities;
     std::vector<std::string> media_hours;

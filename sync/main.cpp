@@ -3,8 +3,8 @@
 //
 // Builds the objects and hands them down. Results go to standard output, what went wrong and what
 // to do about it to standard error; exit codes are those of docs/exit-codes.md.
-#include "assets/counting_disk.hpp"
 #include "assets/durable.hpp"
+#include "assets/write_count.hpp"
 #include "board/generic.hpp"
 #include "bulletin/exit_code.hpp"
 #include "sync/command_line.hpp"
@@ -16,9 +16,9 @@
 #include "sync/folder_transport.hpp"
 #include "sync/loop.hpp"
 #include "sync/mirrors.hpp"
+#include "sync/records.hpp"
 #include "sync/state_lock.hpp"
 #include "sync/time_floor.hpp"
-#include "sync/write_count.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -36,6 +36,8 @@ using assets::PassResult;
 using assets::Shelf;
 using assets::StatePaths;
 using assets::Status;
+
+constexpr std::size_t records_all = 2'000'000; // More than an outbox holds.
 
 constexpr Instant built_at{std::chrono::seconds(BANGTIN_BUILT_AT)};
 
@@ -207,8 +209,8 @@ ExitCode run_passes(const Options& options)
         return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
                         "wait until it is done, or stop it");
     }
-    assets::CountingDisk disk(assets::real_disk(), paths);
-    auto shelf = Shelf::open(paths, Shelf::Access::read_write, disk);
+    assets::WriteCount writes(paths, assets::Writer::sync);
+    auto shelf = Shelf::open(paths, Shelf::Access::read_write, writes.disk());
     if (!shelf)
         return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
     if (options.media_mib) shelf->limit_media(*options.media_mib << 20U);
@@ -216,6 +218,7 @@ ExitCode run_passes(const Options& options)
 
     const auto board = board::generic_board();
     const board::Clock& clock = board->clock();
+    HealthDesk health(paths, board->boot_id(), BANGTIN_VERSION);
     TimeFloor floor(paths, built_at);
     const LineOptions how = line_options(options, clock, floor);
     const StopSignal stop;
@@ -252,13 +255,19 @@ ExitCode run_passes(const Options& options)
                   .busy = false,
                   .rules = media_rules(options),
                   .metered = {},
-                  .grade = clock.grade()};
-    WriteCount writes(screen, disk);
+                  .grade = clock.grade(),
+                  .health = &health};
+    // What the district holds is known when it was said; the card learns it now.
+    const auto close = [&] {
+        if (auto settled = outbox.settle(); !settled)
+            spdlog::warn("event=outbox_not_settled reason=\"{}\"", settled.error().text);
+        writes.close(take_written(screen), clock.wall());
+    };
     StickDesk sticks(options.sticks.empty() ? std::nullopt
                                             : std::optional<std::filesystem::path>(options.sticks));
     if (options.verb == Verb::once) {
         const ExitCode code = pass_once(screen, *identity, sticks, clock.wall());
-        writes.close(clock.wall());
+        close();
         return code;
     }
 
@@ -269,10 +278,10 @@ ExitCode run_passes(const Options& options)
         [&] { return uniform(generator); },
         [&](const Status& status) {
             floor.raise(status);
-            writes.keep(status.at, clock.monotonic());
+            writes.keep(take_written(screen), status.at, clock.monotonic());
             screen.grade = clock.grade();
         });
-    writes.close(clock.wall());
+    close();
     return ExitCode::ok;
 }
 
@@ -292,6 +301,30 @@ ExitCode run_status(const Options& options)
     return ExitCode::ok;
 }
 
+ExitCode run_records(const Options& options)
+{
+    const StatePaths paths{options.state};
+    std::error_code ignored;
+    if (!std::filesystem::exists(paths.outbox(), ignored)) {
+        return complain(ExitCode::not_found, "there is no " + paths.outbox().string(),
+                        "name the state folder of a screen that has shown something");
+    }
+    // As the player: what is damaged is left to the sync that runs.
+    auto outbox = Outbox::at(paths, assets::OutboxUser::player);
+    const auto kept = outbox.kept(options.records == 0 ? records_all : options.records);
+    if (!kept)
+        return complain(ExitCode::invalid, kept.error().text, "see what `status` says of the card");
+    const auto identity = assets::load_identity(paths);
+    const std::string answer =
+        options.json ? bulletin::report_text({.screen = identity ? identity->screen : "",
+                                              .site = identity ? identity->site : "",
+                                              .records = *kept}) +
+                           "\n"
+                     : records_lines(*kept);
+    std::fputs(answer.c_str(), stdout);
+    return ExitCode::ok;
+}
+
 void set_up_logging()
 {
     auto logger = spdlog::stderr_logger_st("bangtin-sync");
@@ -306,6 +339,7 @@ ExitCode run_program(const Options& options)
     case Verb::once:
     case Verb::run: return run_passes(options);
     case Verb::status: return run_status(options);
+    case Verb::records: return run_records(options);
     }
     return ExitCode::usage;
 }

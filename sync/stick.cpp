@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace bangtin::sync {
@@ -141,23 +142,21 @@ Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor&
 Result<std::int64_t, DiskError> leave_reports(const fs::path& folder, const StickVisitor& visitor,
                                               const std::string& screen, Heard heard)
 {
-    auto held = records_to_leave(visitor, screen, heard);
+    const auto held = records_to_leave(visitor, screen, heard);
     if (!held) return fail(held.error());
-    std::vector<ProofRecord> records = *std::move(held);
-    if (!records.empty())
-        if (auto cleared = clear_old(folder, records.front().sequence); !cleared)
+    if (!held->empty())
+        if (auto cleared = clear_old(folder, held->front().sequence); !cleared)
             return fail(cleared.error());
     std::int64_t letters = 0;
-    for (std::size_t done = 0; done < records.size(); done += batch_records_max, ++letters) {
-        const auto begin = records.begin() + static_cast<std::ptrdiff_t>(done);
-        const auto end = records.begin() + static_cast<std::ptrdiff_t>(
-                                               std::min(records.size(), done + batch_records_max));
-        const std::int64_t first = begin->sequence;
-        const bulletin::Report report{
-            .screen = screen,
-            .site = visitor.identity.site,
-            .records = {std::make_move_iterator(begin), std::make_move_iterator(end)}};
-        auto left = leave(folder / bulletin::report_letter_name(first),
+    for (std::span<const ProofRecord> rest(*held); !rest.empty(); ++letters) {
+        const auto batch = rest.first(std::min(rest.size(), batch_records_max));
+        rest = rest.subspan(batch.size());
+        // The newest letter also says how the screen is.
+        const bulletin::TallyReport report{.screen = screen,
+                                           .site = visitor.identity.site,
+                                           .hours = bulletin::tally(batch),
+                                           .health = rest.empty() ? visitor.health : std::nullopt};
+        auto left = leave(folder / bulletin::report_letter_name(batch.front().sequence),
                           report_envelope(report, visitor.device));
         if (!left) return fail(left.error());
     }

@@ -9,12 +9,14 @@
 #include "assets/identity.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
+#include "bulletin/screen_health.hpp"
 #include "bulletin/stick.hpp"
 #include "trust/keys.hpp"
 #include "trust/metadata.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,7 @@ struct StickVisitor {
     const trust::PrivateKey& device;
     trust::Root root; ///< The newest that this screen trusts.
     Instant newest;   ///< Issued time of the newest timestamp that it has admitted.
+    std::optional<bulletin::ScreenHealth> health = {}; ///< Goes with the newest records.
 };
 
 struct StickVisit {

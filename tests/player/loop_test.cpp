@@ -81,6 +81,9 @@ TEST_CASE("the glass is never black from its first frame on, whatever the decode
         }
         CHECK(world.presenter.presents > 0);
         CHECK(world.board.clock().monotonic() > seconds(30));
+        const bool broken = trouble == std::string("broken");
+        CHECK((world.loop->mishaps().decoder_failures > 0) == broken);
+        CHECK((world.loop->mishaps().items_missed > 0) == broken);
     }
 }
 
