@@ -75,6 +75,7 @@ Result<Report, FormatError> parse_report(std::string_view text)
     fields.literal("format", "bangtin.report/1");
     report.screen = fields.id("screen");
     report.site = fields.id("site");
+    report.board = fields.id_if_any("board").value_or("");
     fields.list(
         "records", limits::proof_records,
         [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
@@ -95,10 +96,12 @@ std::string report_text(const Report& report)
 {
     Json records = Json::array();
     for (const ProofRecord& record : report.records) records.push_back(record_json(record));
-    return to_text({{"format", "bangtin.report/1"},
-                    {"screen", report.screen},
-                    {"site", report.site},
-                    {"records", std::move(records)}});
+    Json json{{"format", "bangtin.report/1"},
+              {"screen", report.screen},
+              {"site", report.site},
+              {"records", std::move(records)}};
+    if (!report.board.empty()) json["board"] = report.board;
+    return to_text(json);
 }
 
 } // namespace bangtin::bulletin

@@ -33,6 +33,8 @@ struct Report {
     std::string screen; ///< Screen id, given at enrolment.
     std::string site;
     std::vector<ProofRecord> records; ///< Consecutive sequence numbers.
+    std::string board =
+        {}; ///< `trust::board_id` of who sends it; empty where the board does not say.
 
     bool operator==(const Report&) const = default;
 };

@@ -384,6 +384,7 @@ rc::Gen<Report> any_report()
 {
     return rc::gen::exec([] {
         Report made{.screen = code(), .site = code(), .records = {}};
+        if (between<std::int64_t>(0, 1) == 1) made.board = code();
         const auto first = between<std::int64_t>(1, 1'000'000'000'000);
         const auto count = between<std::int64_t>(0, 6);
         for (std::int64_t i = 0; i < count; ++i) made.records.push_back(record(first + i));

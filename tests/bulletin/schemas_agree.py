@@ -23,6 +23,8 @@ BEYOND_SCHEMA = {
                   "is not understood", "is not NAME=VALUE", "is a period that follows"),
     "report": ("does not follow the record before it",),
     "receipt": (),
+    "knock": (),
+    "admission": (),
     "theme": ("has a contrast of", "cannot be read on paper"),
 }
 
