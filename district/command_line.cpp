@@ -57,7 +57,12 @@ struct Words {
     std::vector<std::string> holders;
     int threshold = 1;
     std::string draft;
-    std::string subcommand; ///< Of `root`.
+    std::string subcommand; ///< Of `root` and `screens`.
+    std::string code;
+    std::string name;
+    std::string replaces;
+    std::string screen;
+    std::string board;
     bool json = false;
 };
 
@@ -202,6 +207,39 @@ void add_fleet_commands(CLI::App& app, Words& words)
     report->add_flag("--json", words.json, "As JSON");
 }
 
+void add_screen_commands(CLI::App& app, Words& words)
+{
+    CLI::App* screens = app.add_subcommand("screens", "Screens, and boards that wait to be some");
+    screens->require_subcommand(1);
+    for (CLI::App* which :
+         {add(*screens, "waiting", "Boards that knock and show a code, until they are approved",
+              words),
+          add(*screens, "held", "Screens for which two boards have spoken, and these boards",
+              words),
+          add(*screens, "list", "All screens, by school", words)}) {
+        add_at(which, words);
+        which->callback([which, &words] { words.subcommand = which->get_name(); });
+    }
+
+    CLI::App* approve = add(app, "approve", "Let the board in that shows this code", words);
+    add_keys(approve, words, "Folder of the keys, with online.pem in it");
+    approve->add_option("code", words.code, "The code on its glass, or the long name under it")
+        ->required();
+    approve->add_option("--site", words.site, "The school's unit code");
+    approve->add_option("--name", words.name, "Where it hangs, for people: \"Sảnh nhà A\"");
+    approve->add_option("--replaces", words.replaces,
+                        "A screen whose place it takes; that one's key counts no more");
+    add_at(approve, words);
+
+    CLI::App* release =
+        add(app, "release", "Say which of the boards that speak for a held screen it is", words);
+    release->add_option("screen", words.screen, "The screen, as `screens held` lists it")
+        ->required();
+    release->add_option("--board", words.board, "The board; the others are refused from now on")
+        ->required();
+    add_at(release, words);
+}
+
 using Read = std::variant<Command, Ended>;
 
 /// A mistake on the command line, in one clause.
@@ -230,6 +268,14 @@ Command root_command_of(const Words& words, Instant now)
             words.holders, words.threshold, words.draft,          now};
     }
     return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets, now};
+}
+
+Command screens_command_of(const Words& words, Instant now)
+{
+    using Which = ScreensCommand::Which;
+    if (words.subcommand == "waiting") return ScreensCommand{words.data, Which::waiting, now};
+    if (words.subcommand == "held") return ScreensCommand{words.data, Which::held, now};
+    return ScreensCommand{words.data, Which::all, now};
 }
 
 Result<Command, Misuse> command_of(const std::string& name, const Words& words, const Start& start)
@@ -262,6 +308,14 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "ticket") {
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
     }
+    if (name == "screens") return screens_command_of(words, *now);
+    if (name == "approve") {
+        if (words.site.empty() && words.replaces.empty())
+            return fail(Misuse{"approve needs --site or --replaces"});
+        return ApproveCommand{
+            words.data, words.keys, {words.code, words.site, words.name, words.replaces}, *now};
+    }
+    if (name == "release") return ReleaseCommand{words.data, words.screen, words.board, *now};
     if (name == "list") return ListCommand{words.data, format, *now};
     return ReportCommand{words.data, words.month, format};
 }
@@ -288,6 +342,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     add_publishing_commands(app, words);
     add_root_command(app, words);
     add_fleet_commands(app, words);
+    add_screen_commands(app, words);
     try {
         app.parse(start.count, start.words);
     } catch (const CLI::Success& help) { // --help and --version travel as exceptions.

@@ -60,6 +60,30 @@ constexpr std::array report_steps{
 constexpr std::array sound_steps{
     "alter table sites add column sound text not null default '{}'",
 };
+constexpr std::array admission_steps{
+    "create table knocks (key_hex text primary key, code text not null, screen text not null,"
+    " kind text not null, board text not null, first_heard bigint not null, heard bigint not null,"
+    " looked bigint not null)",
+    "create index knocks_by_code on knocks (code)",
+    "create table codes_wanted (code text primary key, wanted bigint not null)",
+    "alter table screens add column name text not null default ''",
+    "alter table screens add column board text not null default ''",
+    "alter table screens add column held bigint",
+    "alter table screens add column replaced_by text",
+    "alter table screens add column code text",
+    "alter table screens add column admission text",
+    "create index screens_by_code on screens (code)",
+    "create table boards (screen text not null, board text not null, first_heard bigint not null,"
+    " last_heard bigint not null, set_aside bigint, counts_from bigint,"
+    " primary key (screen, board))",
+    // As `proofs`, and whose.
+    "create table proofs_apart (screen text not null, sequence bigint not null, site text not null,"
+    " boot text not null, slot text not null, bulletin_id text not null, bulletin text not null,"
+    " layer text not null, edition bigint not null, opened bigint not null, shown_ms bigint not "
+    "null,"
+    " grade text not null, received bigint not null, board text not null,"
+    " primary key (screen, board, boot, sequence))",
+};
 
 struct Step {
     std::int64_t number;
@@ -67,8 +91,9 @@ struct Step {
 };
 
 constexpr std::array steps{
-    Step{1, people_steps}, Step{2, desk_steps},   Step{3, publishing_steps}, Step{4, fleet_steps},
-    Step{5, root_steps},   Step{6, report_steps}, Step{7, sound_steps},
+    Step{1, people_steps}, Step{2, desk_steps},      Step{3, publishing_steps},
+    Step{4, fleet_steps},  Step{5, root_steps},      Step{6, report_steps},
+    Step{7, sound_steps},  Step{8, admission_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

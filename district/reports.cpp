@@ -1,7 +1,8 @@
 #include "district/reports.hpp"
 
-#include "bulletin/limits.hpp"
+#include "district/boards.hpp"
 #include "district/desk.hpp"
+#include "district/proof_rows.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
@@ -49,37 +50,21 @@ Outcome<void> check_sender(const Signed& received, const Screen& screen)
 Outcome<void> keep(Database& database, const bulletin::Report& report,
                    const bulletin::ProofRecord& record, Instant now)
 {
-    auto done = database.run(
-        "insert into proofs (screen, sequence, site, boot, slot, bulletin_id, bulletin, layer,"
-        " edition, opened, shown_ms, grade, received)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
-        " on conflict (screen, sequence) do nothing",
-        {report.screen, record.sequence, report.site, record.boot, record.slot, record.bulletin_id,
-         record.bulletin.hex(), std::string(bulletin::format_layer(record.layer)), record.edition,
-         record.from.time_since_epoch().count(), record.shown.count(),
-         std::string(format_time_grade(record.grade)), now.time_since_epoch().count()});
+    auto done = database.run("insert into proofs (" + std::string(proof_columns) +
+                                 ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                 " on conflict (screen, sequence) do nothing",
+                             proof_values(report, record, now));
     if (!done) return fail(done.error());
     return {};
 }
 
-/// Moves the screen's acknowledgement on over everything that is now without a gap.
-Outcome<std::int64_t> acknowledge(Database& database, const std::string& screen, Instant now)
+/// Of the screen's own board: counted from now on. Answers the acknowledgement.
+Outcome<std::int64_t> count(Database& database, const bulletin::Report& report, Instant now)
 {
-    const auto held = database.rows("select acknowledged from screens where id = $1", {screen});
-    if (!held) return fail(held.error());
-    std::int64_t acknowledged = held->front().integer(0);
-    const auto later = database.rows(
-        "select sequence from proofs where screen = $1 and sequence > $2 order by sequence",
-        {screen, acknowledged});
-    if (!later) return fail(later.error());
-    for (const Row& row : *later) {
-        if (row.integer(0) != acknowledged + 1) break;
-        ++acknowledged;
+    for (const bulletin::ProofRecord& record : report.records) {
+        if (auto kept = keep(database, report, record, now); !kept) return fail(kept.error());
     }
-    auto done = database.run("update screens set acknowledged = $2, last_seen = $3 where id = $1",
-                             {screen, acknowledged, now.time_since_epoch().count()});
-    if (!done) return fail(done.error());
-    return acknowledged;
+    return acknowledge(database, report.screen);
 }
 
 /// Who sent a bulletin, and on what.
@@ -144,13 +129,15 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());
-    for (const bulletin::ProofRecord& record : received->report.records) {
-        if (auto kept = keep(*database_, received->report, record, now); !kept) {
-            return fail(kept.error());
-        }
-    }
-    const auto acknowledged = acknowledge(*database_, screen->id, now);
+    const auto standing = Boards(*database_).hear(*screen, received->report, now);
+    if (!standing) return fail(standing.error());
+    const auto acknowledged = *standing == Standing::counted
+                                  ? count(*database_, received->report, now)
+                                  : Boards(*database_).keep_apart(received->report, now);
     if (!acknowledged) return acknowledged;
+    auto seen = database_->run("update screens set last_seen = $2 where id = $1",
+                               {screen->id, now.time_since_epoch().count()});
+    if (!seen) return fail(seen.error());
     if (auto done = transaction->commit(); !done) return fail(done.error());
     return acknowledged;
 }

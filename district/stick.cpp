@@ -136,7 +136,8 @@ Outcome<LettersTaken> take_letters(Database& database, const StickPaths& stick, 
 Outcome<std::size_t> write_receipts(Database& database, const StickPaths& stick,
                                     const trust::PrivateKey& online, Instant now)
 {
-    const auto rows = database.rows("select id, site, acknowledged from screens order by id", {});
+    const auto rows = database.rows(
+        "select id, site, acknowledged from screens where replaced_by is null order by id", {});
     if (!rows) return fail(rows.error());
     if (auto made = make_folder(stick.receipts(), Privacy::shared); !made)
         return fail(made.error());
