@@ -22,6 +22,8 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
     app.require_subcommand(1);
     app.footer("Examples:\n"
                "  bangtin-sync enrol --state /var/lib/bangtin --ticket /boot/ticket.json\n"
+               "  bangtin-sync run --state /var/lib/bangtin --district https://district "
+               "--root /boot/root.json\n"
                "  bangtin-sync once --state /var/lib/bangtin --mirror /media/stick/depot\n"
                "  bangtin-sync run --state /var/lib/bangtin --mirror http://district:8080/depot "
                "--every 60\n"
@@ -30,17 +32,30 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
                "the rest is in\n"
                "use, 6 cannot write, 7 no mirror answered, 8 busy.");
 
-    auto* enrol_command =
-        app.add_subcommand("enrol", "Get this screen's identity with a ticket, once");
-    enrol_command
-        ->add_option("--ticket", options.ticket, "The file the district's `ticket` command wrote")
-        ->required();
+    auto* enrol_command = app.add_subcommand(
+        "enrol", "Get this screen's identity, once: with a ticket, or by the code on its glass");
+    enrol_command->add_option("--ticket", options.ticket,
+                              "The file the district's `ticket` command wrote");
     auto* once_command =
         app.add_subcommand("once", "One whole pass: report, refresh, check the card, fetch");
     auto* run_command = app.add_subcommand("run", "A pass every --every seconds, until SIGTERM");
     run_command->add_option("--every", options.every_s, "Seconds between passes")
         ->check(CLI::Range(1, 86'400))
         ->capture_default_str();
+    run_command->add_option("--ticket", options.ticket,
+                            "Before enrolment: a ticket file that may appear, as on the boot "
+                            "partition");
+    for (CLI::App* command : {enrol_command, run_command}) {
+        auto* district = command->add_option(
+            "--district", options.district,
+            "Without a ticket: knock at this URL until a technician approves the code on the "
+            "glass");
+        auto* root = command->add_option(
+            "--root", options.root,
+            "The district's root of trust, metadata/N.root.json of its depot, brought by hand");
+        district->needs(root);
+        root->needs(district);
+    }
     auto* status_command =
         app.add_subcommand("status", "What the last pass did, and what is on the card now");
     status_command->add_flag("--json", options.json, "As one JSON object");
@@ -90,6 +105,11 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
         if (error.get_exit_code() == 0)
             return fail(app.exit(error, out, mistakes)); // --help and --version.
         mistakes << "bangtin-sync: " << error.what() << "; see bangtin-sync --help\n";
+        return fail(static_cast<int>(ExitCode::usage));
+    }
+    if (enrol_command->parsed() && options.ticket.empty() == options.district.empty()) {
+        mistakes << "bangtin-sync: enrol needs either --ticket, or --district and --root; see "
+                    "bangtin-sync --help\n";
         return fail(static_cast<int>(ExitCode::usage));
     }
     if (enrol_command->parsed()) options.verb = Verb::enrol;

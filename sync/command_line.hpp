@@ -17,7 +17,9 @@ enum class Verb : std::uint8_t { enrol, once, run, status };
 struct Options {
     Verb verb = Verb::status;
     std::string state;
-    std::string ticket;
+    std::string ticket;   ///< For `run` a file that may appear.
+    std::string district; ///< Where to knock, and the root of trust to know it by: both or none.
+    std::string root;
     std::vector<std::string> mirrors;
     std::string sticks;
     int every_s = 60;

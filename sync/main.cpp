@@ -11,6 +11,7 @@
 #include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
 #include "sync/curl_watch.hpp"
+#include "sync/doorstep.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/examination.hpp"
 #include "sync/folder_transport.hpp"
@@ -19,6 +20,7 @@
 #include "sync/state_lock.hpp"
 #include "sync/time_floor.hpp"
 #include "sync/write_count.hpp"
+#include "trust/board_id.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -62,6 +64,12 @@ ExitCode complain(ExitCode code, const std::string& what, const std::string& rem
 {
     std::fprintf(stderr, "bangtin-sync: %s; %s\n", what.c_str(), remedy.c_str());
     return code;
+}
+
+ExitCode complain_busy(const Options& options)
+{
+    return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
+                    "wait until it is done, or stop it: `systemctl stop bangtin-sync`");
 }
 
 ExitCode exit_code_of(PassResult result)
@@ -113,8 +121,73 @@ std::vector<std::unique_ptr<Transport>> open_mirrors(const Options& options,
     return mirrors;
 }
 
+ExitCode print_identity(const StatePaths& paths)
+{
+    const auto identity = assets::load_identity(paths);
+    if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
+    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
+    return ExitCode::ok;
+}
+
+/// Waits at the district's door, and for a ticket, until there is an identity or a signal.
+Result<Entered, ExitCode> join_district(const Options& options, CurlLine& line,
+                                        const LineOptions& how, const board::Clock& clock)
+{
+    const StatePaths paths{options.state};
+    std::optional<Door> door;
+    if (!options.district.empty()) {
+        const auto root = assets::read_file(options.root, trust::limits::root_bytes);
+        if (!root) {
+            return fail(complain(ExitCode::not_found,
+                                 "cannot read the root of trust: " + root.error().text,
+                                 "copy metadata/N.root.json of the district's depot there"));
+        }
+        auto made = make_door(options.district, *root);
+        if (!made) {
+            return fail(
+                complain(made.error().code, made.error().text, "correct --district and --root"));
+        }
+        door = *std::move(made);
+    }
+    CurlTransport district("", line, how);
+    CurlTransport depot(options.district + "/depot", line, how);
+    auto doorstep = Doorstep::open(
+        paths, {.ticket = options.ticket, .door = door, .district = district, .depot = depot},
+        board::read_hardware());
+    if (!doorstep) {
+        return fail(complain(doorstep.error().code, doorstep.error().text,
+                             "free space on the card, or check who owns the state folder"));
+    }
+    std::random_device entropy;
+    std::mt19937_64 generator(entropy());
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
+    return wait_on(*doorstep, paths, clock, watch, [&] { return uniform(generator); });
+}
+
+ExitCode enrol_by_code(const Options& options)
+{
+    const StatePaths paths{options.state};
+    const auto lock = StateLock::take(paths);
+    if (!lock)
+        return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
+    if (!*lock) return complain_busy(options);
+    if (assets::load_identity(paths)) return print_identity(paths);
+    const auto board = board::generic_board();
+    const TimeFloor floor(paths, built_at);
+    const LineOptions how = line_options(options, board->clock(), floor);
+    const StopSignal stop;
+    CurlLine line(stop);
+    const auto entered = join_district(options, line, how, board->clock());
+    if (!entered) return entered.error();
+    if (*entered == Entered::enrolled) return print_identity(paths);
+    return complain(ExitCode::unreachable, "nobody has approved this screen yet",
+                    "start it again: it knocks with the same code");
+}
+
 ExitCode run_enrol(const Options& options)
 {
+    if (options.ticket.empty()) return enrol_by_code(options);
     const StatePaths paths{options.state};
     const auto text = assets::read_file(options.ticket, ticket_bytes_max);
     if (!text) {
@@ -130,10 +203,7 @@ ExitCode run_enrol(const Options& options)
     const auto lock = StateLock::take(paths);
     if (!lock)
         return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
-    if (!*lock) {
-        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
-                        "stop it first, for example `systemctl stop bangtin-sync`");
-    }
+    if (!*lock) return complain_busy(options);
     const auto board = board::generic_board();
     const TimeFloor floor(paths, built_at);
     const LineOptions how = line_options(options, board->clock(), floor);
@@ -150,10 +220,7 @@ ExitCode run_enrol(const Options& options)
             ExitCode::unreachable, "the district does not answer at " + ticket->district,
             "nothing is lost: the ticket is kept, and `once` or `run` finishes enrolment");
     }
-    const auto identity = assets::load_identity(paths);
-    if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
-    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
-    return ExitCode::ok;
+    return print_identity(paths);
 }
 
 void print_pass(const Status& status)
@@ -194,8 +261,11 @@ void show_code(const StatePaths& paths)
 ExitCode run_passes(const Options& options)
 {
     const StatePaths paths{options.state};
-    if (auto there = assets::load_identity(paths); !there) {
-        const bool missing = there.error().fault == assets::DiskFault::missing;
+    const bool ways_in =
+        options.verb == Verb::run && !(options.ticket.empty() && options.district.empty());
+    const auto there = assets::load_identity(paths);
+    const bool missing = !there && there.error().fault == assets::DiskFault::missing;
+    if (!there && !(missing && ways_in)) {
         if (missing) show_code(paths);
         return complain(missing ? ExitCode::not_found : ExitCode::invalid, there.error().text,
                         "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
@@ -203,9 +273,17 @@ ExitCode run_passes(const Options& options)
     const auto lock = StateLock::take(paths);
     if (!lock)
         return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
-    if (!*lock) {
-        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
-                        "wait until it is done, or stop it");
+    if (!*lock) return complain_busy(options);
+    const auto board = board::generic_board();
+    const board::Clock& clock = board->clock();
+    TimeFloor floor(paths, built_at);
+    const LineOptions how = line_options(options, clock, floor);
+    const StopSignal stop;
+    CurlLine line(stop);
+    if (missing) {
+        const auto entered = join_district(options, line, how, clock);
+        if (!entered) return entered.error();
+        if (*entered == Entered::stopped) return ExitCode::ok;
     }
     assets::CountingDisk disk(assets::real_disk(), paths);
     auto shelf = Shelf::open(paths, Shelf::Access::read_write, disk);
@@ -213,13 +291,6 @@ ExitCode run_passes(const Options& options)
         return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
     if (options.media_mib) shelf->limit_media(*options.media_mib << 20U);
     auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
-
-    const auto board = board::generic_board();
-    const board::Clock& clock = board->clock();
-    TimeFloor floor(paths, built_at);
-    const LineOptions how = line_options(options, clock, floor);
-    const StopSignal stop;
-    CurlLine line(stop);
     CurlTransport district("", line, how);
     if (options.verb == Verb::once) { // `run` does it with its first pass, at a random moment.
         if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
@@ -250,6 +321,7 @@ ExitCode run_passes(const Options& options)
                   .swept_for = std::nullopt,
                   .put_off = {},
                   .busy = false,
+                  .board = trust::board_id(board::read_hardware().serial),
                   .rules = media_rules(options),
                   .metered = {},
                   .grade = clock.grade()};

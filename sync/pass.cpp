@@ -48,7 +48,8 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
     if (identity.district.empty() || identity.screen.empty()) return;
     const auto device = load_device_key(screen.paths);
     if (!device) return note_refusal(status, {"device key", device.error()});
-    const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district, budget);
+    const ReportTally tally =
+        report_up(*screen.outbox, {identity, *device, screen.board}, screen.district, budget);
     status.reports_waiting = tally.waiting;
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {

@@ -39,6 +39,8 @@ struct Screen {
     std::vector<RefusedFile> put_off;
     bool busy = false; ///< Files waited when the last pass ended: the scrub waits for idle time.
 
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
+
     MediaRules rules = {};
     MeteredDay metered = {};
     TimeGrade grade = TimeGrade::trusted; ///< Of `now`; hours are not judged by an unknown time.

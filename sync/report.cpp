@@ -35,9 +35,8 @@ ReportError error_of(const assets::DiskError& error)
 /// Carries from one outbox to one district.
 class Carrying {
 public:
-    Carrying(assets::Outbox& outbox, const assets::Identity& identity,
-             const trust::PrivateKey& device, Post& post)
-        : outbox_(outbox), identity_(identity), device_(device), post_(post)
+    Carrying(assets::Outbox& outbox, const Sender& sender, Post& post)
+        : outbox_(outbox), sender_(sender), post_(post)
     {
     }
 
@@ -70,7 +69,7 @@ public:
     /// records asks where they go on.
     [[nodiscard]] Result<void, ReportError> settle_numbers()
     {
-        if (auto known = outbox_.number_for(identity_.screen); !known) {
+        if (auto known = outbox_.number_for(sender_.identity.screen); !known) {
             return fail(error_of(known.error()));
         }
         const auto unsure = outbox_.numbers_unsure();
@@ -86,11 +85,14 @@ private:
     /// The highest sequence number up to which the district holds every record of us.
     [[nodiscard]] Result<std::int64_t, ReportError> send(std::vector<ProofRecord> records)
     {
-        const bulletin::Report report{
-            .screen = identity_.screen, .site = identity_.site, .records = std::move(records)};
-        const auto answer = post_.send(Message{.url = identity_.district + "/api/1/reports",
+        const assets::Identity& identity = sender_.identity;
+        const bulletin::Report report{.screen = identity.screen,
+                                      .site = identity.site,
+                                      .records = std::move(records),
+                                      .board = sender_.board};
+        const auto answer = post_.send(Message{.url = identity.district + "/api/1/reports",
                                                .content_type = "application/json",
-                                               .body = report_envelope(report, device_),
+                                               .body = report_envelope(report, sender_.device),
                                                .answer_bytes_max = answer_bytes_max});
         if (!answer) return fail(error_of(answer.error()));
         const auto acknowledged = parse_acknowledgement(*answer);
@@ -100,8 +102,7 @@ private:
     }
 
     assets::Outbox& outbox_;
-    const assets::Identity& identity_;
-    const trust::PrivateKey& device_;
+    const Sender& sender_;
     Post& post_;
 };
 
@@ -113,14 +114,14 @@ std::string report_envelope(const bulletin::Report& report, const trust::Private
                                   device);
 }
 
-ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                      const trust::PrivateKey& device, Post& post, const Budget& budget)
+ReportTally report_up(assets::Outbox& outbox, const Sender& sender, Post& post,
+                      const Budget& budget)
 {
     const Spending spending(budget);
     ReportTally tally;
     const auto before = outbox.unsent_count();
-    const bool may_report = !identity.district.empty() && !identity.screen.empty();
-    Carrying carrying(outbox, identity, device, post);
+    const bool may_report = !sender.identity.district.empty() && !sender.identity.screen.empty();
+    Carrying carrying(outbox, sender, post);
     if (may_report) {
         if (auto settled = carrying.settle_numbers(); !settled) tally.stopped_by = settled.error();
     }

@@ -41,10 +41,16 @@ inline constexpr std::size_t batch_records_max = 1000;
 inline constexpr int batches_per_pass_max =
     20; ///< Months without a line drain over several passes.
 
+/// Who reports.
+struct Sender {
+    const assets::Identity& identity;
+    const trust::PrivateKey& device;
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
+};
+
 /// Does nothing for a screen without a district or before its enrolment is finished. Begins no
 /// batch once the budget's time is over.
-[[nodiscard]] ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                                    const trust::PrivateKey& device, Post& post,
+[[nodiscard]] ReportTally report_up(assets::Outbox& outbox, const Sender& sender, Post& post,
                                     const Budget& budget = {});
 
 /// A batch as it travels, by the line or on a stick: `report` in an envelope that `device` signed.

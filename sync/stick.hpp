@@ -44,8 +44,9 @@ struct StickVisitor {
     const assets::Identity& identity;
     assets::Outbox& outbox;
     const trust::PrivateKey& device;
-    trust::Root root; ///< The newest that this screen trusts.
-    Instant newest;   ///< Issued time of the newest timestamp that it has admitted.
+    trust::Root root;       ///< The newest that this screen trusts.
+    Instant newest;         ///< Issued time of the newest timestamp that it has admitted.
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
 };
 
 struct StickVisit {

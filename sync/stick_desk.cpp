@@ -77,7 +77,8 @@ void StickDesk::exchange(const Screen& screen, const assets::Identity& identity,
                                .outbox = *screen.outbox,
                                .device = *device,
                                .root = believed->root,
-                               .newest = believed->newest};
+                               .newest = believed->newest,
+                               .board = screen.board};
     for (auto& [folder, stick] : sticks_) {
         if (!due(stick)) continue;
         stick.visited = status.at;

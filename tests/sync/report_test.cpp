@@ -43,7 +43,7 @@ struct World {
         return *bulletin::parse_report(
             trust::parse_envelope(post.messages.at(place).body, 1 << 20)->payload);
     }
-    ReportTally up() { return report_up(outbox, identity, device, post); }
+    ReportTally up() { return report_up(outbox, {identity, device}, post); }
 };
 
 } // namespace
