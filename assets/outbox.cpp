@@ -2,6 +2,7 @@
 
 #include "assets/outbox_rows.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bangtin::assets {
@@ -12,22 +13,39 @@ using bulletin::ProofRecord;
 
 enum class Stored : std::uint8_t { all, no_room, failed };
 
-/// Inside a transaction: numbers the records and writes them.
-Stored store(sqlite3* raw, const std::vector<ProofRecord>& records)
-{
-    auto last = Statement(raw, "SELECT last FROM counter").first_integer();
-    const auto first = Statement(raw, "SELECT min(sequence) FROM records").first_integer();
-    if (!last || !first) return Stored::failed;
-    if (*first != 0 && *last - *first >= outbox_records_max) return Stored::no_room;
+/// The number of the last record that there ever was.
+constexpr const char* select_last =
+    "SELECT max(last, (SELECT coalesce(max(sequence), 0) FROM records)) FROM counter";
+constexpr const char* erase_things =
+    "DELETE FROM things WHERE id NOT IN (SELECT thing FROM records)";
+/// What is kept of what the district holds ends before the first record, or at the mark.
+constexpr const char* select_waiting_behind =
+    "SELECT max(?1, (SELECT coalesce(min(sequence), 1) FROM records) - 1)";
 
-    Statement statement(raw, insert_record);
+std::optional<std::int64_t> waiting(sqlite3* raw, std::int64_t held)
+{
+    const auto last = Statement(raw, select_last).first_integer();
+    Statement behind(raw, select_waiting_behind);
+    behind.bind_integer(1, held);
+    const auto before = behind.first_integer();
+    if (!last || !before) return std::nullopt;
+    return std::max<std::int64_t>(*last - *before, 0);
+}
+
+/// Inside a transaction: numbers the records and writes them.
+Stored store(sqlite3* raw, const std::vector<ProofRecord>& records, std::int64_t held)
+{
+    auto last = Statement(raw, select_last).first_integer();
+    const auto wait = waiting(raw, held);
+    if (!last || !wait) return Stored::failed;
+    if (*wait >= outbox_records_max) return Stored::no_room;
+
+    RecordWriter writer(raw);
     for (ProofRecord record : records) {
         record.sequence = ++*last;
-        if (!insert(statement, record)) return Stored::failed;
+        if (!writer.write(record)) return Stored::failed;
     }
-    Statement counter(raw, "UPDATE counter SET last = ?1");
-    counter.bind_integer(1, *last);
-    return counter.step() == Statement::Step::done ? Stored::all : Stored::failed;
+    return Stored::all;
 }
 
 DiskError no_room()
@@ -43,13 +61,25 @@ Outbox::Outbox(OutboxFile file) : file_(std::move(file)) {}
 Result<Outbox, DiskError> Outbox::open(const StatePaths& paths, OutboxUser user)
 {
     Outbox outbox = at(paths, user);
-    if (auto use = outbox.file_.use(); !use) return fail(use.error());
+    if (auto use = outbox.use(); !use) return fail(use.error());
     return outbox;
 }
 
 Outbox Outbox::at(const StatePaths& paths, OutboxUser user)
 {
     return Outbox(OutboxFile(paths, user));
+}
+
+/// What another file said of the mark is no more true: numbers may have been given again.
+Result<OutboxFile::Use, DiskError> Outbox::use()
+{
+    auto use = file_.use();
+    if (!use || use->opening == opening_) return use;
+    const auto marked = Statement(use->connection, "SELECT held FROM counter").first_integer();
+    if (!marked) return fail(file_.fault());
+    opening_ = use->opening;
+    held_ = marked_ = *marked;
+    return use;
 }
 
 Result<void, DiskError> Outbox::append(ProofRecord record)
@@ -65,11 +95,12 @@ Result<void, DiskError> Outbox::append(ProofRecord record)
 Result<void, DiskError> Outbox::commit()
 {
     if (gathered_.empty()) return {};
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection;
-    const Stored stored = run(raw, "BEGIN IMMEDIATE") ? store(raw, gathered_) : Stored::failed;
-    if (stored == Stored::all && run(raw, "COMMIT")) {
+    const Stored stored =
+        run(raw, "BEGIN IMMEDIATE") ? store(raw, gathered_, held_) : Stored::failed;
+    if (stored == Stored::all && finish(raw)) {
         gathered_.clear();
         return {};
     }
@@ -80,11 +111,28 @@ Result<void, DiskError> Outbox::commit()
 
 Result<std::vector<ProofRecord>, DiskError> Outbox::unsent(std::size_t count_max)
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
-    std::vector<ProofRecord> records;
     Statement rows(use->connection, select_records);
+    rows.bind_integer(1, held_);
+    rows.bind_integer(2, static_cast<std::int64_t>(count_max));
+    return read(rows);
+}
+
+Result<std::vector<ProofRecord>, DiskError> Outbox::kept(std::size_t count_max)
+{
+    const auto use = this->use();
+    if (!use) return fail(use.error());
+    Statement rows(use->connection, select_newest_records);
     rows.bind_integer(1, static_cast<std::int64_t>(count_max));
+    auto records = read(rows);
+    if (records) std::reverse(records->begin(), records->end());
+    return records;
+}
+
+Result<std::vector<ProofRecord>, DiskError> Outbox::read(Statement& rows)
+{
+    std::vector<ProofRecord> records;
     for (;;) {
         const Statement::Step step = rows.step();
         if (step == Statement::Step::done) return records;
@@ -97,40 +145,97 @@ Result<std::vector<ProofRecord>, DiskError> Outbox::unsent(std::size_t count_max
 
 Result<std::int64_t, DiskError> Outbox::unsent_count()
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
-    const auto count = Statement(use->connection, "SELECT count(*) FROM records").first_integer();
+    const auto count = waiting(use->connection, held_);
     if (!count) return fail(file_.fault());
     return *count;
 }
 
+Result<std::int64_t, DiskError> Outbox::last()
+{
+    const auto use = this->use();
+    if (!use) return fail(use.error());
+    const auto last = Statement(use->connection, select_last).first_integer();
+    if (!last) return fail(file_.fault());
+    return *last;
+}
+
 Result<void, DiskError> Outbox::acknowledge(std::int64_t sequence)
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
-    Statement erase(use->connection, "DELETE FROM records WHERE sequence <= ?1");
-    erase.bind_integer(1, sequence);
-    if (erase.step() != Statement::Step::done) return fail(file_.fault());
+    held_ = std::max(held_, sequence);
+    if (held_ - marked_ < outbox_mark_records) return {};
+    return write_mark(use->connection);
+}
+
+Result<void, DiskError> Outbox::settle()
+{
+    const auto use = this->use();
+    if (!use) return fail(use.error());
+    return write_mark(use->connection);
+}
+
+/// Erases what is old, and writes how far the district holds the rest. Keeps the last record
+/// always: the next number is told by it.
+Result<void, DiskError> Outbox::write_mark(sqlite3* raw)
+{
+    if (held_ == marked_) return {};
+    Statement mark(raw, "UPDATE counter SET held = ?1");
+    mark.bind_integer(1, held_);
+    Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1"
+                         " AND sequence < (SELECT max(sequence) FROM records)");
+    erase.bind_integer(1, held_ - outbox_ring_records);
+    const bool done = run(raw, "BEGIN IMMEDIATE") && mark.step() == Statement::Step::done &&
+                      erase.step() == Statement::Step::done &&
+                      (sqlite3_changes(raw) == 0 || run(raw, erase_things)) && finish(raw);
+    if (!done) return undo(raw);
+    marked_ = held_;
     return {};
+}
+
+bool Outbox::finish(sqlite3* raw)
+{
+    if (!run(raw, "COMMIT")) return false;
+    file_.count_commit();
+    return true;
+}
+
+Result<void, DiskError> Outbox::undo(sqlite3* raw)
+{
+    const DiskError error = file_.fault();
+    static_cast<void>(run(raw, "ROLLBACK"));
+    return fail(error);
 }
 
 Result<void, DiskError> Outbox::number_for(std::string_view screen)
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
-    Statement known(use->connection, "SELECT screen FROM counter");
+    sqlite3* raw = use->connection;
+    Statement known(raw, "SELECT screen FROM counter");
     if (known.step() != Statement::Step::row) return fail(file_.fault());
     if (known.text(0) == screen) return {};
+    // Whose a new outbox's numbers are was not said yet; a repaired one may have lost it.
+    const bool nobodys = known.text(0).empty();
     known.reset();
-    Statement counter(use->connection, "UPDATE counter SET screen = ?1, unsure = 1");
+    Statement counter(raw, "UPDATE counter SET screen = ?1, unsure = 1,"
+                           " last = max(last, (SELECT coalesce(max(sequence), 0) FROM records)),"
+                           " original = CASE WHEN ?2 THEN original ELSE 0 END");
     counter.bind_text(1, screen);
-    if (counter.step() != Statement::Step::done) return fail(file_.fault());
-    return {};
+    counter.bind_integer(2, nobodys ? 1 : 0);
+    // What the district holds of the screen before must never be sent as this one's.
+    Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1");
+    erase.bind_integer(1, nobodys ? 0 : held_);
+    const bool done = run(raw, "BEGIN IMMEDIATE") && counter.step() == Statement::Step::done &&
+                      erase.step() == Statement::Step::done && finish(raw);
+    return done ? Result<void, DiskError>{} : undo(raw);
 }
 
 Result<bool, DiskError> Outbox::numbers_unsure()
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
     const auto unsure = Statement(use->connection, "SELECT unsure FROM counter").first_integer();
     if (!unsure) return fail(file_.fault());
@@ -139,25 +244,25 @@ Result<bool, DiskError> Outbox::numbers_unsure()
 
 Result<void, DiskError> Outbox::renumber(std::int64_t after)
 {
-    const auto use = file_.use();
+    const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection;
     // In two steps through negative numbers, because a primary key is checked row by row. The
     // first number is asked for inside: the player appends at any time.
-    Statement away(raw, "UPDATE records SET sequence = -(sequence + ?1 + 1 -"
-                        " (SELECT min(sequence) FROM records))");
+    Statement away(raw, "UPDATE records SET sequence = -(sequence + ?1 + 1 - (SELECT min(sequence)"
+                        " FROM records WHERE sequence > (SELECT min(?1, original) FROM counter)))"
+                        " WHERE sequence > (SELECT min(?1, original) FROM counter)");
     away.bind_integer(1, after);
-    Statement counter(raw, "UPDATE counter SET unsure = 0, last = max(?1, "
+    Statement counter(raw, "UPDATE counter SET unsure = 0, held = ?1, last = max(?1, "
                            "(SELECT coalesce(max(sequence), 0) FROM records))");
     counter.bind_integer(1, after);
 
     const bool done = run(raw, "BEGIN IMMEDIATE") && away.step() == Statement::Step::done &&
-                      run(raw, "UPDATE records SET sequence = -sequence") &&
-                      counter.step() == Statement::Step::done && run(raw, "COMMIT");
-    if (done) return {};
-    const DiskError error = file_.fault();
-    static_cast<void>(run(raw, "ROLLBACK"));
-    return fail(error);
+                      run(raw, "UPDATE records SET sequence = -sequence WHERE sequence < 0") &&
+                      counter.step() == Statement::Step::done && finish(raw);
+    if (!done) return undo(raw);
+    held_ = marked_ = after;
+    return {};
 }
 
 } // namespace bangtin::assets

@@ -1,9 +1,13 @@
-// What the screen owes the district: proof of play, numbered, kept until acknowledged.
+// What the screen owes the district: proof of play, numbered, kept until acknowledged, and some
+// days longer for whoever asks what exactly was on the glass.
 //
 // The player appends, sync sends and marks; each opens its own connection. SQLite, WAL with
 // synchronous FULL; records gather in memory and are committed together (60 s or 60 records,
 // findings/reliability 4.1), so a power cut costs at most the last minute. A number is given inside
 // the commit that stores its record: no crash can leave a gap.
+//
+// How far the district holds them is written now and then: a cut costs nothing but asking for the
+// same again.
 #pragma once
 
 #include "assets/outbox_file.hpp"
@@ -14,10 +18,17 @@
 
 namespace bangtin::assets {
 
+class Statement;
+
 inline constexpr std::size_t outbox_group_records = 60;
 /// With this many unsent records (some 115 days without a line at one each ten seconds) new ones
 /// are refused, so that years never fill the card. The oldest stay, because numbers have no gaps.
 inline constexpr std::int64_t outbox_records_max = 1'000'000;
+/// Of those that the district holds, the newest so many are kept: a week at one each ten seconds.
+inline constexpr std::int64_t outbox_ring_records = 60'480;
+/// The mark of what the district holds is written when it is this far behind, an hour at that rate,
+/// and old records are erased with it.
+inline constexpr std::int64_t outbox_mark_records = 360;
 
 class Outbox {
 public:
@@ -35,12 +46,20 @@ public:
     /// Makes everything gathered durable. `full` also when the outbox holds all it may.
     [[nodiscard]] Result<void, DiskError> commit();
 
-    /// The oldest committed, unacknowledged records, consecutive, at most `count_max`.
+    /// The oldest committed, unacknowledged records, consecutive, at most `count_max`. Some that
+    /// were acknowledged may be among them again when the outbox was opened anew.
     [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError>
     unsent(std::size_t count_max);
     [[nodiscard]] Result<std::int64_t, DiskError> unsent_count();
-    /// Forgets records up to and including `sequence`: the district has them.
+    /// The number of the last committed record; 0 before the first.
+    [[nodiscard]] Result<std::int64_t, DiskError> last();
+    /// The newest `count_max` committed records, acknowledged or not, in order, as far back as they
+    /// are still kept.
+    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> kept(std::size_t count_max);
+    /// Records up to and including `sequence` are sent no more: the district has them.
     [[nodiscard]] Result<void, DiskError> acknowledge(std::int64_t sequence);
+    /// Writes the mark of what was acknowledged at once: nobody may ask for long.
+    [[nodiscard]] Result<void, DiskError> settle();
 
     /// Says whose numbers these are. They are unsure again when they were another screen's: the
     /// district counts for each screen apart.
@@ -48,16 +67,29 @@ public:
     /// Whether numbering may have begun anew below what the district holds, because an outbox was
     /// lost. Then the district must be asked where numbers go on.
     [[nodiscard]] Result<bool, DiskError> numbers_unsure();
-    /// Numbers the unsent records anew from `after` + 1, and is sure from now on.
+    /// Numbers the records that the district does not hold anew from `after` + 1, and is sure from
+    /// now on. `after` is what it holds of this screen: those that a repair saved, it holds under
+    /// their numbers, and they are sent no more.
     [[nodiscard]] Result<void, DiskError> renumber(std::int64_t after);
 
-    /// What this outbox wrote to the card since this was last asked, at most: each page goes to the
-    /// journal, and once more to the database.
+    /// What this outbox wrote to the card since this was last asked, in blocks of the journal; and
+    /// each page once more to the database.
     [[nodiscard]] Bytes take_written() { return file_.take_written(); }
 
 private:
     explicit Outbox(OutboxFile file);
+    [[nodiscard]] Result<OutboxFile::Use, DiskError> use();
+    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> read(Statement& rows);
+    [[nodiscard]] Result<void, DiskError> write_mark(sqlite3* raw);
+    /// Commits, and counts what that wrote.
+    [[nodiscard]] bool finish(sqlite3* raw);
+    /// Ends a transaction that failed, and answers why it did.
+    [[nodiscard]] Result<void, DiskError> undo(sqlite3* raw);
+
     OutboxFile file_;
+    int opening_ = 0;
+    std::int64_t held_ = 0;   ///< Up to which the district holds them, as far as this object knows.
+    std::int64_t marked_ = 0; ///< As far as the card knows.
     std::vector<bulletin::ProofRecord> gathered_;
 };
 

@@ -3,6 +3,7 @@
 #include "assets/outbox.hpp"
 #include "assets/outbox_rows.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -21,7 +22,7 @@ using bulletin::ProofRecord;
 constexpr int busy_ms_player = 250; // Longer, and the glass would stand still.
 /// A journal that has grown so far is written from its beginning again: as long as it grows, each
 /// commit costs a transaction of the file system too. SQLite's own limit is 1000.
-constexpr const char* wal_pages = "PRAGMA wal_autocheckpoint = 64";
+constexpr const char* wal_pages = "PRAGMA wal_autocheckpoint = 128";
 
 constexpr int busy_ms_sync = 10'000; // The other program's commit; a slow card takes its time.
 
@@ -71,8 +72,12 @@ Result<void, NotOpen> make_tables(sqlite3* raw)
     // Asked again under the lock: the other program may have been faster.
     const auto version = Statement(raw, "PRAGMA user_version").first_integer();
     bool made = version == outbox_schema_version;
-    if (version == 0) made = run(raw, outbox_schema);
-    if (version == 1) made = run(raw, outbox_schema_from_1);
+    if (version == 0) made = run(raw, outbox_counter) && run(raw, outbox_tables);
+    if (version == 1 || version == 2) {
+        made = (version == 2 || run(raw, outbox_counter_from_1)) &&
+               run(raw, outbox_counter_from_2) && run(raw, outbox_tables) &&
+               run(raw, outbox_records_from_2);
+    }
     if (made && run(raw, "COMMIT")) return {};
     auto error = not_open(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
@@ -91,7 +96,7 @@ Result<void, NotOpen> set_up(sqlite3* raw, Opening how)
 {
     sqlite3_busy_timeout(raw, how.busy_ms);
     // A commit of a minute's records fills one small page; what a new file is made with stays.
-    if (!run(raw, "PRAGMA page_size = 1024") || !run(raw, "PRAGMA journal_mode = WAL") ||
+    if (!run(raw, "PRAGMA page_size = 512") || !run(raw, "PRAGMA journal_mode = WAL") ||
         !run(raw, "PRAGMA synchronous = FULL") || !run(raw, wal_pages)) {
         return fail(not_open(raw));
     }
@@ -121,11 +126,13 @@ Result<Database, NotOpen> open_whole(const fs::path& path, Opening how)
     return database;
 }
 
-/// What can still be read of a damaged outbox: rows up to the first unreadable one, and the last
-/// number.
+/// What can still be read of a damaged outbox: the counter, and the rows that wait for the district
+/// up to the first unreadable one. What the district holds stays in the file that is set aside.
 struct Salvage {
     std::vector<ProofRecord> records;
-    std::optional<std::int64_t> last;
+    std::int64_t last = 0;
+    std::int64_t held = 0;
+    std::string screen;
 };
 
 Salvage salvage(const fs::path& path)
@@ -136,9 +143,15 @@ Salvage salvage(const fs::path& path)
     const Database database(raw);
     if (opened != SQLITE_OK) return saved;
 
-    saved.last = Statement(raw, "SELECT last FROM counter").first_integer();
+    Statement counter(raw, "SELECT last, held, screen FROM counter");
+    if (counter.step() == Statement::Step::row) {
+        saved.last = counter.integer(0);
+        saved.held = counter.integer(1);
+        saved.screen = counter.text(2);
+    }
     Statement rows(raw, select_records);
-    rows.bind_integer(1, outbox_records_max);
+    rows.bind_integer(1, saved.held);
+    rows.bind_integer(2, outbox_records_max);
     while (rows.step() == Statement::Step::row) {
         auto record = record_of(rows);
         // Records must stay consecutive.
@@ -153,15 +166,18 @@ Salvage salvage(const fs::path& path)
 bool restore(sqlite3* raw, const Salvage& saved)
 {
     if (!run(raw, "BEGIN IMMEDIATE")) return false;
-    Statement statement(raw, insert_record);
+    RecordWriter writer(raw);
     for (const ProofRecord& record : saved.records) {
-        if (!insert(statement, record)) return false;
+        if (!writer.write(record)) return false;
     }
     // When rows were lost behind the last one that could be read, their numbers are given again.
+    // Up to it they are what they were, and the district may hold some of them.
     const std::int64_t last =
-        saved.records.empty() ? saved.last.value_or(0) : saved.records.back().sequence;
-    Statement counter(raw, "UPDATE counter SET last = ?1, unsure = 1");
+        saved.records.empty() ? std::max(saved.last, saved.held) : saved.records.back().sequence;
+    Statement counter(raw, "UPDATE counter SET last = ?1, held = ?2, original = ?1, screen = ?3");
     counter.bind_integer(1, last);
+    counter.bind_integer(2, saved.held);
+    counter.bind_text(3, saved.screen);
     return counter.step() == Statement::Step::done && run(raw, "COMMIT");
 }
 
@@ -232,7 +248,8 @@ OutboxFile::OutboxFile(StatePaths paths, OutboxUser user) : paths_(std::move(pat
 
 OutboxFile::OutboxFile(OutboxFile&& other) noexcept
     : paths_(std::move(other.paths_)), user_(other.user_), lock_(std::exchange(other.lock_, -1)),
-      connection_(std::move(other.connection_)), inode_(other.inode_), damaged_(other.damaged_)
+      connection_(std::move(other.connection_)), inode_(other.inode_), damaged_(other.damaged_),
+      openings_(other.openings_), written_(other.written_)
 {
 }
 
@@ -244,6 +261,8 @@ OutboxFile& OutboxFile::operator=(OutboxFile&& other) noexcept
     std::swap(connection_, other.connection_);
     std::swap(inode_, other.inode_);
     std::swap(damaged_, other.damaged_);
+    std::swap(openings_, other.openings_);
+    std::swap(written_, other.written_);
     return *this;
 }
 
@@ -256,11 +275,12 @@ OutboxFile::~OutboxFile()
 Result<OutboxFile::Use, DiskError> OutboxFile::use()
 {
     if (auto locked = lock(); !locked) return fail(locked.error());
-    Use use{.held = {&lock_, {}}, .connection = nullptr};
+    Use use{.held = {&lock_, {}}, .connection = nullptr, .opening = 0};
     if (!stands_there()) {
         if (auto opened = open(); !opened) return fail(opened.error());
     }
     use.connection = connection_.get();
+    use.opening = openings_;
     return use;
 }
 
@@ -270,9 +290,14 @@ DiskError OutboxFile::fault()
     return error_of(connection_.get());
 }
 
-Bytes OutboxFile::take_written()
+void OutboxFile::count_commit()
 {
-    return connection_ ? 2 * pages_written(connection_.get()) : 0;
+    constexpr Bytes block_bytes = 4096;
+    constexpr Bytes page_head_per = 16; // 24 bytes a page of 512 or more, rounded up.
+    const Bytes pages = pages_written(connection_.get());
+    if (pages == 0) return;
+    const Bytes journal = pages + pages / page_head_per;
+    written_ += (journal / block_bytes + 2) * block_bytes + pages;
 }
 
 Result<void, DiskError> OutboxFile::lock()
@@ -325,6 +350,8 @@ Result<void, DiskError> OutboxFile::open()
     if (::stat(paths_.outbox().c_str(), &facts) == 0) inode_ = facts.st_ino;
     connection_.reset(whole->release());
     damaged_ = false;
+    ++openings_;
+    count_commit(); // Making it, if it was made.
     return {};
 }
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <sys/types.h>
+#include <utility>
 
 struct sqlite3;
 
@@ -34,6 +35,7 @@ public:
     struct Use {
         std::unique_ptr<const int, Unlock> held;
         sqlite3* connection;
+        int opening; ///< Which time it was opened: what was known of another file counts no more.
     };
 
     /// Opens or makes the file unless that is done already. A damaged one is set aside by sync as
@@ -43,9 +45,11 @@ public:
     /// What the connection's last error says. When that is damage, the next `use` looks at the
     /// whole file.
     [[nodiscard]] DiskError fault();
-    /// What the connection wrote since this was last asked, at most: each page of a commit goes to
-    /// the journal, and at a checkpoint once more to the database.
-    [[nodiscard]] Bytes take_written();
+    /// Counts a commit that was just made: its pages go to the journal, in blocks of the card of
+    /// which the first and the last are rarely filled, and at a checkpoint to the database.
+    void count_commit();
+    /// What was counted since this was last asked.
+    [[nodiscard]] Bytes take_written() { return std::exchange(written_, 0); }
 
 private:
     struct Close {
@@ -63,6 +67,8 @@ private:
     Connection connection_;
     ino_t inode_ = 0; ///< Of the file that the connection has open.
     bool damaged_ = false;
+    int openings_ = 0;
+    Bytes written_ = 0;
 };
 
 } // namespace bangtin::assets

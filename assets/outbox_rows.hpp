@@ -9,29 +9,58 @@
 
 namespace bangtin::assets {
 
-inline constexpr int outbox_schema_version = 2;
-// `counter` holds one row. AUTOINCREMENT would leave gaps when a transaction is rolled back by a
-// full disk. Numbers are unsure from the start: the district may hold some of an outbox that was
-// lost, and they are of one screen only.
-inline constexpr const char* outbox_schema =
-    "CREATE TABLE IF NOT EXISTS records ("
-    " sequence INTEGER PRIMARY KEY,"
-    " boot TEXT NOT NULL, slot TEXT NOT NULL, bulletin_id TEXT NOT NULL, bulletin BLOB NOT NULL,"
-    " layer TEXT NOT NULL, edition INTEGER NOT NULL, began_ms INTEGER NOT NULL,"
-    " shown_ms INTEGER NOT NULL, grade TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS counter (last INTEGER NOT NULL, unsure INTEGER NOT NULL,"
-    " screen TEXT NOT NULL DEFAULT '');"
-    "INSERT INTO counter SELECT 0, 1, '' WHERE NOT EXISTS (SELECT 1 FROM counter);"
-    "PRAGMA user_version = 2;";
+inline constexpr int outbox_schema_version = 3;
+// `counter` holds one row, and a commit of records does not touch it: each page costs the card a
+// write. The last number is the last record's, and `last` where no record has it. AUTOINCREMENT
+// would leave gaps when a transaction is rolled back by a full disk.
+//
+// Numbers are unsure from the start: the district may hold some of an outbox that was lost, and
+// they are of one screen only. While they are, those up to `original` are what the district knows
+// them as. Records up to `held` are at the district.
+//
+// What was on the glass stands in `things`, once for each boot and edition, and a record is a
+// number and two times: that is what makes a commit of a minute small.
+inline constexpr const char* outbox_tables =
+    "CREATE TABLE things ("
+    " id INTEGER PRIMARY KEY, boot TEXT NOT NULL, slot TEXT NOT NULL, bulletin_id TEXT NOT NULL,"
+    " bulletin BLOB NOT NULL, layer TEXT NOT NULL, edition INTEGER NOT NULL, grade TEXT NOT NULL);"
+    "CREATE INDEX things_by_slot ON things (slot);"
+    "CREATE TABLE records ("
+    " sequence INTEGER PRIMARY KEY, thing INTEGER NOT NULL, began_ms INTEGER NOT NULL,"
+    " shown_ms INTEGER NOT NULL);"
+    "PRAGMA user_version = 3;";
+inline constexpr const char* outbox_counter =
+    "CREATE TABLE counter (last INTEGER NOT NULL, unsure INTEGER NOT NULL,"
+    " screen TEXT NOT NULL DEFAULT '', held INTEGER NOT NULL DEFAULT 0,"
+    " original INTEGER NOT NULL DEFAULT 0);"
+    "INSERT INTO counter (last, unsure) VALUES (0, 1);";
 /// Version 1 did not know whose its numbers are.
-inline constexpr const char* outbox_schema_from_1 =
-    "ALTER TABLE counter ADD COLUMN screen TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 2;";
-inline constexpr const char* insert_record =
-    "INSERT INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-inline constexpr const char* select_records =
-    "SELECT sequence, boot, slot, bulletin_id, bulletin, layer, edition, began_ms, shown_ms, grade"
-    " FROM records ORDER BY sequence LIMIT ?1";
+inline constexpr const char* outbox_counter_from_1 =
+    "ALTER TABLE counter ADD COLUMN screen TEXT NOT NULL DEFAULT '';";
+/// Version 2 kept no record that the district holds, and each record said all of itself.
+inline constexpr const char* outbox_counter_from_2 =
+    "ALTER TABLE counter ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE counter ADD COLUMN original INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE records RENAME TO whole_records;";
+inline constexpr const char* outbox_records_from_2 =
+    "INSERT INTO things (boot, slot, bulletin_id, bulletin, layer, edition, grade)"
+    " SELECT DISTINCT boot, slot, bulletin_id, bulletin, layer, edition, grade FROM whole_records;"
+    "INSERT INTO records SELECT w.sequence, t.id, w.began_ms, w.shown_ms"
+    " FROM whole_records w JOIN things t ON t.slot = w.slot AND t.boot = w.boot"
+    " AND t.bulletin_id = w.bulletin_id AND t.bulletin = w.bulletin AND t.layer = w.layer"
+    " AND t.edition = w.edition AND t.grade = w.grade;"
+    "DROP TABLE whole_records;";
 
+inline constexpr const char* select_records =
+    "SELECT r.sequence, t.boot, t.slot, t.bulletin_id, t.bulletin, t.layer, t.edition, r.began_ms,"
+    " r.shown_ms, t.grade FROM records r LEFT JOIN things t ON t.id = r.thing"
+    " WHERE r.sequence > ?1 ORDER BY r.sequence LIMIT ?2";
+inline constexpr const char* select_newest_records =
+    "SELECT r.sequence, t.boot, t.slot, t.bulletin_id, t.bulletin, t.layer, t.edition, r.began_ms,"
+    " r.shown_ms, t.grade FROM records r LEFT JOIN things t ON t.id = r.thing"
+    " ORDER BY r.sequence DESC LIMIT ?1";
+
+/// Nothing when a part of it is not what was written.
 [[nodiscard]] inline std::optional<bulletin::ProofRecord> record_of(const Statement& row)
 {
     bulletin::ProofRecord record;
@@ -52,22 +81,64 @@ inline constexpr const char* select_records =
     return record;
 }
 
-[[nodiscard]] inline bool insert(Statement& statement, const bulletin::ProofRecord& record)
-{
-    statement.bind_integer(1, record.sequence);
-    statement.bind_text(2, record.boot);
-    statement.bind_text(3, record.slot);
-    statement.bind_text(4, record.bulletin_id);
-    statement.bind_blob(5, bytes_of(record.bulletin));
-    statement.bind_text(6, bulletin::format_layer(record.layer));
-    statement.bind_integer(7, record.edition);
-    statement.bind_integer(8, record.from.time_since_epoch().count());
-    statement.bind_integer(9, record.shown.count());
-    statement.bind_text(10, format_time_grade(record.grade));
-    const bool stored = statement.step() == Statement::Step::done;
-    statement.reset();
-    return stored;
-}
+/// Writes records inside one transaction.
+class RecordWriter {
+public:
+    explicit RecordWriter(sqlite3* raw)
+        : raw_(raw), known_(raw, "SELECT id FROM things WHERE slot = ?2 AND boot = ?1"
+                                 " AND bulletin_id = ?3 AND bulletin = ?4 AND layer = ?5"
+                                 " AND edition = ?6 AND grade = ?7"),
+          add_(raw, "INSERT INTO things (boot, slot, bulletin_id, bulletin, layer, edition, grade)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+          record_(raw, "INSERT INTO records VALUES (?1, ?2, ?3, ?4)")
+    {
+    }
+
+    [[nodiscard]] bool write(const bulletin::ProofRecord& record)
+    {
+        const auto thing = thing_of(record);
+        if (!thing) return false;
+        record_.bind_integer(1, record.sequence);
+        record_.bind_integer(2, *thing);
+        record_.bind_integer(3, record.from.time_since_epoch().count());
+        record_.bind_integer(4, record.shown.count());
+        const bool stored = record_.step() == Statement::Step::done;
+        record_.reset();
+        return stored;
+    }
+
+private:
+    [[nodiscard]] std::optional<std::int64_t> thing_of(const bulletin::ProofRecord& record)
+    {
+        bind(known_, record);
+        const Statement::Step found = known_.step();
+        const std::int64_t id = found == Statement::Step::row ? known_.integer(0) : 0;
+        known_.reset();
+        if (found == Statement::Step::row) return id;
+        if (found == Statement::Step::failed) return std::nullopt;
+        bind(add_, record);
+        const bool added = add_.step() == Statement::Step::done;
+        add_.reset();
+        if (!added) return std::nullopt;
+        return sqlite3_last_insert_rowid(raw_);
+    }
+
+    static void bind(Statement& statement, const bulletin::ProofRecord& record)
+    {
+        statement.bind_text(1, record.boot);
+        statement.bind_text(2, record.slot);
+        statement.bind_text(3, record.bulletin_id);
+        statement.bind_blob(4, bytes_of(record.bulletin));
+        statement.bind_text(5, bulletin::format_layer(record.layer));
+        statement.bind_integer(6, record.edition);
+        statement.bind_text(7, format_time_grade(record.grade));
+    }
+
+    sqlite3* raw_;
+    Statement known_;
+    Statement add_;
+    Statement record_;
+};
 
 [[nodiscard]] inline bool run(sqlite3* connection, const char* sql)
 {

@@ -18,6 +18,8 @@ struct StatePaths {
     [[nodiscard]] std::filesystem::path device_key() const { return identity() / "device.pem"; }
     /// The device key's short code, as the glass shows it before enrolment.
     [[nodiscard]] std::filesystem::path enrolment_code() const { return identity() / "code"; }
+    /// What the glass shows as a QR code beside it: the district's address with the code in it.
+    [[nodiscard]] std::filesystem::path enrolment_link() const { return identity() / "link"; }
     /// The ticket of an enrolment that has not reached the district yet.
     [[nodiscard]] std::filesystem::path pending_ticket() const
     {

@@ -1,6 +1,7 @@
 #include "assets/status.hpp"
 
 #include "assets/durable.hpp"
+#include "bulletin/clause.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,14 +25,33 @@ constexpr std::array<std::pair<PassResult, std::string_view>, 5> result_words{{
     {PassResult::done, "done"},
 }};
 
-/// At most `bytes_max`, cut between characters.
-std::string shortened(std::string text, std::size_t bytes_max)
+constexpr std::array<std::pair<Joining, std::string_view>, 6> joining_words{{
+    {Joining::over, "over"},
+    {Joining::waiting, "waiting"},
+    {Joining::unanswered, "unanswered"},
+    {Joining::turned_away, "turned_away"},
+    {Joining::ticket_refused, "ticket_refused"},
+    {Joining::ticket_unreadable, "ticket_unreadable"},
+}};
+
+template <class Words>
+std::string_view word_of(const Words& words, typename Words::value_type::first_type value)
 {
-    if (text.size() <= bytes_max) return text;
-    std::size_t end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    text.resize(end);
-    return text;
+    for (const auto& [held, word] : words) {
+        if (held == value) return word;
+    }
+    require(false, "a value without a word");
+    return {};
+}
+
+template <class Words>
+std::optional<typename Words::value_type::first_type> value_of(const Words& words,
+                                                               std::string_view text)
+{
+    for (const auto& [value, word] : words) {
+        if (word == text) return value;
+    }
+    return std::nullopt;
 }
 
 Json refused_json(const std::vector<RefusedItem>& refused)
@@ -66,19 +86,22 @@ Status with_counts_of(Status status, const Status& now)
 
 std::string_view format_pass_result(PassResult result)
 {
-    for (const auto& [value, word] : result_words) {
-        if (value == result) return word;
-    }
-    require(false, "a pass result without a word");
-    return {};
+    return word_of(result_words, result);
 }
 
 std::optional<PassResult> parse_pass_result(std::string_view text)
 {
-    for (const auto& [value, word] : result_words) {
-        if (word == text) return value;
-    }
-    return std::nullopt;
+    return value_of(result_words, text);
+}
+
+std::string_view format_joining(Joining joining)
+{
+    return word_of(joining_words, joining);
+}
+
+std::optional<Joining> parse_joining(std::string_view text)
+{
+    return value_of(joining_words, text);
 }
 
 Json status_json(const Status& status)
@@ -96,6 +119,7 @@ Json status_json(const Status& status)
               {"reports_waiting", status.reports_waiting},
               {"refused", refused_json(status.refused)}};
     if (status.issued) json["issued"] = format_instant(*status.issued);
+    if (status.joining != Joining::over) json["joining"] = format_joining(status.joining);
     return json;
 }
 
@@ -119,6 +143,10 @@ Result<Status, FormatError> parse_status(std::string_view text)
     status.mirror = fields.text("mirror", clause_bytes_max);
     status.screen = fields.text("screen", 64);
     status.site = fields.text("site", 64);
+    if (fields.has("joining"))
+        status.joining = fields.one_of(
+            "joining", parse_joining,
+            "over, waiting, unanswered, turned_away, ticket_refused, ticket_unreadable");
     status.edition = fields.integer("edition", 0, any);
     status.issued = fields.instant_if_any("issued");
     status.files_waiting = fields.integer("files_waiting", 0, any);

@@ -24,6 +24,19 @@ enum class PassResult : std::uint8_t {
 [[nodiscard]] std::string_view format_pass_result(PassResult result);
 [[nodiscard]] std::optional<PassResult> parse_pass_result(std::string_view text);
 
+/// How far a screen without an identity has come into its district.
+enum class Joining : std::uint8_t {
+    over,              ///< It is in, or there is no way in yet.
+    waiting,           ///< The district has heard its knock; nobody has approved it.
+    unanswered,        ///< It knocks, and nobody answers.
+    turned_away,       ///< The district does not let this key in.
+    ticket_refused,    ///< The ticket is used, expired, or another district's.
+    ticket_unreadable, ///< The file on the boot partition is no ticket.
+};
+
+[[nodiscard]] std::string_view format_joining(Joining joining);
+[[nodiscard]] std::optional<Joining> parse_joining(std::string_view text);
+
 struct Status {
     Instant at; ///< When the pass began, by the board's clock.
     PassResult result = PassResult::done;
@@ -31,6 +44,7 @@ struct Status {
     std::string mirror;
     std::string screen; ///< Empty while enrolment is pending.
     std::string site;
+    Joining joining = Joining::over;
     std::int64_t edition = 0;      ///< 0 before the first.
     std::optional<Instant> issued; ///< Of the edition on the glass.
     std::int64_t files_waiting = 0;

@@ -15,8 +15,9 @@ struct CardSpace {
 };
 
 struct Vitals {
-    std::optional<int> temperature_c; ///< Nothing where the board has no sensor.
-    std::optional<CardSpace> card;    ///< Nothing when the folder is not there.
+    std::optional<int> temperature_c;    ///< Nothing where the board has no sensor.
+    std::optional<CardSpace> card;       ///< Nothing when the folder is not there.
+    std::optional<bool> supply_low = {}; ///< Too low a voltage now; nothing without a sensor of it.
 };
 
 /// `state` is a folder on the card; `sys` is where sysfs is mounted.

@@ -34,14 +34,12 @@ Result<ProofRecord, FormatError> read_record(const Json& json, const std::string
     Fields fields(json, place);
     ProofRecord record;
     record.sequence = fields.integer("sequence", 1, integer_max - 1);
-    record.boot = fields.text("boot", 32);
+    record.boot = read_boot_id(fields);
     read_what(fields, record);
     record.edition = fields.integer("edition", 0, integer_max);
     record.from = fields.instant("from");
     record.shown = Duration{fields.integer("shown_ms", 0, limits::shown_max.count())};
     record.grade = fields.one_of("grade", parse_time_grade, "trusted, held_over, unknown");
-    if (!is_boot_id(record.boot))
-        fields.blame("boot", "not a boot id", "use 32 lower-case hexadecimal digits");
     if (auto fault = fields.done()) return fail(*fault);
     return record;
 }
@@ -64,6 +62,14 @@ Json record_json(const ProofRecord& record)
 }
 
 } // namespace
+
+std::string read_boot_id(Fields& fields)
+{
+    std::string boot = fields.text("boot", 32);
+    if (!is_boot_id(boot))
+        fields.blame("boot", "not a boot id", "use 32 lower-case hexadecimal digits");
+    return boot;
+}
 
 Result<Report, FormatError> parse_report(std::string_view text)
 {

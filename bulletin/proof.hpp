@@ -6,6 +6,7 @@
 
 #include "bulletin/bulletin.hpp"
 #include "bulletin/digest.hpp"
+#include "bulletin/json.hpp"
 #include "bulletin/time.hpp"
 
 #include <string>
@@ -36,6 +37,9 @@ struct Report {
 
     bool operator==(const Report&) const = default;
 };
+
+/// The member "boot": 32 lower-case hexadecimal digits.
+[[nodiscard]] std::string read_boot_id(Fields& fields);
 
 [[nodiscard]] Result<Report, FormatError> parse_report(std::string_view text);
 [[nodiscard]] std::string report_text(const Report& report);

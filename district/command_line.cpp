@@ -18,6 +18,7 @@ constexpr const char* walk = R"(The whole way of one bulletin:
   bangtin-district serve    --data D --depot P --listen 0.0.0.0:8080
   bangtin-district ticket   --data D --depot P --site th-hoa-phuong --district http://HOST:8080 --out t.json
   bangtin-district report   --data D --month 2026-11
+  bangtin-district screens health --data D
 
 Publish again after every change, and at least every two days, best by a timer every hour: a screen admits
 nothing new from a depot whose timestamp is older than three days. What it shows already goes on.)";
@@ -57,8 +58,14 @@ struct Words {
     std::vector<std::string> holders;
     int threshold = 1;
     std::string draft;
-    std::string subcommand; ///< Of `root`.
+    std::string subcommand; ///< Of `root` and `screens`.
+    std::string code;
+    std::string name;
+    std::string replaces;
+    std::string screen;
+    std::string board;
     bool json = false;
+    bool by_hour = false;
 };
 
 CLI::App* add(CLI::App& app, const char* name, const char* what, Words& words)
@@ -199,7 +206,43 @@ void add_fleet_commands(CLI::App& app, Words& words)
 
     CLI::App* report = add(app, "report", "What was shown: by bulletin, site, unit, topic", words);
     report->add_option("--month", words.month, "One month, like 2026-11 (default: all time)");
+    report->add_flag("--hours", words.by_hour, "Per hour and bulletin instead");
     report->add_flag("--json", words.json, "As JSON");
+}
+
+void add_screen_commands(CLI::App& app, Words& words)
+{
+    CLI::App* screens = app.add_subcommand("screens", "Screens, and boards that wait to be some");
+    screens->require_subcommand(1);
+    for (CLI::App* which :
+         {add(*screens, "waiting", "Boards that knock and show a code, until they are approved",
+              words),
+          add(*screens, "held", "Screens for which two boards have spoken, and these boards",
+              words),
+          add(*screens, "list", "All screens, by school", words),
+          add(*screens, "health", "How each screen said last that it is", words)}) {
+        add_at(which, words);
+        if (which->get_name() == "health") which->add_flag("--json", words.json, "As JSON");
+        which->callback([which, &words] { words.subcommand = which->get_name(); });
+    }
+
+    CLI::App* approve = add(app, "approve", "Let the board in that shows this code", words);
+    add_keys(approve, words, "Folder of the keys, with online.pem in it");
+    approve->add_option("code", words.code, "The code on its glass, or the long name under it")
+        ->required();
+    approve->add_option("--site", words.site, "The school's unit code");
+    approve->add_option("--name", words.name, "Where it hangs, for people: \"Sảnh nhà A\"");
+    approve->add_option("--replaces", words.replaces,
+                        "A screen whose place it takes; that one's key counts no more");
+    add_at(approve, words);
+
+    CLI::App* release =
+        add(app, "release", "Say which of the boards that speak for a held screen it is", words);
+    release->add_option("screen", words.screen, "The screen, as `screens held` lists it")
+        ->required();
+    release->add_option("--board", words.board, "The board; the others are refused from now on")
+        ->required();
+    add_at(release, words);
 }
 
 using Read = std::variant<Command, Ended>;
@@ -232,6 +275,16 @@ Command root_command_of(const Words& words, Instant now)
     return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets, now};
 }
 
+Command screens_command_of(const Words& words, OutputFormat format, Instant now)
+{
+    using Which = ScreensCommand::Which;
+    Which which = Which::all;
+    if (words.subcommand == "waiting") which = Which::waiting;
+    if (words.subcommand == "held") which = Which::held;
+    if (words.subcommand == "health") which = Which::health;
+    return ScreensCommand{words.data, which, now, format};
+}
+
 Result<Command, Misuse> command_of(const std::string& name, const Words& words, const Start& start)
 {
     const auto now = instant_of(words, start);
@@ -262,8 +315,16 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "ticket") {
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
     }
+    if (name == "screens") return screens_command_of(words, format, *now);
+    if (name == "approve") {
+        if (words.site.empty() && words.replaces.empty())
+            return fail(Misuse{"approve needs --site or --replaces"});
+        return ApproveCommand{
+            words.data, words.keys, {words.code, words.site, words.name, words.replaces}, *now};
+    }
+    if (name == "release") return ReleaseCommand{words.data, words.screen, words.board, *now};
     if (name == "list") return ListCommand{words.data, format, *now};
-    return ReportCommand{words.data, words.month, format};
+    return ReportCommand{words.data, words.month, format, words.by_hour};
 }
 
 Ended misused(const std::string& happened, std::ostream& mistakes)
@@ -288,6 +349,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     add_publishing_commands(app, words);
     add_root_command(app, words);
     add_fleet_commands(app, words);
+    add_screen_commands(app, words);
     try {
         app.parse(start.count, start.words);
     } catch (const CLI::Success& help) { // --help and --version travel as exceptions.

@@ -60,6 +60,50 @@ constexpr std::array report_steps{
 constexpr std::array sound_steps{
     "alter table sites add column sound text not null default '{}'",
 };
+constexpr std::array admission_steps{
+    "create table knocks (key_hex text primary key, code text not null, screen text not null,"
+    " kind text not null, board text not null, first_heard bigint not null, heard bigint not null,"
+    " looked bigint not null)",
+    "create index knocks_by_code on knocks (code)",
+    "create table codes_wanted (code text primary key, wanted bigint not null)",
+    "alter table screens add column name text not null default ''",
+    "alter table screens add column board text not null default ''",
+    "alter table screens add column held bigint",
+    "alter table screens add column replaced_by text",
+    "alter table screens add column code text",
+    "alter table screens add column admission text",
+    "create index screens_by_code on screens (code)",
+    // Up to which record each board's are held, counted or apart.
+    "create table boards (screen text not null, board text not null, first_heard bigint not null,"
+    " last_heard bigint not null, set_aside bigint, reached bigint not null,"
+    " primary key (screen, board))",
+    "create table runs_apart (screen text not null, board text not null,"
+    " first_record bigint not null, last_record bigint not null, body text not null,"
+    " received bigint not null, primary key (screen, board, first_record))",
+    "create table boots (screen text not null, boot text not null, first_record bigint not null,"
+    " last_record bigint not null, primary key (screen, boot))",
+};
+
+// Single records become sums. Those behind a gap are left out: a screen forgets only what is
+// acknowledged, and sends them again.
+constexpr std::array tally_steps{
+    "create table shown (screen text not null, hour bigint not null, dated bigint not null,"
+    " layer text not null, bulletin_id text not null, bulletin text not null,"
+    " times bigint not null, shown_ms bigint not null,"
+    " primary key (screen, hour, dated, layer, bulletin_id, bulletin))",
+    "insert into shown select p.screen,"
+    " (case when p.grade = 'unknown' then p.received else p.opened end) / 3600000 * 3600000,"
+    " case when p.grade = 'unknown' then 0 else 1 end, p.layer, p.bulletin_id, p.bulletin,"
+    " count(*), cast(sum(p.shown_ms) as bigint) from proofs p join screens s on s.id = p.screen"
+    " where p.sequence <= s.acknowledged group by 1, 2, 3, 4, 5, 6",
+    "create index shown_by_hour on shown (hour)",
+    "drop table proofs",
+    "create table ahead (screen text not null, first_record bigint not null,"
+    " last_record bigint not null, body text not null, received bigint not null,"
+    " primary key (screen, first_record, last_record))",
+    "create table health (screen text primary key, record bigint not null, told_at bigint not null,"
+    " body text not null, received bigint not null)",
+};
 
 struct Step {
     std::int64_t number;
@@ -67,8 +111,9 @@ struct Step {
 };
 
 constexpr std::array steps{
-    Step{1, people_steps}, Step{2, desk_steps},   Step{3, publishing_steps}, Step{4, fleet_steps},
-    Step{5, root_steps},   Step{6, report_steps}, Step{7, sound_steps},
+    Step{1, people_steps}, Step{2, desk_steps},      Step{3, publishing_steps},
+    Step{4, fleet_steps},  Step{5, root_steps},      Step{6, report_steps},
+    Step{7, sound_steps},  Step{8, admission_steps}, Step{9, tally_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -1,10 +1,13 @@
 #include "district/reports.hpp"
 
-#include "bulletin/limits.hpp"
+#include "district/boards.hpp"
+#include "district/counting.hpp"
 #include "district/desk.hpp"
+#include "district/health.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -12,25 +15,37 @@ namespace bangtin::district {
 
 namespace {
 
-struct Signed {
+struct Received {
     trust::Envelope envelope;
-    bulletin::Report report;
+    bulletin::TallyReport report;
+    std::vector<bulletin::ProofRecord> records; ///< Of a screen that does not sum up yet.
 };
 
-Outcome<Signed> open_report(std::string_view text)
+Outcome<Received> open_report(std::string_view text)
 {
     auto envelope = trust::parse_envelope(text, report_envelope_bytes_max);
     if (!envelope) return fail(format_fault("the report", envelope.error()));
-    if (envelope->payload_type != bulletin::report_payload_type) {
-        return fail(Fault{ExitCode::invalid, "the envelope holds no report",
-                          "send payload type " + std::string(bulletin::report_payload_type)});
+    Received received{*std::move(envelope), {}, {}};
+    if (received.envelope.payload_type == bulletin::tally_payload_type) {
+        auto report = bulletin::parse_tally(received.envelope.payload);
+        if (!report) return fail(format_fault("the report", report.error()));
+        received.report = *std::move(report);
+        return received;
     }
-    auto report = bulletin::parse_report(envelope->payload);
-    if (!report) return fail(format_fault("the report", report.error()));
-    return Signed{*std::move(envelope), *std::move(report)};
+    if (received.envelope.payload_type == bulletin::report_payload_type) {
+        auto report = bulletin::parse_report(received.envelope.payload);
+        if (!report) return fail(format_fault("the report", report.error()));
+        received.report.screen = std::move(report->screen);
+        received.report.site = std::move(report->site);
+        received.report.hours = bulletin::tally(report->records);
+        received.records = std::move(report->records);
+        return received;
+    }
+    return fail(Fault{ExitCode::invalid, "the envelope holds no report",
+                      "send payload type " + std::string(bulletin::tally_payload_type)});
 }
 
-Outcome<void> check_sender(const Signed& received, const Screen& screen)
+Outcome<void> check_sender(const Received& received, const Screen& screen)
 {
     const std::array<trust::PublicKey, 1> keys{screen.key};
     if (trust::signers(received.envelope, keys).empty()) {
@@ -46,40 +61,12 @@ Outcome<void> check_sender(const Signed& received, const Screen& screen)
     return {};
 }
 
-Outcome<void> keep(Database& database, const bulletin::Report& report,
-                   const bulletin::ProofRecord& record, Instant now)
+/// Its runs; of single records those that are news, when all up to `reached` are held.
+std::vector<bulletin::ShownHour> hours_of(Received received, std::int64_t reached)
 {
-    auto done = database.run(
-        "insert into proofs (screen, sequence, site, boot, slot, bulletin_id, bulletin, layer,"
-        " edition, opened, shown_ms, grade, received)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
-        " on conflict (screen, sequence) do nothing",
-        {report.screen, record.sequence, report.site, record.boot, record.slot, record.bulletin_id,
-         record.bulletin.hex(), std::string(bulletin::format_layer(record.layer)), record.edition,
-         record.from.time_since_epoch().count(), record.shown.count(),
-         std::string(format_time_grade(record.grade)), now.time_since_epoch().count()});
-    if (!done) return fail(done.error());
-    return {};
-}
-
-/// Moves the screen's acknowledgement on over everything that is now without a gap.
-Outcome<std::int64_t> acknowledge(Database& database, const std::string& screen, Instant now)
-{
-    const auto held = database.rows("select acknowledged from screens where id = $1", {screen});
-    if (!held) return fail(held.error());
-    std::int64_t acknowledged = held->front().integer(0);
-    const auto later = database.rows(
-        "select sequence from proofs where screen = $1 and sequence > $2 order by sequence",
-        {screen, acknowledged});
-    if (!later) return fail(later.error());
-    for (const Row& row : *later) {
-        if (row.integer(0) != acknowledged + 1) break;
-        ++acknowledged;
-    }
-    auto done = database.run("update screens set acknowledged = $2, last_seen = $3 where id = $1",
-                             {screen, acknowledged, now.time_since_epoch().count()});
-    if (!done) return fail(done.error());
-    return acknowledged;
+    if (received.records.empty()) return std::move(received.report.hours);
+    std::erase_if(received.records, [&](const auto& record) { return record.sequence <= reached; });
+    return bulletin::tally(received.records);
 }
 
 /// Who sent a bulletin, and on what.
@@ -119,15 +106,23 @@ std::vector<ShownSum> listed(const Sums& sums)
     return list;
 }
 
+/// Between the acknowledged record and the runs that wait behind a gap.
 Outcome<std::vector<MissingRecords>> missing_records(Database& database)
 {
-    const auto rows = database.rows(
-        "select screen, max(site), max(sequence) - count(*) from proofs group by screen"
-        " having max(sequence) > count(*) order by screen");
+    const auto rows =
+        database.rows("select s.id, s.site, s.acknowledged, a.first_record, a.last_record"
+                      " from ahead a join screens s on s.id = a.screen"
+                      " order by s.id, a.first_record");
     if (!rows) return fail(rows.error());
     std::vector<MissingRecords> missing;
+    std::int64_t reached = 0;
     for (const Row& row : *rows) {
-        missing.push_back({row.text(0), row.text(1), row.integer(2)});
+        if (missing.empty() || missing.back().screen != row.text(0)) {
+            missing.push_back({row.text(0), row.text(1), 0});
+            reached = row.integer(2);
+        }
+        missing.back().count += std::max<std::int64_t>(row.integer(3) - reached - 1, 0);
+        reached = std::max(reached, row.integer(4));
     }
     return missing;
 }
@@ -136,7 +131,7 @@ Outcome<std::vector<MissingRecords>> missing_records(Database& database)
 
 Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 {
-    const auto received = open_report(envelope);
+    auto received = open_report(envelope);
     if (!received) return fail(received.error());
     const auto screen = Screens(*database_).find(received->report.screen);
     if (!screen) return fail(screen.error());
@@ -144,12 +139,17 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());
-    for (const bulletin::ProofRecord& record : received->report.records) {
-        if (auto kept = keep(*database_, received->report, record, now); !kept) {
+    Boards boards(*database_);
+    const auto standing = boards.hear(*screen, received->report, now);
+    if (!standing) return fail(standing.error());
+    if (const auto& health = received->report.health; health && !standing->apart) {
+        if (auto kept = keep_health(*database_, screen->id, *health, now); !kept)
             return fail(kept.error());
-        }
     }
-    const auto acknowledged = acknowledge(*database_, screen->id, now);
+    const std::string board = received->report.board;
+    const auto hours = hours_of(*std::move(received), standing->reached);
+    const auto acknowledged = standing->apart ? boards.keep_apart({screen->id, board}, hours, now)
+                                              : count_hours(*database_, screen->id, hours, now);
     if (!acknowledged) return acknowledged;
     if (auto done = transaction->commit(); !done) return fail(done.error());
     return acknowledged;
@@ -160,13 +160,12 @@ Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window)
     const auto known = origins(database);
     if (!known) return fail(known.error());
     const Window span = window.value_or(Window{instant_min, instant_max});
-    // The cast keeps the sum a bigint on PostgreSQL too.
+    // The casts keep the sums bigints on PostgreSQL too.
     const auto rows = database.rows(
-        "select bulletin_id, site, count(*), cast(sum(shown_ms) as bigint) from proofs"
-        " where bulletin_id <> ''"
-        " and case when grade = 'unknown' then received else opened end >= $1"
-        " and case when grade = 'unknown' then received else opened end < $2"
-        " group by bulletin_id, site",
+        "select w.bulletin_id, s.site, cast(sum(w.times) as bigint),"
+        " cast(sum(w.shown_ms) as bigint) from shown w join screens s on s.id = w.screen"
+        " where w.bulletin_id <> '' and w.hour >= $1 and w.hour < $2"
+        " group by w.bulletin_id, s.site",
         {span.opens.time_since_epoch().count(), span.closes.time_since_epoch().count()});
     if (!rows) return fail(rows.error());
 
@@ -186,6 +185,23 @@ Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window)
     if (!missing) return fail(missing.error());
     return ShownReport{listed(bulletins), listed(sites), listed(units), listed(topics),
                        *std::move(missing)};
+}
+
+Outcome<std::vector<HourSum>> sum_by_hour(Database& database, std::optional<Window> window)
+{
+    const Window span = window.value_or(Window{instant_min, instant_max});
+    const auto rows = database.rows(
+        "select hour, bulletin_id, cast(sum(times) as bigint), cast(sum(shown_ms) as bigint)"
+        " from shown where bulletin_id <> '' and hour >= $1 and hour < $2"
+        " group by hour, bulletin_id order by hour, bulletin_id",
+        {span.opens.time_since_epoch().count(), span.closes.time_since_epoch().count()});
+    if (!rows) return fail(rows.error());
+    std::vector<HourSum> sums;
+    for (const Row& row : *rows) {
+        sums.push_back(
+            {Instant(Duration(row.integer(0))), {row.text(1), row.integer(2), row.integer(3)}});
+    }
+    return sums;
 }
 
 std::optional<Window> month_window(std::string_view month, const Zone& zone)

@@ -1,11 +1,11 @@
-// Proof of play as it comes in, and what it adds up to.
+// Reports of screens as they come in, and what they add up to.
 //
-// A record is named by its screen and sequence number and is counted once, however often and in
-// whatever order it arrives. Gaps stay visible: the acknowledgement stops before the first, and the
-// sums tell how many are missing.
+// Each record of proof of play is counted once (`counting.hpp`). Gaps stay visible: the
+// acknowledgement stops before the first, what lies behind it waits, and the sums tell how many are
+// missing.
 #pragma once
 
-#include "bulletin/proof.hpp"
+#include "bulletin/tally.hpp"
 #include "district/database.hpp"
 
 #include <optional>
@@ -22,10 +22,10 @@ class Reports {
 public:
     explicit Reports(Database& database) : database_(&database) {}
 
-    /// Takes one envelope and gives the highest sequence number up to which nothing is missing: the
-    /// screen may forget those. Durable when it returns. `invalid` when it is malformed; `refused`
-    /// when the screen is unknown, belongs to another site, or did not sign it. Nothing of a
-    /// refused report is kept.
+    /// Takes one envelope, of sums or of single records as older screens send them, and gives the
+    /// highest sequence number up to which nothing is missing: the screen may forget those. Durable
+    /// when it returns. `invalid` when it is malformed; `refused` when the screen is unknown,
+    /// belongs to another site, or did not sign it. Nothing of a refused report is kept.
     [[nodiscard]] Outcome<std::int64_t> take(std::string_view envelope, Instant now);
 
 private:
@@ -60,8 +60,20 @@ struct ShownReport {
     bool operator==(const ShownReport&) const = default;
 };
 
-/// Sums of what began in `window`, or of everything. The slate is not counted. A record made
-/// while the time was unknown counts at the time it arrived.
+/// What one bulletin was shown in one hour, on all screens.
+struct HourSum {
+    Instant hour; ///< Its beginning.
+    ShownSum sum;
+
+    bool operator==(const HourSum&) const = default;
+};
+
+/// By hour, then bulletin; else as `sum_up` counts.
+[[nodiscard]] Outcome<std::vector<HourSum>> sum_by_hour(Database& database,
+                                                        std::optional<Window> window);
+
+/// Sums of the hours that began in `window`, or of everything. The slate is not counted. What was
+/// shown while the time was unknown counts in the hour it was heard of.
 [[nodiscard]] Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window);
 
 /// The local month "2026-11" in `zone`; nothing for any other text.

@@ -120,7 +120,7 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
     const auto token = token_of(*database_, *enrolment);
     if (!token) return fail(token.error());
     const auto ticket =
-        database_->rows("select site, screen from tickets where token_sha256 = $1", {*token});
+        database_->rows("select site, screen, made from tickets where token_sha256 = $1", {*token});
     if (!ticket) return fail(ticket.error());
     if (ticket->empty() || ticket->front().text(0) != enrolment->site) {
         return fail(refused("the ticket is not one of this district for this site",
@@ -131,6 +131,10 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
     if (used_by) {
         return fail(refused("the ticket has let in another screen already",
                             "make a new one with `bangtin-district ticket`"));
+    }
+    if (now - Instant(Duration(ticket->front().integer(2))) > ticket_life) {
+        return fail(
+            refused("the ticket has expired", "make a new one with `bangtin-district ticket`"));
     }
     if (auto free = check_not_elsewhere(*database_, *enrolment, id); !free) {
         return fail(free.error());
@@ -149,15 +153,46 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
 
 Outcome<Screen> Screens::find(const std::string& id) const
 {
-    const auto rows = database_->rows("select site, key_hex from screens where id = $1", {id});
+    const auto rows = database_->rows(
+        "select site, key_hex, name, board, held, replaced_by from screens where id = $1", {id});
     if (!rows) return fail(rows.error());
     if (rows->empty()) {
         return fail(refused("no screen \"" + id + "\" is enrolled here",
-                            "enrol it with a ticket of this district"));
+                            "enrol it with a ticket of this district, or approve its code"));
     }
-    const auto key = trust::key_from_hex(rows->front().text(1));
+    const Row& row = rows->front();
+    if (const auto other = row.text_if_any(5)) {
+        return fail(refused(id + " was replaced by " + *other,
+                            "wipe the screen's identity folder, and approve its new code"));
+    }
+    const auto key = trust::key_from_hex(row.text(1));
     require(key.has_value(), "the database holds what was written");
-    return Screen{id, rows->front().text(0), *key};
+    return Screen{.id = id,
+                  .site = row.text(0),
+                  .key = *key,
+                  .name = row.text(2),
+                  .board = row.text(3),
+                  .held = row.integer_if_any(4).has_value()};
+}
+
+Outcome<std::vector<ListedScreen>> Screens::all() const
+{
+    const auto rows = database_->rows("select id, site, name, board, held, replaced_by, last_seen"
+                                      " from screens order by site, id");
+    if (!rows) return fail(rows.error());
+    std::vector<ListedScreen> screens;
+    for (const Row& row : *rows) {
+        ListedScreen screen{.id = row.text(0),
+                            .site = row.text(1),
+                            .name = row.text(2),
+                            .board = row.text(3),
+                            .held = row.integer_if_any(4).has_value(),
+                            .replaced_by = row.text_if_any(5),
+                            .last_seen = std::nullopt};
+        if (const auto seen = row.integer_if_any(6)) screen.last_seen = Instant(Duration(*seen));
+        screens.push_back(std::move(screen));
+    }
+    return screens;
 }
 
 } // namespace bangtin::district

@@ -7,8 +7,10 @@
 #include "district/database.hpp"
 #include "trust/keys.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bangtin::district {
 
@@ -16,12 +18,29 @@ struct Screen {
     std::string id;
     std::string site;
     trust::PublicKey key{};
+    std::string name;  ///< What people call it, if anything.
+    std::string board; ///< The board that it is; empty while none has said.
+    bool held = false; ///< Two boards have spoken for it (`boards.hpp`).
 
     bool operator==(const Screen&) const = default;
 };
 
+/// A screen as a list shows it.
+struct ListedScreen {
+    std::string id;
+    std::string site;
+    std::string name;
+    std::string board;
+    bool held = false;
+    std::optional<std::string> replaced_by;
+    std::optional<Instant> last_seen;
+
+    bool operator==(const ListedScreen&) const = default;
+};
+
 inline constexpr std::string_view enrolment_payload_type = "application/vnd.bangtin.enrolment+json";
 inline constexpr Bytes enrolment_bytes_max = 16 * 1024;
+inline constexpr std::chrono::days ticket_life{90}; ///< A screen without a line answers by stick.
 
 class Screens {
 public:
@@ -33,11 +52,15 @@ public:
     /// Takes an enrolment envelope, with a ticket or a proof of one, and gives the screen's id.
     /// The same key with the same ticket gets the same answer again. `invalid` when it is
     /// malformed; `refused` when it is not signed by the key it names, or its ticket is unknown,
-    /// for another site, or used by another key.
+    /// for another site, used by another key, or older than `ticket_life`.
     [[nodiscard]] Outcome<std::string> enrol(std::string_view envelope, Instant now);
 
-    /// `refused` for an unknown id: only enrolled screens are listened to.
+    /// `refused` for an unknown id, or that of a screen which another has replaced: only enrolled
+    /// screens are listened to.
     [[nodiscard]] Outcome<Screen> find(const std::string& id) const;
+
+    /// Every screen that was ever enrolled, by site.
+    [[nodiscard]] Outcome<std::vector<ListedScreen>> all() const;
 
 private:
     Database* database_;

@@ -53,7 +53,8 @@ std::vector<Path> screens_in(const Path& folder)
 
 Outcome<std::int64_t> records_held(Database& database)
 {
-    const auto rows = database.rows("select count(*) from proofs", {});
+    const auto rows =
+        database.rows("select cast(coalesce(sum(acknowledged), 0) as bigint) from screens", {});
     if (!rows) return fail(rows.error());
     return rows->front().integer(0);
 }
@@ -137,7 +138,8 @@ Outcome<LettersTaken> take_letters(Database& database, const StickPaths& stick, 
 Outcome<std::size_t> write_receipts(Database& database, const StickPaths& stick,
                                     const trust::PrivateKey& online, Instant now)
 {
-    const auto rows = database.rows("select id, site, acknowledged from screens order by id", {});
+    const auto rows = database.rows(
+        "select id, site, acknowledged from screens where replaced_by is null order by id", {});
     if (!rows) return fail(rows.error());
     if (auto made = make_folder(stick.receipts(), Privacy::shared); !made)
         return fail(made.error());

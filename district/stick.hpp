@@ -33,8 +33,8 @@ struct LettersTaken {
 [[nodiscard]] Outcome<LettersTaken> take_letters(Database& database,
                                                  const bulletin::StickPaths& stick, Instant now);
 
-/// Writes the receipt of every enrolled screen, and the file that asks screens for letters.
-/// Answers how many receipts there are.
+/// Writes the receipt of every enrolled screen that no other has replaced, and the file that asks
+/// screens for letters. Answers how many receipts there are.
 [[nodiscard]] Outcome<std::size_t> write_receipts(Database& database,
                                                   const bulletin::StickPaths& stick,
                                                   const trust::PrivateKey& online, Instant now);

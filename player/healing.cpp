@@ -74,6 +74,7 @@ void Healing::suspect()
 std::optional<board::Monotonic> Healing::strike(const Digest& media, board::Monotonic now)
 {
     ++version_;
+    ++strikes_given_;
     good_.erase(media);
     health_.trying.erase(media);
     int& strikes = health_.strikes[media];

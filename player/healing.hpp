@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::optional<board::Monotonic> next_change(board::Monotonic now) const;
 
     [[nodiscard]] Daring daring() const { return daring_; }
+    /// Since this run began.
+    [[nodiscard]] std::int64_t strikes_given() const { return strikes_given_; }
     /// Whether the board is to be asked for a reboot now; the asking is then in the budget.
     [[nodiscard]] bool wants_reboot();
     /// Whether the glass is as it should be at `now`; asked at every pass.
@@ -94,6 +96,7 @@ private:
     bool lasted_ = false;
     bool lasted_long_ = false;
     std::uint64_t version_ = 0;
+    std::int64_t strikes_given_ = 0;
 };
 
 } // namespace bangtin::player

@@ -242,6 +242,11 @@ void Loop::run_sound(const Now& now)
         hearing_.step_silently(now.monotonic);
 }
 
+assets::Mishaps Loop::mishaps() const
+{
+    return {.decoder_failures = parts_.healing.strikes_given(), .items_missed = stage_.missed()};
+}
+
 void Loop::expose()
 {
     glass_.changed(glass_.frame().bounds());

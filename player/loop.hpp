@@ -4,6 +4,7 @@
 // `run` sleeps between passes. So a test plays a school day in a second, frame by frame.
 #pragma once
 
+#include "assets/mishaps.hpp"
 #include "board/board.hpp"
 #include "player/glass.hpp"
 #include "player/healing.hpp"
@@ -68,6 +69,8 @@ public:
     /// Whether what should be on the glass was there at the last pass, or late by no more than is
     /// designed for: what the watchdog is fed by.
     [[nodiscard]] bool well() const { return well_; }
+    /// What went wrong in this run.
+    [[nodiscard]] assets::Mishaps mishaps() const;
     /// Presents everything again at the next pass.
     void expose();
     /// Shows the technician's page for a while, unless there is an emergency.

@@ -1,6 +1,7 @@
 #include "player/run.hpp"
 
-#include "assets/counting_disk.hpp"
+#include "assets/mishaps.hpp"
+#include "assets/write_count.hpp"
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
 #include "player/edition_watch.hpp"
@@ -54,36 +55,13 @@ std::uint32_t sleep_until_due(const Wake& wake, const Descriptor& signals,
     return signal.ssi_signo;
 }
 
-/// What this program writes to the card, in its book of the day.
-class WriteCount {
-public:
-    explicit WriteCount(const assets::StatePaths& paths)
-        : disk_(assets::real_disk(), paths), book_(paths, assets::Writer::player, disk_)
-    {
-    }
-    [[nodiscard]] assets::Disk& disk() { return disk_; }
-    void keep(ProofKeeper& proof, const board::Clock& clock)
-    {
-        gather(proof, clock.wall());
-        book_.keep(clock.wall(), clock.monotonic());
-    }
-    void close(ProofKeeper& proof, const board::Clock& clock)
-    {
-        gather(proof, clock.wall());
-        book_.close(clock.wall());
-    }
-
-private:
-    void gather(ProofKeeper& proof, Instant now)
-    {
-        assets::CardWrites writes = disk_.take();
-        writes.add(assets::WriteKind::outbox, proof.take_written());
-        book_.add(writes, now);
-    }
-
-    assets::CountingDisk disk_;
-    assets::WriteBook book_;
-};
+/// What SQLite wrote past the disk that counts.
+assets::CardWrites take_written(ProofKeeper& proof)
+{
+    assets::CardWrites writes;
+    writes.add(assets::WriteKind::outbox, proof.take_written());
+    return writes;
+}
 
 /// Done now and then, and not sixty times a second.
 using Upkeep = std::function<void()>;
@@ -168,7 +146,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
 
     const assets::StatePaths& paths = plan.state;
-    WriteCount writes(paths);
+    assets::WriteCount writes(paths, assets::Writer::player);
     Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
                     [&](const Health& health) {
                         if (auto saved = save_health(paths, health, writes.disk()); !saved)
@@ -235,11 +213,16 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
         if (auto failure = open()) return give_up(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
     ask_reboot_if_due(healing, *board);
-    play(loop, *presenter, pulse, plan, board->clock(), signals,
-         [&] { writes.keep(proof, board->clock()); });
+    const board::Clock& clock = board->clock();
+    assets::MishapBook mishaps(paths, writes.disk());
+    play(loop, *presenter, pulse, plan, clock, signals, [&] {
+        mishaps.keep(loop.mishaps(), clock.monotonic());
+        writes.keep(take_written(proof), clock.wall(), clock.monotonic());
+    });
     pulse.stopping();
     loop.close();
-    writes.close(proof, board->clock());
+    mishaps.close(loop.mishaps());
+    writes.close(take_written(proof), clock.wall());
     return {};
 }
 

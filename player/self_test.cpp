@@ -41,12 +41,38 @@ Said size_words(std::int64_t bytes)
     return {text(','), text('.')};
 }
 
+/// What somebody without an identity waits for.
+Said joining_words(assets::Joining joining)
+{
+    using assets::Joining;
+    switch (joining) {
+    case Joining::waiting:
+        return {"Văn phòng đã thấy máy này: báo mã để được duyệt",
+                "The office sees this board: read the code to it"};
+    case Joining::unanswered:
+        return {"Gọi văn phòng chưa được: xem đường truyền; mã vẫn dùng được",
+                "The office does not answer: see the link; the code stays good"};
+    case Joining::turned_away:
+        return {"Văn phòng không nhận khóa này: xóa thư mục identity rồi bật lại",
+                "The office does not take this key: wipe the identity folder, start again"};
+    case Joining::ticket_refused:
+        return {"Phiếu đã dùng, hết hạn hoặc của nơi khác: xin phiếu mới, hoặc báo mã",
+                "The ticket is used, expired or another's: get a new one, or read the code"};
+    case Joining::ticket_unreadable:
+        return {"Tệp phiếu hỏng: chép lại từ văn phòng, hoặc báo mã",
+                "The ticket file is damaged: copy it again, or read the code"};
+    case Joining::over: break;
+    }
+    return {"Chưa ghi danh: báo mã cho văn phòng, hoặc cắm phiếu",
+            "Not enrolled: read the code to the office, or bring a ticket"};
+}
+
 Check enrolment(const SelfTestFacts& facts)
 {
     Check check{"enrolment", {"Ghi danh", "Enrolment"}, {}, Verdict::good};
     if (facts.site.empty()) {
-        check.finding = {"Chưa ghi danh: báo mã cho văn phòng, hoặc cắm phiếu",
-                         "Not enrolled: read the code to the office, or bring a ticket"};
+        check.finding =
+            joining_words(facts.last_pass ? facts.last_pass->joining : assets::Joining::over);
         check.verdict = Verdict::fault;
     } else if (facts.screen.empty()) {
         check.finding = {facts.site + ", chờ văn phòng xác nhận",

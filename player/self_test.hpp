@@ -44,7 +44,10 @@ struct EditionFacts {
 struct SelfTestFacts {
     std::string version;
     Size glass;
-    std::string code;   ///< Enrolment code; empty before sync has made a key.
+    std::string code; ///< Enrolment code; empty before sync has made a key.
+    /// The district's address with the code in it, and the screen's long name at its end; empty
+    /// when that is not known.
+    std::string link = {};
     std::string site;   ///< The school's name; empty before enrolment.
     std::string screen; ///< Empty before enrolment, and while it is pending.
     TimeGrade grade = TimeGrade::unknown;

@@ -8,6 +8,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr std::size_t code_bytes_max = 64;
+constexpr std::size_t link_bytes_max = 1200;
 
 /// Where a screen stands before its programme says so.
 Zone home_zone()
@@ -21,19 +22,20 @@ Zone home_zone()
 
 SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight, Size glass)
 {
-    SelfTestFacts facts{.version = BANGTIN_VERSION,
-                        .glass = glass,
-                        .code =
-                            assets::read_file(paths.enrolment_code(), code_bytes_max).value_or(""),
-                        .site = "",
-                        .screen = "",
-                        .grade = sight.grade,
-                        .now = sight.at,
-                        .zone = home_zone(),
-                        .last_pass = assets::load_status(paths),
-                        .edition = std::nullopt,
-                        .edition_fault = "",
-                        .vitals = board::read_vitals(paths.root)};
+    SelfTestFacts facts{
+        .version = BANGTIN_VERSION,
+        .glass = glass,
+        .code = assets::read_file(paths.enrolment_code(), code_bytes_max).value_or(""),
+        .link = assets::read_file(paths.enrolment_link(), link_bytes_max).value_or(""),
+        .site = "",
+        .screen = "",
+        .grade = sight.grade,
+        .now = sight.at,
+        .zone = home_zone(),
+        .last_pass = assets::load_status(paths),
+        .edition = std::nullopt,
+        .edition_fault = "",
+        .vitals = board::read_vitals(paths.root)};
     if (const auto identity = assets::load_identity(paths)) {
         facts.site = identity->site;
         // A screen that never reports has no name at the district, and waits for none.

@@ -113,8 +113,12 @@ std::vector<Paragraph> badge_words(const Brush& brush, const SelfTestFacts& fact
     add(Weight::regular, enrolled ? "Screen" : "Enrolment code", {22, 26}, palette.quiet_ink);
     const std::string& code = enrolled ? facts.screen : facts.code;
     if (!code.empty()) {
+        // Two boards can be made to show one code, and not one long name as well.
+        const std::size_t name = facts.link.rfind('=');
         add(Weight::bold, code, enrolled ? SizeRange{28, 44} : SizeRange{64, 96}, palette.accent);
         words.back().gap_percent = 30;
+        if (!enrolled && name != std::string::npos)
+            add(Weight::regular, facts.link.substr(name + 1), {20, 26}, palette.quiet_ink);
     } else {
         add(Weight::regular, "Đang tạo khóa, chờ một phút", {28, 34}, palette.accent);
     }
@@ -127,8 +131,11 @@ void draw_badge(const Brush& brush, const Rect& box, const SelfTestFacts& facts)
     const int padding = brush.scale.px(36);
     const Rect room = inset(box, padding, padding);
     const bool beside = box.width > box.height;
-    const auto code = facts.screen.empty() && !facts.code.empty() ? qr_code("bangtin:" + facts.code)
-                                                                  : std::nullopt;
+    std::optional<QrCode> code;
+    if (facts.screen.empty() && !facts.code.empty()) {
+        code = qr_code(facts.link);
+        if (!code) code = qr_code("bangtin:" + facts.code); // No address, or too long a one.
+    }
     const int side = code ? qr_side(brush.scale, *code) : 0;
     const Size words_room = beside ? Size{room.width - side - padding, room.height}
                                    : Size{room.width, room.height - side - padding};

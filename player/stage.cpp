@@ -67,10 +67,14 @@ std::optional<Cue> Stage::step(board::Monotonic now)
 {
     std::optional<Cue> appeared;
     if (std::exchange(continued_, false)) appeared = shown_->cue();
-    if (expected_ && expected_->step(now) == SlideState::failed) expected_.reset();
+    if (expected_ && expected_->step(now) == SlideState::failed) {
+        ++missed_;
+        expected_.reset();
+    }
     if (wanted_) {
         const SlideState state = wanted_->step(now);
         if (state == SlideState::failed) {
+            ++missed_;
             wanted_.reset();
         } else if (state == SlideState::ready || covers_empty(state) || waited_enough(now)) {
             appeared = wanted_->cue();

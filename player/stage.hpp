@@ -47,6 +47,8 @@ public:
     /// The film on the glass; null without one.
     [[nodiscard]] VideoWork* film() const { return shown_ ? shown_->film() : nullptr; }
     [[nodiscard]] bool expects(const Cue& cue) const;
+    /// Cues that failed before they came on the glass.
+    [[nodiscard]] std::int64_t missed() const { return missed_; }
     [[nodiscard]] bool fading() const { return crossing_.has_value(); }
     /// Whether `step` has something to do soon.
     [[nodiscard]] bool busy() const;
@@ -83,6 +85,7 @@ private:
     Hold hold_ = Hold::allowed;
     board::Monotonic wanted_since_{0};
     std::optional<Crossing> crossing_;
+    std::int64_t missed_ = 0;
 };
 
 } // namespace bangtin::player

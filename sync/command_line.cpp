@@ -22,6 +22,8 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
     app.require_subcommand(1);
     app.footer("Examples:\n"
                "  bangtin-sync enrol --state /var/lib/bangtin --ticket /boot/ticket.json\n"
+               "  bangtin-sync run --state /var/lib/bangtin --district https://district "
+               "--root /boot/root.json\n"
                "  bangtin-sync once --state /var/lib/bangtin --mirror /media/stick/depot\n"
                "  bangtin-sync run --state /var/lib/bangtin --mirror http://district:8080/depot "
                "--every 60\n"
@@ -30,20 +32,38 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
                "the rest is in\n"
                "use, 6 cannot write, 7 no mirror answered, 8 busy.");
 
-    auto* enrol_command =
-        app.add_subcommand("enrol", "Get this screen's identity with a ticket, once");
-    enrol_command
-        ->add_option("--ticket", options.ticket, "The file the district's `ticket` command wrote")
-        ->required();
+    auto* enrol_command = app.add_subcommand(
+        "enrol", "Get this screen's identity, once: with a ticket, or by the code on its glass");
+    enrol_command->add_option("--ticket", options.ticket,
+                              "The file the district's `ticket` command wrote");
     auto* once_command =
         app.add_subcommand("once", "One whole pass: report, refresh, check the card, fetch");
     auto* run_command = app.add_subcommand("run", "A pass every --every seconds, until SIGTERM");
     run_command->add_option("--every", options.every_s, "Seconds between passes")
         ->check(CLI::Range(1, 86'400))
         ->capture_default_str();
+    run_command->add_option("--ticket", options.ticket,
+                            "Before enrolment: a ticket file that may appear, as on the boot "
+                            "partition");
+    for (CLI::App* command : {enrol_command, run_command}) {
+        auto* district = command->add_option(
+            "--district", options.district,
+            "Without a ticket: knock at this URL until a technician approves the code on the "
+            "glass");
+        auto* root = command->add_option(
+            "--root", options.root,
+            "The district's root of trust, metadata/N.root.json of its depot, brought by hand");
+        district->needs(root);
+        root->needs(district);
+    }
     auto* status_command =
         app.add_subcommand("status", "What the last pass did, and what is on the card now");
     status_command->add_flag("--json", options.json, "As one JSON object");
+    auto* records_command = app.add_subcommand(
+        "records", "What exactly was on the glass, item by item, for some days back");
+    records_command->add_option("--newest", options.records,
+                                "So many, the newest (default: all that are kept)");
+    records_command->add_flag("--json", options.json, "As one JSON object");
     for (CLI::App* command : {once_command, run_command}) {
         command->add_option("--mirror", options.mirrors,
                             "URL or folder where metadata/ stands; several are tried in order "
@@ -81,7 +101,8 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
                          "Media on the card take no more than that (default: three quarters of it)")
             ->check(CLI::Range(1, 16 * 1024 * 1024));
     }
-    for (CLI::App* command : {enrol_command, once_command, run_command, status_command}) {
+    for (CLI::App* command :
+         {enrol_command, once_command, run_command, status_command, records_command}) {
         command->add_option("--state", options.state, "This screen's state folder")->required();
     }
     try {
@@ -92,9 +113,15 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
         mistakes << "bangtin-sync: " << error.what() << "; see bangtin-sync --help\n";
         return fail(static_cast<int>(ExitCode::usage));
     }
+    if (enrol_command->parsed() && options.ticket.empty() == options.district.empty()) {
+        mistakes << "bangtin-sync: enrol needs either --ticket, or --district and --root; see "
+                    "bangtin-sync --help\n";
+        return fail(static_cast<int>(ExitCode::usage));
+    }
     if (enrol_command->parsed()) options.verb = Verb::enrol;
     if (once_command->parsed()) options.verb = Verb::once;
     if (run_command->parsed()) options.verb = Verb::run;
+    if (records_command->parsed()) options.verb = Verb::records;
     return options;
 }
 

@@ -12,17 +12,20 @@
 
 namespace bangtin::sync {
 
-enum class Verb : std::uint8_t { enrol, once, run, status };
+enum class Verb : std::uint8_t { enrol, once, run, status, records };
 
 struct Options {
     Verb verb = Verb::status;
     std::string state;
-    std::string ticket;
+    std::string ticket;   ///< For `run` a file that may appear.
+    std::string district; ///< Where to knock, and the root of trust to know it by: both or none.
+    std::string root;
     std::vector<std::string> mirrors;
     std::string sticks;
     int every_s = 60;
     std::optional<std::uint64_t> media_mib;
     bool json = false;
+    std::size_t records = 0; ///< The newest so many; 0: all that there are.
     std::string proxy;
     std::string authorities;
     std::vector<std::string> media_hours;

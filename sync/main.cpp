@@ -3,22 +3,25 @@
 //
 // Builds the objects and hands them down. Results go to standard output, what went wrong and what
 // to do about it to standard error; exit codes are those of docs/exit-codes.md.
-#include "assets/counting_disk.hpp"
 #include "assets/durable.hpp"
+#include "assets/write_count.hpp"
 #include "board/generic.hpp"
 #include "bulletin/exit_code.hpp"
 #include "sync/command_line.hpp"
+#include "sync/complaint.hpp"
 #include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
 #include "sync/curl_watch.hpp"
+#include "sync/doorstep.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/examination.hpp"
 #include "sync/folder_transport.hpp"
 #include "sync/loop.hpp"
 #include "sync/mirrors.hpp"
+#include "sync/records.hpp"
 #include "sync/state_lock.hpp"
 #include "sync/time_floor.hpp"
-#include "sync/write_count.hpp"
+#include "trust/board_id.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -32,7 +35,6 @@ using namespace bangtin;
 using namespace bangtin::sync;
 using assets::Identity;
 using assets::Outbox;
-using assets::PassResult;
 using assets::Shelf;
 using assets::StatePaths;
 using assets::Status;
@@ -58,37 +60,22 @@ MediaRules media_rules(const Options& options)
     return rules;
 }
 
+ExitCode complain(const Complaint& complaint)
+{
+    std::fprintf(stderr, "bangtin-sync: %s; %s\n", complaint.what.c_str(),
+                 complaint.remedy.c_str());
+    return complaint.code;
+}
+
 ExitCode complain(ExitCode code, const std::string& what, const std::string& remedy)
 {
-    std::fprintf(stderr, "bangtin-sync: %s; %s\n", what.c_str(), remedy.c_str());
-    return code;
+    return complain(Complaint{code, what, remedy});
 }
 
-ExitCode exit_code_of(PassResult result)
+ExitCode complain_busy(const Options& options)
 {
-    switch (result) {
-    case PassResult::cannot_write: return ExitCode::cannot_write;
-    case PassResult::refused: return ExitCode::refused;
-    case PassResult::offline: return ExitCode::unreachable;
-    case PassResult::stopped:
-    case PassResult::done: return ExitCode::ok;
-    }
-    return ExitCode::ok;
-}
-
-const char* remedy_of(PassResult result)
-{
-    switch (result) {
-    case PassResult::cannot_write:
-        return "free space on the card, or check who owns the state folder";
-    case PassResult::refused:
-        return "what is good is in use; ask the district who changed the rest";
-    case PassResult::offline:
-        return "check the line and --mirror; the screen plays on with what it has";
-    case PassResult::stopped: return "start it again to go on where it was";
-    case PassResult::done: return "";
-    }
-    return "";
+    return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
+                    "wait until it is done, or stop it: `systemctl stop bangtin-sync`");
 }
 
 std::unique_ptr<Transport> open_mirror(const std::string& place, CurlLine& line,
@@ -113,8 +100,73 @@ std::vector<std::unique_ptr<Transport>> open_mirrors(const Options& options,
     return mirrors;
 }
 
+ExitCode print_identity(const StatePaths& paths)
+{
+    const auto identity = assets::load_identity(paths);
+    if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
+    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
+    return ExitCode::ok;
+}
+
+/// Waits at the district's door, and for a ticket, until there is an identity or a signal.
+Result<Entered, ExitCode> join_district(const Options& options, CurlLine& line,
+                                        const LineOptions& how, const board::Clock& clock)
+{
+    const StatePaths paths{options.state};
+    std::optional<Door> door;
+    if (!options.district.empty()) {
+        const auto root = assets::read_file(options.root, trust::limits::root_bytes);
+        if (!root) {
+            return fail(complain(ExitCode::not_found,
+                                 "cannot read the root of trust: " + root.error().text,
+                                 "copy metadata/N.root.json of the district's depot there"));
+        }
+        auto made = make_door(options.district, *root);
+        if (!made) {
+            return fail(
+                complain(made.error().code, made.error().text, "correct --district and --root"));
+        }
+        door = *std::move(made);
+    }
+    CurlTransport district("", line, how);
+    CurlTransport depot(options.district + "/depot", line, how);
+    auto doorstep = Doorstep::open(
+        paths, {.ticket = options.ticket, .door = door, .district = district, .depot = depot},
+        board::read_hardware());
+    if (!doorstep) {
+        return fail(complain(doorstep.error().code, doorstep.error().text,
+                             "free space on the card, or check who owns the state folder"));
+    }
+    std::random_device entropy;
+    std::mt19937_64 generator(entropy());
+    std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
+    return wait_on(*doorstep, paths, clock, watch, [&] { return uniform(generator); });
+}
+
+ExitCode enrol_by_code(const Options& options)
+{
+    const StatePaths paths{options.state};
+    const auto lock = StateLock::take(paths);
+    if (!lock)
+        return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
+    if (!*lock) return complain_busy(options);
+    if (assets::load_identity(paths)) return print_identity(paths);
+    const auto board = board::generic_board();
+    const TimeFloor floor(paths, built_at);
+    const LineOptions how = line_options(options, board->clock(), floor);
+    const StopSignal stop;
+    CurlLine line(stop);
+    const auto entered = join_district(options, line, how, board->clock());
+    if (!entered) return entered.error();
+    if (*entered == Entered::enrolled) return print_identity(paths);
+    return complain(ExitCode::unreachable, "nobody has approved this screen yet",
+                    "start it again: it knocks with the same code");
+}
+
 ExitCode run_enrol(const Options& options)
 {
+    if (options.ticket.empty()) return enrol_by_code(options);
     const StatePaths paths{options.state};
     const auto text = assets::read_file(options.ticket, ticket_bytes_max);
     if (!text) {
@@ -130,10 +182,7 @@ ExitCode run_enrol(const Options& options)
     const auto lock = StateLock::take(paths);
     if (!lock)
         return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
-    if (!*lock) {
-        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
-                        "stop it first, for example `systemctl stop bangtin-sync`");
-    }
+    if (!*lock) return complain_busy(options);
     const auto board = board::generic_board();
     const TimeFloor floor(paths, built_at);
     const LineOptions how = line_options(options, board->clock(), floor);
@@ -150,10 +199,7 @@ ExitCode run_enrol(const Options& options)
             ExitCode::unreachable, "the district does not answer at " + ticket->district,
             "nothing is lost: the ticket is kept, and `once` or `run` finishes enrolment");
     }
-    const auto identity = assets::load_identity(paths);
-    if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
-    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
-    return ExitCode::ok;
+    return print_identity(paths);
 }
 
 void print_pass(const Status& status)
@@ -175,8 +221,8 @@ ExitCode pass_once(Screen& screen, const Identity& identity, StickDesk& sticks, 
     print_pass(status);
     if (!saved)
         return complain(ExitCode::cannot_write, saved.error().text, "free space on the card");
-    if (status.problem.empty()) return ExitCode::ok;
-    return complain(exit_code_of(status.result), status.problem, remedy_of(status.result));
+    const auto complaint = complaint_of(status);
+    return complaint ? complain(*complaint) : ExitCode::ok;
 }
 
 /// A screen that nobody has enrolled has a key and shows its code, for whoever stands before it.
@@ -194,8 +240,11 @@ void show_code(const StatePaths& paths)
 ExitCode run_passes(const Options& options)
 {
     const StatePaths paths{options.state};
-    if (auto there = assets::load_identity(paths); !there) {
-        const bool missing = there.error().fault == assets::DiskFault::missing;
+    const bool ways_in =
+        options.verb == Verb::run && !(options.ticket.empty() && options.district.empty());
+    const auto there = assets::load_identity(paths);
+    const bool missing = !there && there.error().fault == assets::DiskFault::missing;
+    if (!there && !(missing && ways_in)) {
         if (missing) show_code(paths);
         return complain(missing ? ExitCode::not_found : ExitCode::invalid, there.error().text,
                         "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
@@ -203,23 +252,25 @@ ExitCode run_passes(const Options& options)
     const auto lock = StateLock::take(paths);
     if (!lock)
         return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
-    if (!*lock) {
-        return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
-                        "wait until it is done, or stop it");
-    }
-    assets::CountingDisk disk(assets::real_disk(), paths);
-    auto shelf = Shelf::open(paths, Shelf::Access::read_write, disk);
-    if (!shelf)
-        return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
-    if (options.media_mib) shelf->limit_media(*options.media_mib << 20U);
-    auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
-
+    if (!*lock) return complain_busy(options);
     const auto board = board::generic_board();
     const board::Clock& clock = board->clock();
     TimeFloor floor(paths, built_at);
     const LineOptions how = line_options(options, clock, floor);
     const StopSignal stop;
     CurlLine line(stop);
+    if (missing) {
+        const auto entered = join_district(options, line, how, clock);
+        if (!entered) return entered.error();
+        if (*entered == Entered::stopped) return ExitCode::ok;
+    }
+    assets::WriteCount writes(paths, assets::Writer::sync);
+    auto shelf = Shelf::open(paths, Shelf::Access::read_write, writes.disk());
+    if (!shelf)
+        return complain(ExitCode::cannot_write, shelf.error().text, "free space on the card");
+    if (options.media_mib) shelf->limit_media(*options.media_mib << 20U);
+    auto outbox = Outbox::at(paths, assets::OutboxUser::sync);
+    HealthDesk health(paths, board->boot_id(), BANGTIN_VERSION);
     CurlTransport district("", line, how);
     if (options.verb == Verb::once) { // `run` does it with its first pass, at a random moment.
         if (auto enrolled = finish_enrolment(paths, district); !enrolled) {
@@ -250,15 +301,22 @@ ExitCode run_passes(const Options& options)
                   .swept_for = std::nullopt,
                   .put_off = {},
                   .busy = false,
+                  .board = trust::board_id(board::read_hardware().serial),
                   .rules = media_rules(options),
                   .metered = {},
-                  .grade = clock.grade()};
-    WriteCount writes(screen, disk);
+                  .grade = clock.grade(),
+                  .health = &health};
+    // What the district holds is known when it was said; the card learns it now.
+    const auto close = [&] {
+        if (auto settled = outbox.settle(); !settled)
+            spdlog::warn("event=outbox_not_settled reason=\"{}\"", settled.error().text);
+        writes.close(take_written(screen), clock.wall());
+    };
     StickDesk sticks(options.sticks.empty() ? std::nullopt
                                             : std::optional<std::filesystem::path>(options.sticks));
     if (options.verb == Verb::once) {
         const ExitCode code = pass_once(screen, *identity, sticks, clock.wall());
-        writes.close(clock.wall());
+        close();
         return code;
     }
 
@@ -269,10 +327,10 @@ ExitCode run_passes(const Options& options)
         [&] { return uniform(generator); },
         [&](const Status& status) {
             floor.raise(status);
-            writes.keep(status.at, clock.monotonic());
+            writes.keep(take_written(screen), status.at, clock.monotonic());
             screen.grade = clock.grade();
         });
-    writes.close(clock.wall());
+    close();
     return ExitCode::ok;
 }
 
@@ -292,6 +350,14 @@ ExitCode run_status(const Options& options)
     return ExitCode::ok;
 }
 
+ExitCode run_records(const Options& options)
+{
+    const auto answer = records_on(StatePaths{options.state}, options.records, options.json);
+    if (!answer) return complain(answer.error());
+    std::fputs(answer->c_str(), stdout);
+    return ExitCode::ok;
+}
+
 void set_up_logging()
 {
     auto logger = spdlog::stderr_logger_st("bangtin-sync");
@@ -306,6 +372,7 @@ ExitCode run_program(const Options& options)
     case Verb::once:
     case Verb::run: return run_passes(options);
     case Verb::status: return run_status(options);
+    case Verb::records: return run_records(options);
     }
     return ExitCode::usage;
 }

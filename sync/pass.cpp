@@ -1,5 +1,6 @@
 #include "sync/pass.hpp"
 
+#include "assets/renewal.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/report.hpp"
 
@@ -48,7 +49,11 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
     if (identity.district.empty() || identity.screen.empty()) return;
     const auto device = load_device_key(screen.paths);
     if (!device) return note_refusal(status, {"device key", device.error()});
-    const ReportTally tally = report_up(*screen.outbox, identity, *device, screen.district, budget);
+    const auto facts = health_facts(screen, status);
+    const auto health = facts ? screen.health->due(*facts) : std::nullopt;
+    const ReportTally tally = report_up({*screen.outbox, identity, *device, screen.board, health},
+                                        screen.district, budget);
+    if (tally.health_told) screen.health->told(*health);
     status.reports_waiting = tally.waiting;
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
@@ -68,6 +73,15 @@ void make_current_step(Screen& screen, const Identity& identity,
     if (!made) worsen(status, PassResult::cannot_write, made.error().text);
     // What is not on the glass must not count as known: the next pass tries again.
     if (!proven || !made) screen.mirrors.forget_polls();
+}
+
+/// Whether what was refreshed only says again what is on the glass, and not much later.
+bool says_nothing_new(const Screen& screen, const Refreshed& refreshed)
+{
+    if (!screen.edition) return false;
+    const Duration later = refreshed.issued - screen.edition->issued;
+    if (later < Duration{0} || later >= resigned_kept_after) return false;
+    return is_signed_anew(screen.paths, screen.shelf, refreshed.bundle);
 }
 
 /// Asks one mirror after the other until what one says is admitted; else the fault that explains
@@ -113,7 +127,7 @@ Next refresh_step(Screen& screen, const Identity& identity, Status& status, Inst
 {
     const auto refreshed = refresh_from_any(screen, identity, status, now);
     if (refreshed) {
-        if (refreshed->state == Refreshed::State::fresh) {
+        if (refreshed->state == Refreshed::State::fresh && !says_nothing_new(screen, *refreshed)) {
             make_current_step(screen, identity, refreshed->bundle, status);
         }
         return Next::at_pace;
@@ -171,7 +185,10 @@ void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
         if (const auto file = screen.scrub.next(screen.edition->needed)) files.push_back(*file);
     }
     for (const assets::NeededFile& file : files) {
-        if (auto damage = scrub_file(screen.shelf, file)) note_refusal(status, *damage);
+        auto damage = scrub_file(screen.shelf, file);
+        if (!damage) continue;
+        ++screen.damaged_files;
+        note_refusal(status, *std::move(damage));
     }
 }
 
@@ -321,9 +338,29 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     }
     if (screen.edition) sweep_step(screen);
     screen.busy = passed.next == Next::at_once;
-    report_step(screen, identity, budget, status);
     describe(screen, status);
+    report_step(screen, identity, budget, status);
     return passed;
+}
+
+std::optional<HealthFacts> health_facts(const Screen& screen, const Status& status)
+{
+    if (screen.health == nullptr || screen.outbox == nullptr) return std::nullopt;
+    const auto last = screen.outbox->last();
+    if (!last) return std::nullopt;
+    return HealthFacts{.status = status,
+                       .grade = screen.grade,
+                       .record = *last,
+                       .damaged_files = screen.damaged_files};
+}
+
+assets::CardWrites take_written(Screen& screen)
+{
+    assets::CardWrites writes;
+    writes.add(assets::WriteKind::index, screen.shelf.take_index_written());
+    if (screen.outbox != nullptr)
+        writes.add(assets::WriteKind::outbox, screen.outbox->take_written());
+    return writes;
 }
 
 } // namespace bangtin::sync

@@ -5,10 +5,12 @@
 // best it had.
 #pragma once
 
+#include "assets/card_writes.hpp"
 #include "assets/edition.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
 #include "sync/fetch.hpp"
+#include "sync/health_desk.hpp"
 #include "sync/media_rules.hpp"
 #include "sync/mirrors.hpp"
 #include "sync/scrub.hpp"
@@ -39,12 +41,22 @@ struct Screen {
     std::vector<RefusedFile> put_off;
     bool busy = false; ///< Files waited when the last pass ended: the scrub waits for idle time.
 
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
+
     MediaRules rules = {};
     MeteredDay metered = {};
     TimeGrade grade = TimeGrade::trusted; ///< Of `now`; hours are not judged by an unknown time.
+
+    HealthDesk* health = nullptr;   ///< Null when nothing is to be told of how the screen is.
+    std::int64_t damaged_files = 0; ///< Found by the scrub since the start.
 };
 
 enum class ScrubDepth : std::uint8_t { one_file, everything };
+
+/// A timestamp that only says that nothing has changed is kept in the trust memory at once, against
+/// rollback and freeze, and becomes the edition's when that is so much older: each edition file
+/// costs the card a dozen blocks in several places. Long before anything is called stale.
+inline constexpr std::chrono::hours resigned_kept_after{6};
 
 /// When the next pass should begin.
 enum class Next : std::uint8_t {
@@ -62,5 +74,12 @@ struct Passed {
 /// next pass soon asks again what is new; everything else is small.
 [[nodiscard]] Passed run_pass(Screen& screen, const assets::Identity& identity, ScrubDepth depth,
                               Instant now, const Budget& budget = {});
+
+/// How the screen is at the end of a pass that came to `status`; nothing when nobody asks.
+[[nodiscard]] std::optional<HealthFacts> health_facts(const Screen& screen,
+                                                      const assets::Status& status);
+
+/// What SQLite wrote to the card for this screen since this was last asked.
+[[nodiscard]] assets::CardWrites take_written(Screen& screen);
 
 } // namespace bangtin::sync

@@ -10,8 +10,6 @@ namespace bangtin::sync {
 
 namespace {
 
-using bulletin::ProofRecord;
-
 constexpr Bytes answer_bytes_max = 4096;
 
 ReportError error_of(const TransportError& error)
@@ -35,29 +33,32 @@ ReportError error_of(const assets::DiskError& error)
 /// Carries from one outbox to one district.
 class Carrying {
 public:
-    Carrying(assets::Outbox& outbox, const assets::Identity& identity,
-             const trust::PrivateKey& device, Post& post)
-        : outbox_(outbox), identity_(identity), device_(device), post_(post)
+    Carrying(const Carried& carried, Post& post)
+        : outbox_(carried.outbox), carried_(carried), health_(carried.health), post_(post)
     {
     }
 
-    /// One batch up and its answer worked in: how many records left the outbox.
+    /// One batch up and its answer worked in: how many records wait no more.
     [[nodiscard]] Result<std::int64_t, ReportError> step()
     {
         const auto records = outbox_.unsent(batch_records_max);
         if (!records) return fail(error_of(records.error()));
-        if (records->empty()) return 0;
-        const std::int64_t first = records->front().sequence;
-        const std::int64_t last = records->back().sequence;
-        const auto acknowledged = send(*records);
+        if (records->empty() && !health_) return 0;
+        const auto acknowledged = send(bulletin::tally(*records), health_);
         if (!acknowledged) return fail(acknowledged.error());
-        // More than was ever sent cannot have been counted from us; forgetting it would lose
-        // records.
+        health_.reset();
+        if (records->empty()) return 0;
+        const auto waiting = outbox_.unsent_count();
+        if (!waiting) return fail(error_of(waiting.error()));
+        // It may hold more than it was sent now: a stick was faster. More than was ever numbered
+        // cannot have been counted from us; forgetting it would lose records.
+        const std::int64_t first = records->front().sequence;
+        const std::int64_t last = first + *waiting - 1;
         if (*acknowledged < first || *acknowledged > last) {
-            return fail(ReportError{ReportFault::refused,
-                                    "the district acknowledges record " +
-                                        std::to_string(*acknowledged) + ", and was sent " +
-                                        std::to_string(first) + " to " + std::to_string(last)});
+            return fail(ReportError{
+                ReportFault::refused,
+                "the district acknowledges record " + std::to_string(*acknowledged) + ", and " +
+                    std::to_string(first) + " to " + std::to_string(last) + " wait here"});
         }
         if (auto done = outbox_.acknowledge(*acknowledged); !done) {
             return fail(error_of(done.error()));
@@ -70,27 +71,34 @@ public:
     /// records asks where they go on.
     [[nodiscard]] Result<void, ReportError> settle_numbers()
     {
-        if (auto known = outbox_.number_for(identity_.screen); !known) {
+        if (auto known = outbox_.number_for(carried_.identity.screen); !known) {
             return fail(error_of(known.error()));
         }
         const auto unsure = outbox_.numbers_unsure();
         if (!unsure) return fail(error_of(unsure.error()));
         if (!*unsure) return {};
-        const auto acknowledged = send({});
+        const auto acknowledged = send({}, std::nullopt);
         if (!acknowledged) return fail(acknowledged.error());
         if (auto done = outbox_.renumber(*acknowledged); !done) return fail(error_of(done.error()));
         return {};
     }
 
+    [[nodiscard]] bool health_waits() const { return health_.has_value(); }
+
 private:
     /// The highest sequence number up to which the district holds every record of us.
-    [[nodiscard]] Result<std::int64_t, ReportError> send(std::vector<ProofRecord> records)
+    [[nodiscard]] Result<std::int64_t, ReportError>
+    send(std::vector<bulletin::ShownHour> hours, std::optional<bulletin::ScreenHealth> health)
     {
-        const bulletin::Report report{
-            .screen = identity_.screen, .site = identity_.site, .records = std::move(records)};
-        const auto answer = post_.send(Message{.url = identity_.district + "/api/1/reports",
+        const assets::Identity& identity = carried_.identity;
+        const bulletin::TallyReport report{.screen = identity.screen,
+                                           .site = identity.site,
+                                           .board = carried_.board,
+                                           .hours = std::move(hours),
+                                           .health = std::move(health)};
+        const auto answer = post_.send(Message{.url = identity.district + "/api/1/reports",
                                                .content_type = "application/json",
-                                               .body = report_envelope(report, device_),
+                                               .body = report_envelope(report, carried_.device),
                                                .answer_bytes_max = answer_bytes_max});
         if (!answer) return fail(error_of(answer.error()));
         const auto acknowledged = parse_acknowledgement(*answer);
@@ -100,27 +108,27 @@ private:
     }
 
     assets::Outbox& outbox_;
-    const assets::Identity& identity_;
-    const trust::PrivateKey& device_;
+    const Carried& carried_;
+    std::optional<bulletin::ScreenHealth> health_;
     Post& post_;
 };
 
 } // namespace
 
-std::string report_envelope(const bulletin::Report& report, const trust::PrivateKey& device)
+std::string report_envelope(const bulletin::TallyReport& report, const trust::PrivateKey& device)
 {
-    return trust::signed_envelope(bulletin::report_payload_type, bulletin::report_text(report),
+    return trust::signed_envelope(bulletin::tally_payload_type, bulletin::tally_text(report),
                                   device);
 }
 
-ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                      const trust::PrivateKey& device, Post& post, const Budget& budget)
+ReportTally report_up(const Carried& carried, Post& post, const Budget& budget)
 {
     const Spending spending(budget);
     ReportTally tally;
+    assets::Outbox& outbox = carried.outbox;
     const auto before = outbox.unsent_count();
-    const bool may_report = !identity.district.empty() && !identity.screen.empty();
-    Carrying carrying(outbox, identity, device, post);
+    const bool may_report = !carried.identity.district.empty() && !carried.identity.screen.empty();
+    Carrying carrying(carried, post);
     if (may_report) {
         if (auto settled = carrying.settle_numbers(); !settled) tally.stopped_by = settled.error();
     }
@@ -130,6 +138,7 @@ ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
         if (!moved) tally.stopped_by = moved.error();
         if (!moved || *moved == 0) break;
     }
+    tally.health_told = carried.health && !carrying.health_waits();
     const auto after = outbox.unsent_count();
     if (before && after) tally.acknowledged = std::max<std::int64_t>(*before - *after, 0);
     if (after) tally.waiting = *after;

@@ -1,14 +1,14 @@
-// Carries proof of play up to the district, in batches signed by this screen, until the outbox is
-// empty.
+// Carries proof of play up to the district, summed up by hour and bulletin in batches signed by
+// this screen, until nothing waits in the outbox; and how the screen is.
 //
-// A record leaves the outbox only when the district has said that it holds it; a batch may be sent
-// any number of times.
+// A record waits until the district has said that it holds it; a batch may be sent any number of
+// times, and cut otherwise the next time.
 #pragma once
 
 #include "assets/identity.hpp"
 #include "assets/outbox.hpp"
-#include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
+#include "bulletin/tally.hpp"
 #include "sync/budget.hpp"
 #include "sync/transport.hpp"
 #include "trust/keys.hpp"
@@ -34,21 +34,31 @@ struct ReportError {
 struct ReportTally {
     std::int64_t acknowledged = 0;         ///< Records the district took over in this pass.
     std::int64_t waiting = 0;              ///< Records still in the outbox.
+    bool health_told = false;              ///< The district has it.
     std::optional<ReportError> stopped_by; ///< Why it ended before the outbox was empty.
 };
 
-inline constexpr std::size_t batch_records_max = 1000;
+/// Records of one batch. Each may be a run of its own, and then they fill a report.
+inline constexpr std::size_t batch_records_max = 2000;
 inline constexpr int batches_per_pass_max =
     20; ///< Months without a line drain over several passes.
 
+/// What is carried, for whom.
+struct Carried {
+    assets::Outbox& outbox;
+    const assets::Identity& identity;
+    const trust::PrivateKey& device;
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
+    std::optional<bulletin::ScreenHealth> health =
+        {}; ///< Goes with the first batch, if any is due.
+};
+
 /// Does nothing for a screen without a district or before its enrolment is finished. Begins no
 /// batch once the budget's time is over.
-[[nodiscard]] ReportTally report_up(assets::Outbox& outbox, const assets::Identity& identity,
-                                    const trust::PrivateKey& device, Post& post,
-                                    const Budget& budget = {});
+[[nodiscard]] ReportTally report_up(const Carried& carried, Post& post, const Budget& budget = {});
 
 /// A batch as it travels, by the line or on a stick: `report` in an envelope that `device` signed.
-[[nodiscard]] std::string report_envelope(const bulletin::Report& report,
+[[nodiscard]] std::string report_envelope(const bulletin::TallyReport& report,
                                           const trust::PrivateKey& device);
 
 /// `{"acknowledged": N}`, N not above `bulletin::acknowledged_max`; nothing for anything else.

@@ -4,11 +4,12 @@
 #include "bulletin/receipt.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/report.hpp"
-#include "trust/envelope.hpp"
 #include "trust/screen_id.hpp"
+#include "trust/vouched.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace bangtin::sync {
@@ -23,29 +24,13 @@ using bulletin::ProofRecord;
 using bulletin::Receipt;
 using bulletin::StickPaths;
 
-/// The online key signs the timestamp, and so this screen knows it.
-std::vector<trust::PublicKey> online_keys(const trust::Root& root)
-{
-    std::vector<trust::PublicKey> keys;
-    for (const std::string& id : root.timestamp.key_ids) {
-        const auto key = root.keys.find(id);
-        const auto own = key == root.keys.end() ? std::nullopt : key->second.ed25519();
-        if (own) keys.push_back(*own);
-    }
-    return keys;
-}
-
 Result<Receipt, std::string> open_receipt(std::string_view text, const StickVisitor& visitor,
                                           const std::string& screen)
 {
-    const auto envelope = trust::parse_envelope(text, bulletin::receipt_envelope_bytes_max);
-    if (!envelope) return fail(envelope.error().text());
-    if (envelope->payload_type != bulletin::receipt_payload_type)
-        return fail(std::string("the envelope holds no receipt"));
-    const auto signers = trust::signers(*envelope, online_keys(visitor.root));
-    if (std::cmp_less(signers.size(), visitor.root.timestamp.threshold))
-        return fail(std::string("it is not signed by the district's online key"));
-    const auto receipt = bulletin::parse_receipt(envelope->payload);
+    const auto payload = trust::open_vouched(
+        text, {bulletin::receipt_payload_type, bulletin::receipt_envelope_bytes_max}, visitor.root);
+    if (!payload) return fail(payload.error());
+    const auto receipt = bulletin::parse_receipt(*payload);
     if (!receipt) return fail(receipt.error().text());
     if (receipt->screen != screen || receipt->site != visitor.identity.site)
         return fail("it is for " + receipt->screen + " at " + receipt->site);
@@ -157,23 +142,22 @@ Result<std::vector<ProofRecord>, DiskError> records_to_leave(const StickVisitor&
 Result<std::int64_t, DiskError> leave_reports(const fs::path& folder, const StickVisitor& visitor,
                                               const std::string& screen, Heard heard)
 {
-    auto held = records_to_leave(visitor, screen, heard);
+    const auto held = records_to_leave(visitor, screen, heard);
     if (!held) return fail(held.error());
-    std::vector<ProofRecord> records = *std::move(held);
-    if (!records.empty())
-        if (auto cleared = clear_old(folder, records.front().sequence); !cleared)
+    if (!held->empty())
+        if (auto cleared = clear_old(folder, held->front().sequence); !cleared)
             return fail(cleared.error());
     std::int64_t letters = 0;
-    for (std::size_t done = 0; done < records.size(); done += batch_records_max, ++letters) {
-        const auto begin = records.begin() + static_cast<std::ptrdiff_t>(done);
-        const auto end = records.begin() + static_cast<std::ptrdiff_t>(
-                                               std::min(records.size(), done + batch_records_max));
-        const std::int64_t first = begin->sequence;
-        const bulletin::Report report{
-            .screen = screen,
-            .site = visitor.identity.site,
-            .records = {std::make_move_iterator(begin), std::make_move_iterator(end)}};
-        auto left = leave(folder / bulletin::report_letter_name(first),
+    for (std::span<const ProofRecord> rest(*held); !rest.empty(); ++letters) {
+        const auto batch = rest.first(std::min(rest.size(), batch_records_max));
+        rest = rest.subspan(batch.size());
+        // The newest letter also says how the screen is.
+        const bulletin::TallyReport report{.screen = screen,
+                                           .site = visitor.identity.site,
+                                           .board = visitor.board,
+                                           .hours = bulletin::tally(batch),
+                                           .health = rest.empty() ? visitor.health : std::nullopt};
+        auto left = leave(folder / bulletin::report_letter_name(batch.front().sequence),
                           report_envelope(report, visitor.device));
         if (!left) return fail(left.error());
     }

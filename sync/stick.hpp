@@ -9,12 +9,14 @@
 #include "assets/identity.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
+#include "bulletin/screen_health.hpp"
 #include "bulletin/stick.hpp"
 #include "trust/keys.hpp"
 #include "trust/metadata.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,8 +46,10 @@ struct StickVisitor {
     const assets::Identity& identity;
     assets::Outbox& outbox;
     const trust::PrivateKey& device;
-    trust::Root root; ///< The newest that this screen trusts.
-    Instant newest;   ///< Issued time of the newest timestamp that it has admitted.
+    trust::Root root;       ///< The newest that this screen trusts.
+    Instant newest;         ///< Issued time of the newest timestamp that it has admitted.
+    std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
+    std::optional<bulletin::ScreenHealth> health = {}; ///< Goes with the newest records.
 };
 
 struct StickVisit {

@@ -72,12 +72,16 @@ void StickDesk::exchange(const Screen& screen, const assets::Identity& identity,
     const auto device = load_device_key(screen.paths);
     const auto believed = beliefs(screen, identity);
     if (!device || !believed) return;
+    const auto facts = health_facts(screen, status);
     const StickVisitor visitor{.paths = screen.paths,
                                .identity = identity,
                                .outbox = *screen.outbox,
                                .device = *device,
                                .root = believed->root,
-                               .newest = believed->newest};
+                               .newest = believed->newest,
+                               .board = screen.board,
+                               .health = facts ? std::optional(screen.health->look(*facts))
+                                               : std::nullopt};
     for (auto& [folder, stick] : sticks_) {
         if (!due(stick)) continue;
         stick.visited = status.at;

@@ -1,11 +1,14 @@
 // What a day costs the card: 8,640 items, 1,440 reports and passes, through the code that does it
 // on a board, on a real file system.
 //
-// bangtin-card-day FOLDER: prints one line of key=value. The device's own counter is read before
-// and after, with the file system synced, so FOLDER should be on a device that nobody else writes.
+// bangtin-card-day FOLDER [MINUTES SECONDS]: prints one line of key=value. The device's own counter
+// is read before and after, with the file system synced, so FOLDER should be on a device that
+// nobody else writes. With MINUTES it lives so many, one in SECONDS of real time, so that what the
+// kernel writes by itself is counted too: ext4 its journal each 5 s, and dirty blocks after 30.
 #include "tests/sim/screen_day.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <unistd.h>
 
 using namespace bangtin;
@@ -29,15 +32,20 @@ Bytes sum(const assets::WriteDays& days, assets::WriteKind kind)
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
+    if (argc != 2 && argc != 4) {
         std::fprintf(stderr, "bangtin-card-day: name one folder on the device to measure\n");
         return 2;
     }
+    const int minutes = argc == 4 ? std::atoi(argv[2]) : 24 * 60;
+    const auto pace = argc == 4 ? static_cast<unsigned>(std::atoi(argv[3])) : 0U;
     const std::filesystem::path root = std::filesystem::path(argv[1]) / "state";
     std::filesystem::create_directories(root);
     sim::ScreenDay day(assets::real_disk(), root, {});
     const Bytes before = device(argv[1]);
-    for (int minute = 0; minute < 24 * 60; ++minute) day.minute();
+    for (int minute = 0; minute < minutes; ++minute) {
+        day.minute();
+        ::sleep(pace);
+    }
     day.close();
     const Bytes after = device(argv[1]);
     std::printf("items=%lld reports=%zu editions=%lld films=%llu device=%llu",

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bulletin/time.hpp"
+#include "district/admitting.hpp"
 #include "district/fault.hpp"
 #include "district/files.hpp"
 
@@ -134,6 +135,29 @@ struct TicketCommand {
     Instant now;
 };
 
+/// `screens waiting`, `screens held`, `screens list` and `screens health`.
+struct ScreensCommand {
+    enum class Which : std::uint8_t { waiting, held, all, health };
+    Path data;
+    Which which = Which::all;
+    Instant now;
+    OutputFormat format = OutputFormat::table; ///< Of `health`.
+};
+
+struct ApproveCommand {
+    Path data;
+    Path keys;
+    Approval approval;
+    Instant now;
+};
+
+struct ReleaseCommand {
+    Path data;
+    std::string screen;
+    std::string board;
+    Instant now;
+};
+
 struct ListCommand {
     Path data;
     OutputFormat format = OutputFormat::table;
@@ -144,12 +168,14 @@ struct ReportCommand {
     Path data;
     std::string month; ///< "2026-11"; empty for all time.
     OutputFormat format = OutputFormat::table;
+    bool by_hour = false; ///< And not by bulletin, site, unit and topic.
 };
 
 using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                              CalendarCommand, RetractCommand, PublishCommand, RootCommand,
                              RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                             StickCommand, ServeCommand, TicketCommand, ListCommand, ReportCommand>;
+                             StickCommand, ServeCommand, TicketCommand, ScreensCommand,
+                             ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -167,6 +193,9 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const StickCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ScreensCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ApproveCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const ReleaseCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ReportCommand& command, std::ostream& out);
 

@@ -12,16 +12,20 @@ namespace bangtin::district {
 
 namespace {
 
-Outcome<std::optional<Window>> window_of(Database& database, const std::string& month)
+/// All sites share the district's zone; a district without sites has shown nothing.
+Outcome<Zone> zone_of(Database& database)
 {
-    if (month.empty()) return std::optional<Window>();
     const auto sites = People(database).sites();
     if (!sites) return fail(sites.error());
-    // All sites share the district's zone; a district without sites has shown nothing.
-    const std::string zone_name = sites->empty() ? "UTC" : sites->front().calendar.zone;
-    const auto zone = Zone::find(zone_name);
+    const auto zone = Zone::find(sites->empty() ? "UTC" : sites->front().calendar.zone);
     if (!zone) return fail(format_fault("the calendar", zone.error()));
-    const auto window = month_window(month, *zone);
+    return *zone;
+}
+
+Outcome<std::optional<Window>> window_of(const std::string& month, const Zone& zone)
+{
+    if (month.empty()) return std::optional<Window>();
+    const auto window = month_window(month, zone);
     if (!window) {
         return fail(
             Fault{ExitCode::usage, "\"" + month + "\" is not a month", "write it like 2026-11"});
@@ -58,18 +62,62 @@ std::string padded(std::string text, std::size_t width)
     return text;
 }
 
+std::string right(std::int64_t number, std::size_t width)
+{
+    const std::string digits = std::to_string(number);
+    return std::string(width - std::min(width, digits.size()), ' ') + digits;
+}
+
 void print_sums(std::string_view heading, const std::vector<ShownSum>& sums, std::ostream& out)
 {
     std::size_t width = 12;
     for (const ShownSum& sum : sums) width = std::max(width, sum.name.size());
     out << padded(std::string(heading), width) << "   times  seconds\n";
     for (const ShownSum& sum : sums) {
-        const std::string count = std::to_string(sum.count);
-        const std::string seconds = std::to_string(sum.shown_ms / 1000);
-        out << padded(sum.name, width) << padded("", 8 - std::min<std::size_t>(8, count.size()))
-            << count << padded("", 9 - std::min<std::size_t>(9, seconds.size())) << seconds << '\n';
+        out << padded(sum.name, width) << right(sum.count, 8) << right(sum.shown_ms / 1000, 9)
+            << '\n';
     }
     out << '\n';
+}
+
+Json hours_json(const std::vector<HourSum>& sums)
+{
+    Json list = Json::array();
+    for (const HourSum& one : sums) {
+        list.push_back({{"hour", format_instant(one.hour)},
+                        {"bulletin", one.sum.name},
+                        {"count", one.sum.count},
+                        {"shown_ms", one.sum.shown_ms}});
+    }
+    return {{"format", "bangtin.shown-hours/1"}, {"hours", std::move(list)}};
+}
+
+/// By the clock on the schools' walls.
+void print_hours(const std::vector<HourSum>& sums, const Zone& zone, std::ostream& out)
+{
+    std::size_t width = 12;
+    for (const HourSum& one : sums) width = std::max(width, one.sum.name.size());
+    out << padded("hour", 15) << padded("bulletin", width) << "   times  seconds\n";
+    for (const HourSum& one : sums) {
+        const LocalTime local = zone.to_local(one.hour);
+        const auto hour = std::chrono::duration_cast<std::chrono::hours>(
+            local - std::chrono::floor<std::chrono::days>(local));
+        out << format_date(date_of(local)) << (hour.count() < 10 ? " 0" : " ") << hour.count()
+            << "h " << padded(one.sum.name, width) << right(one.sum.count, 8)
+            << right(one.sum.shown_ms / 1000, 9) << '\n';
+    }
+}
+
+Outcome<void> run_by_hour(Database& database, const ReportCommand& command,
+                          std::optional<Window> window, const Zone& zone, std::ostream& out)
+{
+    const auto sums = sum_by_hour(database, window);
+    if (!sums) return fail(sums.error());
+    if (command.format == OutputFormat::json)
+        out << to_text(hours_json(*sums)) << '\n';
+    else
+        print_hours(*sums, zone, out);
+    return {};
 }
 
 } // namespace
@@ -78,8 +126,11 @@ Outcome<void> run(const ReportCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
-    const auto window = window_of(district->database, command.month);
+    const auto zone = zone_of(district->database);
+    if (!zone) return fail(zone.error());
+    const auto window = window_of(command.month, *zone);
     if (!window) return fail(window.error());
+    if (command.by_hour) return run_by_hour(district->database, command, *window, *zone, out);
     const auto report = sum_up(district->database, *window);
     if (!report) return fail(report.error());
 

@@ -2,24 +2,14 @@
 #include "district/stick.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
-#include "district/ledger.hpp"
+#include "district/online_key.hpp"
 #include "district/publishing.hpp"
-#include "district/role_keys.hpp"
 
 #include <ostream>
 
 namespace bangtin::district {
 
 namespace {
-
-Outcome<trust::PrivateKey> online_key(Database& database, const KeyPaths& keys)
-{
-    const auto ledger = load_ledger(database);
-    if (!ledger) return fail(ledger.error());
-    const auto root = trust::parse_root(ledger->metadata.at("root"));
-    if (!root) return fail(format_fault("the root metadata", root.error()));
-    return load_role_key(keys.online_key(), root->role, root->role.timestamp);
-}
 
 void tell(const LettersTaken& taken, std::ostream& out)
 {

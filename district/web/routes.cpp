@@ -1,6 +1,7 @@
 #include "district/web/routes.hpp"
 
 #include "bulletin/json.hpp"
+#include "district/knocks.hpp"
 #include "district/reports.hpp"
 #include "district/screens.hpp"
 
@@ -16,6 +17,9 @@ namespace {
 constexpr std::string_view depot_prefix = "/depot/";
 constexpr std::string_view timestamp_path = "/depot/metadata/timestamp.json";
 constexpr std::string_view enrol_path = "/api/1/enrol";
+constexpr std::string_view knock_path = "/api/1/knock";
+/// Where the QR code on a waiting glass leads.
+constexpr std::string_view code_path = "/enrol";
 constexpr std::string_view reports_path = "/api/1/reports";
 constexpr Bytes report_bytes_max = 2 * 1024 * 1024;
 
@@ -41,6 +45,22 @@ Response post_only()
     return response;
 }
 
+/// For whoever has read the QR code with a telephone. Nothing of the address is repeated.
+Response code_page()
+{
+    Response response;
+    response.headers = {{"Content-Type", "text/plain; charset=utf-8"},
+                        {"Cache-Control", "no-store"}};
+    response.body = std::string(
+        "Màn hình này đang chờ ghi danh. Xin đọc mã trên màn hình cho văn phòng; văn phòng duyệt "
+        "bằng"
+        " lệnh:\n\n"
+        "This screen waits to be enrolled. Read its code to the office, which approves it by:\n\n"
+        "  bangtin-district screens waiting --data D\n"
+        "  bangtin-district approve CODE --data D --keys K --site SCHOOL --name \"Sảnh nhà A\"\n");
+    return response;
+}
+
 Response refused(const char* event, const Fault& fault)
 {
     spdlog::warn("event={} code={} reason=\"{}\"", event, static_cast<int>(fault.code),
@@ -54,6 +74,7 @@ Bytes body_bytes_max(std::string_view method, std::string_view path)
 {
     if (method != "POST") return 0;
     if (path == enrol_path) return enrolment_bytes_max;
+    if (path == knock_path) return bulletin::knock_envelope_bytes_max;
     return path == reports_path ? report_bytes_max : 0;
 }
 
@@ -65,9 +86,11 @@ Response Routes::answer(const Request& request, Instant now)
         return depot_.answer(request, path.substr(depot_prefix.size()));
     }
     if (path == enrol_path) return enrol(request, now);
+    if (path == knock_path) return knock(request, now);
+    if (path == code_path) return code_page();
     if (path == reports_path) return report(request, now);
     return error_response(404, "there is nothing at this address",
-                          "use /depot/…, /api/1/enrol or /api/1/reports");
+                          "use /depot/…, /api/1/enrol, /api/1/knock or /api/1/reports");
 }
 
 /// The one file that changes. That it can be waited for is said with it, so that a mirror that
@@ -92,6 +115,21 @@ Response Routes::enrol(const Request& request, Instant now)
     if (!id) return refused("enrolment_refused", id.error());
     spdlog::info("event=enrolled screen={}", *id);
     return json_response(200, to_text({{"screen", *id}}) + "\n");
+}
+
+Response Routes::knock(const Request& request, Instant now)
+{
+    if (request.method != "POST") return post_only();
+    const auto reply = Knocks(*database_).take(request.body, now);
+    if (!reply) {
+        Response response = refused("knock_refused", reply.error());
+        if (response.status == 503)
+            response.headers.emplace_back("Retry-After",
+                                          std::to_string(limits::knock_again_max.count()));
+        return response;
+    }
+    if (!reply->admission.empty()) return json_response(200, reply->admission + "\n");
+    return json_response(200, to_text({{"again_s", reply->again.count()}}) + "\n");
 }
 
 Response Routes::report(const Request& request, Instant now)

@@ -1,4 +1,4 @@
-// Which request goes where: the depot, enrolment, reports.
+// Which request goes where: the depot, enrolment, knocks, reports.
 #pragma once
 
 #include "bulletin/time.hpp"
@@ -24,6 +24,7 @@ public:
 private:
     [[nodiscard]] Response timestamp(const Request& request);
     [[nodiscard]] Response enrol(const Request& request, Instant now);
+    [[nodiscard]] Response knock(const Request& request, Instant now);
     [[nodiscard]] Response report(const Request& request, Instant now);
 
     Database* database_;

@@ -168,25 +168,50 @@ TEST_CASE("a damaged outbox is left as it is when no new one can be written")
     CHECK(read_file(paths.outbox(), 10'000'000) == before);
 }
 
-TEST_CASE("an outbox of version 1 is brought up, keeps its records, and doubts its numbers")
+// Method: the tables of before, as those versions made them, with two records of one thing and one
+// of another.
+TEST_CASE("an outbox of an older version is brought up, keeps its records, and doubts its numbers")
 {
-    const sim::Scratch scratch;
-    const StatePaths paths{scratch.path()};
-    {
-        Outbox outbox = *Outbox::open(paths);
-        REQUIRE(outbox.append(record(1)));
-        REQUIRE(outbox.commit());
-    }
-    sqlite3* raw = nullptr;
-    REQUIRE(sqlite3_open(paths.outbox().c_str(), &raw) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(raw,
-                         "ALTER TABLE counter DROP COLUMN screen; UPDATE counter SET unsure = 0;"
-                         "PRAGMA user_version = 1",
-                         nullptr, nullptr, nullptr) == SQLITE_OK);
-    REQUIRE(sqlite3_close(raw) == SQLITE_OK);
+    for (const std::string version : {"1", "2"}) {
+        CAPTURE(version);
+        const sim::Scratch scratch;
+        const StatePaths paths{scratch.path()};
+        const std::string digest = "x'" + std::string(64, '0') + "'";
+        const std::string row =
+            ", '" + std::string(32, 'a') + "', 'slot-1', 'bt-1', " + digest + ", 'programme', ";
+        const std::string times = ", 1795392900000, 12000, 'trusted');";
+        const std::string sql =
+            "CREATE TABLE records (sequence INTEGER PRIMARY KEY, boot TEXT NOT NULL,"
+            " slot TEXT NOT NULL, bulletin_id TEXT NOT NULL, bulletin BLOB NOT NULL,"
+            " layer TEXT NOT NULL, edition INTEGER NOT NULL, began_ms INTEGER NOT NULL,"
+            " shown_ms INTEGER NOT NULL, grade TEXT NOT NULL);"
+            "CREATE TABLE counter (last INTEGER NOT NULL, unsure INTEGER NOT NULL" +
+            std::string(version == "2" ? ", screen TEXT NOT NULL DEFAULT ''" : "") +
+            ");"
+            "INSERT INTO counter (last, unsure) VALUES (9, 0);"
+            "INSERT INTO records VALUES (7" +
+            row + "1" + times + "INSERT INTO records VALUES (8" + row + "2" + times +
+            "INSERT INTO records VALUES (9" + row + "2" + times +
+            "PRAGMA user_version = " + version;
+        sqlite3* raw = nullptr;
+        REQUIRE(sqlite3_open(paths.outbox().c_str(), &raw) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+        REQUIRE(sqlite3_close(raw) == SQLITE_OK);
 
-    Outbox outbox = *Outbox::open(paths);
-    CHECK(outbox.unsent_count() == 1);
-    REQUIRE(outbox.number_for("mh-1"));
-    CHECK(*outbox.numbers_unsure());
+        Outbox outbox = *Outbox::open(paths);
+        CHECK(outbox.unsent_count() == 3);
+        const auto records = *outbox.unsent(10);
+        REQUIRE(records.size() == 3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            bulletin::ProofRecord expected = record(i == 0 ? 1 : 2);
+            expected.sequence = 7 + static_cast<std::int64_t>(i);
+            expected.from = Instant(Duration(1795392900000));
+            CHECK(records[i] == expected);
+        }
+        REQUIRE(outbox.number_for("mh-1"));
+        CHECK(*outbox.numbers_unsure());
+        REQUIRE(outbox.append(record(3)));
+        REQUIRE(outbox.commit());
+        CHECK(outbox.last() == 10);
+    }
 }

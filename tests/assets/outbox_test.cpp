@@ -41,20 +41,85 @@ TEST_CASE("sixty records are committed without being asked")
     CHECK(outbox.unsent_count() == 60);
 }
 
-TEST_CASE("acknowledged records are forgotten, and numbers go on where they were")
+namespace {
+
+/// Runs `sql` on the outbox as another program would.
+void run_sql(const StatePaths& paths, const std::string& sql)
+{
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open(paths.outbox().c_str(), &other) == SQLITE_OK);
+    CHECK(sqlite3_exec(other, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_close(other) == SQLITE_OK);
+}
+
+void add(Outbox& outbox, std::int64_t first, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i) REQUIRE(outbox.append(record(first + i)));
+    REQUIRE(outbox.commit());
+}
+
+} // namespace
+
+TEST_CASE("acknowledged records are sent no more, are kept, and numbers go on where they were")
 {
     const sim::Scratch scratch;
     const StatePaths paths{scratch.path()};
     {
         Outbox outbox = *Outbox::open(paths);
-        REQUIRE(outbox.append(record(1)));
-        REQUIRE(outbox.commit());
-        REQUIRE(outbox.acknowledge(1));
+        add(outbox, 1, 2);
+        REQUIRE(outbox.acknowledge(2));
+        CHECK(outbox.unsent_count() == 0);
+        CHECK(outbox.unsent(10)->empty());
+        REQUIRE(outbox.settle());
     }
     Outbox outbox = *Outbox::open(paths);
-    REQUIRE(outbox.append(record(2)));
-    REQUIRE(outbox.commit());
-    CHECK(outbox.unsent(10)->front().sequence == 2);
+    CHECK(outbox.unsent_count() == 0);
+    add(outbox, 3, 1);
+    REQUIRE(outbox.unsent(10)->size() == 1);
+    CHECK(outbox.unsent(10)->front().sequence == 3);
+    const auto kept = *outbox.kept(10);
+    REQUIRE(kept.size() == 3);
+    require_consecutive(kept);
+    CHECK(outbox.kept(2)->front().sequence == 2);
+}
+
+TEST_CASE("a mark that was not written yet costs asking again for less than an hour of records")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+    add(outbox, 1, 1000);
+    REQUIRE(outbox.acknowledge(outbox_mark_records - 1));
+    CHECK(Outbox::open(paths)->unsent(1)->front().sequence == 1);
+    REQUIRE(outbox.acknowledge(outbox_mark_records));
+    CHECK(Outbox::open(paths)->unsent(1)->front().sequence == outbox_mark_records + 1);
+    REQUIRE(outbox.acknowledge(999));
+    CHECK(outbox.unsent_count() == 1);
+    CHECK(Outbox::open(paths)->unsent_count() == 1);
+}
+
+// Method: records of more than a week are made by SQL, as the first one, and acknowledged.
+TEST_CASE("of what the district holds a week is kept, and nothing that waits is erased")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+    add(outbox, 1, 1);
+    constexpr std::int64_t all = outbox_ring_records + 5000;
+    run_sql(paths, "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " +
+                       std::to_string(all) +
+                       ") INSERT INTO records SELECT i, thing, began_ms, shown_ms FROM records, n"
+                       " WHERE sequence = 1");
+    REQUIRE(outbox.acknowledge(all - 1000));
+    CHECK(outbox.unsent_count() == 1000);
+    auto kept = *outbox.kept(1'000'000);
+    CHECK(kept.size() == outbox_ring_records + 1000);
+    CHECK(kept.back().sequence == all);
+    REQUIRE(outbox.acknowledge(all));
+    kept = *outbox.kept(1'000'000);
+    CHECK(kept.size() == outbox_ring_records);
+    add(outbox, 2, 1);
+    CHECK(outbox.unsent(10)->front().sequence == all + 1);
 }
 
 // Method: a child appends and says after each commit how many records it has made durable; it is
@@ -140,6 +205,71 @@ TEST_CASE(
     CHECK(*outbox.numbers_unsure());
 }
 
+// Method: every number that a repair may have saved up to, against every number that the district
+// may hold: of what it counted under the old numbers nothing is sent again, everything else is, and
+// no number that it knows is given a second time.
+TEST_CASE("after a repair nothing that the district holds is sent again, and all the rest is")
+{
+    constexpr std::int64_t old = 6;
+    constexpr std::int64_t young = 3;
+    for (std::int64_t marked = 0; marked <= 2; ++marked) {
+        for (std::int64_t saved = marked; saved <= old; ++saved) {
+            for (std::int64_t held = marked; held <= old; ++held) {
+                CAPTURE(marked);
+                CAPTURE(saved);
+                CAPTURE(held);
+                const sim::Scratch scratch;
+                const StatePaths paths{scratch.path()};
+                {
+                    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+                    REQUIRE(outbox.number_for("mh-1"));
+                    REQUIRE(outbox.renumber(0));
+                    add(outbox, 1, old);
+                    REQUIRE(outbox.acknowledge(marked));
+                    REQUIRE(outbox.settle());
+                }
+                // As `OutboxFile` leaves a repaired one.
+                run_sql(paths, "DELETE FROM records WHERE sequence > " + std::to_string(saved) +
+                                   "; UPDATE counter SET unsure = 1, last = " +
+                                   std::to_string(saved) + ", original = " + std::to_string(saved));
+                Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+                add(outbox, 100, young);
+                REQUIRE(outbox.number_for("mh-1"));
+                CHECK(*outbox.numbers_unsure());
+                REQUIRE(outbox.renumber(held));
+                std::vector<std::int64_t> expected;
+                for (std::int64_t i = held + 1; i <= saved; ++i) expected.push_back(i);
+                for (std::int64_t i = 0; i < young; ++i) expected.push_back(100 + i);
+                std::vector<std::int64_t> sent;
+                std::int64_t next = held;
+                const auto waiting_now = *outbox.unsent(100);
+                for (const ProofRecord& waiting : waiting_now) {
+                    CHECK(waiting.sequence == ++next);
+                    sent.push_back(waiting.edition);
+                }
+                CHECK(sent == expected);
+                CHECK(outbox.unsent_count() == static_cast<std::int64_t>(expected.size()));
+            }
+        }
+    }
+}
+
+TEST_CASE("what the district holds of a screen is never sent under another screen's name")
+{
+    const sim::Scratch scratch;
+    Outbox outbox = *Outbox::open(StatePaths{scratch.path()}, OutboxUser::sync);
+    REQUIRE(outbox.number_for("mh-1"));
+    REQUIRE(outbox.renumber(0));
+    add(outbox, 1, 5);
+    REQUIRE(outbox.acknowledge(3));
+    REQUIRE(outbox.number_for("mh-2"));
+    REQUIRE(outbox.renumber(0));
+    const auto records = *outbox.unsent(10);
+    REQUIRE(records.size() == 2);
+    CHECK(records.front().sequence == 1);
+    CHECK(records.front().edition == 4);
+}
+
 // Method: another connection holds the database for writing, as sync may for a moment. A player
 // must neither wait long nor lose or double what it was given.
 TEST_CASE("a busy outbox refuses at once, and takes each record once when it is free")
@@ -172,11 +302,7 @@ TEST_CASE("an outbox that holds all it may says so in words of its own")
     Outbox outbox = *Outbox::open(paths);
     REQUIRE(outbox.append(record(1)));
     REQUIRE(outbox.commit());
-    sqlite3* other = nullptr;
-    REQUIRE(sqlite3_open(paths.outbox().c_str(), &other) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(other, "UPDATE counter SET last = 1000001", nullptr, nullptr, nullptr) ==
-            SQLITE_OK);
-    REQUIRE(sqlite3_close(other) == SQLITE_OK);
+    run_sql(paths, "UPDATE counter SET last = 1000001");
 
     REQUIRE(outbox.append(record(2)));
     const auto full = outbox.commit();

@@ -35,6 +35,19 @@ TEST_CASE("a status reads back, and every result has its word")
     CHECK_FALSE(parse_pass_result("fine"));
 }
 
+TEST_CASE("how far a screen without an identity has come reads back")
+{
+    for (const auto joining :
+         {Joining::over, Joining::waiting, Joining::unanswered, Joining::turned_away,
+          Joining::ticket_refused, Joining::ticket_unreadable}) {
+        Status status = sample();
+        status.joining = joining;
+        CHECK(*parse_status(status_text(status)) == status);
+        CHECK(parse_joining(format_joining(joining)) == joining);
+    }
+    CHECK_FALSE(parse_joining("in"));
+}
+
 TEST_CASE("long words and long lists are shortened to what a status may hold")
 {
     Status status = sample();

@@ -35,6 +35,21 @@ TEST_CASE("heat is read in whole degrees, and a board without a sensor says so")
     CHECK_FALSE(read_vitals(sys.path, sys.path).temperature_c);
 }
 
+TEST_CASE("a supply is low when the firmware's sensor says so, and unknown without one")
+{
+    const Folder sys;
+    const auto sensor = sys.path / "class/hwmon/hwmon3";
+    CHECK_FALSE(read_vitals(sys.path, sys.path).supply_low);
+    std::filesystem::create_directories(sensor);
+    std::ofstream(sensor / "in0_lcrit_alarm") << "1\n";
+    std::ofstream(sensor / "name") << "cpu_thermal\n";
+    CHECK_FALSE(read_vitals(sys.path, sys.path).supply_low);
+    std::ofstream(sensor / "name") << "rpi_volt\n";
+    CHECK(read_vitals(sys.path, sys.path).supply_low == true);
+    std::ofstream(sensor / "in0_lcrit_alarm") << "0\n";
+    CHECK(read_vitals(sys.path, sys.path).supply_low == false);
+}
+
 TEST_CASE("the card's room is that of the folder, and a folder that is not there has none")
 {
     const Folder sys;

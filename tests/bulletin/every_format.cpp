@@ -1,7 +1,8 @@
 // What holds of every format alike: values read back from their text, and damaged text is refused
 // or means exactly what it then says.
 #include "tests/bulletin/arbitrary.hpp"
-#include "tests/bulletin/values.hpp"
+#include "tests/bulletin/arbitrary_tally.hpp"
+#include "tests/bulletin/tally_values.hpp"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -31,17 +32,42 @@ rc::Gen<Receipt> any_receipt()
     });
 }
 
+rc::Gen<Knock> any_knock()
+{
+    return rc::gen::map(rc::gen::arbitrary<std::uint8_t>(), [](std::uint8_t number) {
+        Knock knock = a_knock();
+        knock.key = digest(number).bytes;
+        if (number % 2 == 0) knock.board.clear();
+        return knock;
+    });
+}
+
+rc::Gen<Admission> any_admission()
+{
+    return rc::gen::map(rc::gen::arbitrary<std::uint8_t>(), [](std::uint8_t number) {
+        Admission admission = an_admission();
+        admission.key = digest(number).bytes;
+        admission.issued += std::chrono::hours(number);
+        return admission;
+    });
+}
+
 using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
 using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
 using ApproversFormat = Format<ApproversList, parse_approvers, approvers_text, a_list, any_list>;
 using ReportFormat = Format<Report, parse_report, report_text, a_report, any_report>;
+using TallyFormat = Format<TallyReport, parse_tally, tally_text, a_tally, any_tally>;
 using ReceiptFormat = Format<Receipt, parse_receipt, receipt_text, a_receipt, any_receipt>;
+using KnockFormat = Format<Knock, parse_knock, knock_text, a_knock, any_knock>;
+using AdmissionFormat =
+    Format<Admission, parse_admission, admission_text, an_admission, any_admission>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
-                   ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
+                   ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat,
+                   KnockFormat, AdmissionFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -52,7 +78,8 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 }
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
-                   ApproversFormat, ReportFormat, ReceiptFormat)
+                   ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat, KnockFormat,
+                   AdmissionFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -64,7 +91,8 @@ TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, Program
 TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
-    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, ReceiptFormat)
+    Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat,
+    ReceiptFormat, KnockFormat, AdmissionFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

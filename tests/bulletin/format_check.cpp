@@ -1,10 +1,13 @@
 // Tells what the parsers think of files: `format_check FORMAT FILE…` prints `accepted` or `refused:
 // why` per file. The test that compares schemas with parsers runs it.
+#include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
+#include "bulletin/tally.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -24,9 +27,13 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "programme") return fault(parse_programme(text));
     if (format == "approvers") return fault(parse_approvers(text));
     if (format == "report") return fault(parse_report(text));
+    if (format == "tally") return fault(parse_tally(text));
     if (format == "receipt") return fault(parse_receipt(text));
+    if (format == "knock") return fault(parse_knock(text));
+    if (format == "admission") return fault(parse_admission(text));
     return FormatError{"", "no such format",
-                       "use bulletin, programme, approvers, report or receipt"};
+                       "use bulletin, programme, approvers, report, tally, receipt, knock or "
+                       "admission"};
 }
 
 } // namespace

@@ -22,7 +22,11 @@ BEYOND_SCHEMA = {
                   'the same as "from"', "there is no time zone", "begins before",
                   "is not understood", "is not NAME=VALUE", "is a period that follows"),
     "report": ("does not follow the record before it",),
+    "tally": ("does not follow the run before it", "the counts do not come to", "is not the beginning of an hour",
+              "does not come after the one before it"),
     "receipt": (),
+    "knock": (),
+    "admission": (),
     "theme": ("has a contrast of", "cannot be read on paper"),
 }
 

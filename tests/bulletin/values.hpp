@@ -1,8 +1,10 @@
 // Good values of the domain for tests to begin from, and shorthand for writing them.
 #pragma once
 
+#include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
@@ -76,6 +78,21 @@ inline bulletin::Bulletin a_bulletin()
         .link = "https://hoasen.binhan.edu.vn.example/vuon-rau",
         .window = {at("2026-11-16T00:00:00Z"), at("2026-12-16T00:00:00Z")},
         .written = at("2026-11-15T08:30:00Z")};
+}
+
+inline bulletin::Knock a_knock()
+{
+    return {.key = digest(7).bytes,
+            .kind = "raspberry-pi-4-model-b-rev-1-4",
+            .board = "board-0123456789abcdef"};
+}
+
+inline bulletin::Admission an_admission()
+{
+    return {.key = digest(7).bytes,
+            .screen = "screen-0123456789abcdef",
+            .site = "mn-hoa-sen",
+            .issued = at("2026-11-16T01:00:00Z")};
 }
 
 inline bulletin::SiteCalendar a_calendar()

@@ -103,3 +103,30 @@ TEST_CASE("the help teaches the whole way of a bulletin")
         at = found;
     }
 }
+
+TEST_CASE("a code is approved for a school, or in a screen's place, and a held screen is released")
+{
+    const auto approve = say({"approve", "K7QF-2M9X", "--data", "D", "--keys", "K", "--site",
+                              "th-mot", "--name", "Sảnh nhà A"});
+    const auto& command = std::get<ApproveCommand>(std::get<Command>(approve.read));
+    CHECK(command.approval.who == "K7QF-2M9X");
+    CHECK(command.approval.site == "th-mot");
+    CHECK(command.approval.name == "Sảnh nhà A");
+    CHECK(command.now == Instant(Duration(5)));
+    const auto replace =
+        say({"approve", "K7QF-2M9X", "--data", "D", "--keys", "K", "--replaces", "screen-1"});
+    CHECK(std::get<ApproveCommand>(std::get<Command>(replace.read)).approval.replaces ==
+          "screen-1");
+    const auto nowhere = say({"approve", "K7QF-2M9X", "--data", "D", "--keys", "K"});
+    CHECK(std::get<Ended>(nowhere.read).code == ExitCode::usage);
+
+    const auto release = say({"release", "screen-1", "--data", "D", "--board", "board-2"});
+    CHECK(std::get<ReleaseCommand>(std::get<Command>(release.read)).board == "board-2");
+    using Which = ScreensCommand::Which;
+    for (const auto& [word, which] :
+         {std::pair{"waiting", Which::waiting}, std::pair{"held", Which::held},
+          std::pair{"list", Which::all}, std::pair{"health", Which::health}}) {
+        const auto screens = say({"screens", word, "--data", "D"});
+        CHECK(std::get<ScreensCommand>(std::get<Command>(screens.read)).which == which);
+    }
+}

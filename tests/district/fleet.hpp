@@ -2,7 +2,8 @@
 #pragma once
 
 #include "bulletin/json.hpp"
-#include "bulletin/proof.hpp"
+#include "bulletin/knock.hpp"
+#include "bulletin/tally.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
@@ -28,6 +29,14 @@ inline std::string enrolment_text(const std::string& ticket, const std::string& 
     return sealed_text(enrolment_payload_type, to_text(json), key);
 }
 
+inline std::string knock_text(const trust::PrivateKey& key, const std::string& board = "")
+{
+    return sealed_text(
+        bulletin::knock_payload_type,
+        bulletin::knock_text({.key = key.public_key(), .kind = "raspberry-pi-4", .board = board}),
+        key);
+}
+
 inline bulletin::ProofRecord record(std::int64_t sequence, Instant from,
                                     const std::string& bulletin_id = "tin-1")
 {
@@ -46,8 +55,18 @@ inline bulletin::ProofRecord record(std::int64_t sequence, Instant from,
 }
 
 inline std::string report_text(const std::string& screen, const std::string& site,
-                               std::vector<bulletin::ProofRecord> records,
-                               const trust::PrivateKey& key)
+                               const std::vector<bulletin::ProofRecord>& records,
+                               const trust::PrivateKey& key, const std::string& board = "")
+{
+    return sealed_text(bulletin::tally_payload_type,
+                       bulletin::tally_text({screen, site, board, bulletin::tally(records), {}}),
+                       key);
+}
+
+/// As screens sent it before they summed up.
+inline std::string records_text(const std::string& screen, const std::string& site,
+                                std::vector<bulletin::ProofRecord> records,
+                                const trust::PrivateKey& key)
 {
     return sealed_text(bulletin::report_payload_type,
                        bulletin::report_text({screen, site, std::move(records)}), key);

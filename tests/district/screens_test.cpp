@@ -54,3 +54,24 @@ TEST_CASE("a ticket is not kept in words that would let a reader of the database
     REQUIRE(rows);
     CHECK(rows->at(0).text(0) != ticket);
 }
+
+TEST_CASE("a ticket is good for ninety days, and for the screen that used it for ever")
+{
+    test::World world;
+    Screens screens(world.database());
+    const std::string ticket = *screens.make_ticket("th-mot", monday);
+    const std::string used = *screens.make_ticket("th-mot", monday);
+    const auto key = trust::PrivateKey::generate();
+    const auto other = trust::PrivateKey::generate();
+    const std::string early = enrolment_text(used, "th-mot", other, other.public_key());
+    REQUIRE(screens.enrol(early, monday));
+    const Instant late = monday + ticket_life + Duration(1);
+    const auto expired =
+        screens.enrol(enrolment_text(ticket, "th-mot", key, key.public_key()), late);
+    REQUIRE_FALSE(expired);
+    CHECK(expired.error().code == ExitCode::refused);
+    CHECK(expired.error().happened == "the ticket has expired");
+    CHECK(screens.enrol(early, late));
+    REQUIRE(screens.all());
+    CHECK(screens.all()->size() == 1);
+}

@@ -1,11 +1,14 @@
 // Fuzzes one format of the room: the build names its parser and writer. Whatever is accepted must
 // read back from its own text to an equal value, and whatever is refused must say where and what to
 // do.
+#include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
+#include "bulletin/tally.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,7 @@
-// What a server or a ticket may say: HTTP heads, ranges, acknowledgements, tickets. A body plan
-// never takes more than was asked for.
+// What a server or a ticket may say: HTTP heads, ranges, acknowledgements, answers to a knock,
+// tickets. A body plan never takes more than was asked for.
 #include "sync/enrolment.hpp"
+#include "sync/knocking.hpp"
 #include "sync/report.hpp"
 #include "sync/response.hpp"
 
@@ -12,6 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     std::string_view text(reinterpret_cast<const char*>(data), size);
     static_cast<void>(sync::parse_acknowledgement(text));
+    if (const auto again = sync::parse_waiting(text))
+        require(again->count() >= 1 && again->count() <= 3600, "a board is sent away for ever");
     if (const auto ticket = sync::parse_ticket(text)) {
         const auto again = sync::parse_ticket(sync::ticket_text(*ticket));
         require(again && *again == *ticket, "a ticket does not read back");

@@ -1,9 +1,11 @@
-// What a card may give back: editions, trust slots, floors, identities, statuses, books of writes.
+// What a card may give back: editions, trust slots, floors, identities, statuses, mishaps, books of
+// writes.
 // Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
 #include "assets/floor.hpp"
 #include "assets/identity.hpp"
+#include "assets/mishaps.hpp"
 #include "assets/status.hpp"
 #include "assets/trust_memory.hpp"
 
@@ -35,6 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto status = assets::parse_status(text)) {
         const auto again = assets::parse_status(assets::status_text(*status));
         require(again && *again == *status, "a status does not read back");
+    }
+    if (const auto mishaps = assets::parse_mishaps(text)) {
+        const auto again = assets::parse_mishaps(assets::mishaps_text(*mishaps));
+        require(again && *again == *mishaps, "mishaps do not read back");
     }
     if (const auto days = assets::parse_writes(text)) {
         const auto again = assets::parse_writes(assets::writes_text(*days));

@@ -56,6 +56,7 @@ TEST_CASE("each failure leaves the media alone twice as long, until that very in
         CHECK(healing.may_try(film, *retry));
         now = *retry;
     }
+    CHECK(healing.strikes_given() == 2);
 }
 
 TEST_CASE("after the third failure it is left alone for a day, and then tried once a day")

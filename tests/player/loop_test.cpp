@@ -82,6 +82,9 @@ TEST_CASE("the glass is never black from its first frame on, whatever the decode
         }
         CHECK(world.presenter.presents > 0);
         CHECK(world.board.clock().monotonic() > seconds(30));
+        const bool broken = trouble == std::string("broken");
+        CHECK((world.loop->mishaps().decoder_failures > 0) == broken);
+        CHECK((world.loop->mishaps().items_missed > 0) == broken);
     }
 }
 
@@ -392,20 +395,4 @@ TEST_CASE("before enrolment the technician's page stands, then the programme tak
     world.run(seconds(5));
     CHECK(gathered == before);
     CHECK_FALSE(world.slots_said().empty());
-}
-
-TEST_CASE("an emergency takes the glass from the technician's page")
-{
-    StageWorld world;
-    world.self_test = {.enrolled = [] { return true; },
-                       .facts = [](const Sight&) -> SelfTestFacts {
-                           FAIL("not asked for");
-                           std::abort();
-                       }};
-    bulletin::Bulletin& storm = world.add("thi-dua-20-11");
-    storm.layer = bulletin::Layer::emergency;
-    world.begin();
-    world.loop->ask_self_test();
-    world.run(seconds(2));
-    CHECK(world.slots_said().size() == 1);
 }

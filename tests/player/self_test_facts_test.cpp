@@ -25,8 +25,10 @@ TEST_CASE("an empty card gives facts too, and the code that sync has left on it"
     CHECK(gathered(paths).code.empty());
     std::filesystem::create_directories(paths.identity());
     std::ofstream(paths.enrolment_code()) << "K7QF-2M9X";
+    std::ofstream(paths.enrolment_link()) << "http://d/enrol?code=K7QF-2M9X&screen=screen-1";
     const SelfTestFacts facts = gathered(paths);
     CHECK(facts.code == "K7QF-2M9X");
+    CHECK(facts.link.ends_with("screen-1"));
     CHECK(facts.site.empty());
     CHECK_FALSE(facts.edition);
     CHECK(facts.edition_fault.empty());

@@ -63,3 +63,21 @@ TEST_CASE("the code is on the page until the screen is enrolled, and another cod
     facts.code = "K7QF-2M9X";
     CHECK(enrolled == drawn(scene, facts));
 }
+
+TEST_CASE(
+    "the QR code leads to the district where its address is known, and the long name stands by")
+{
+    const Size size{1920, 1080};
+    const Scene scene = make_scene(size);
+    SelfTestFacts facts = unenrolled(size);
+    const Canvas without = drawn(scene, facts);
+    facts.link =
+        "https://bangtin.binhan.edu.vn/enrol?code=K7QF-2M9X&screen=screen-0123456789abcdef";
+    const Canvas with = drawn(scene, facts);
+    CHECK_FALSE(with == without);
+    facts.link.back() = 'e';
+    CHECK_FALSE(with == drawn(scene, facts));
+    // An address that makes no code to be read from across a hall: the code alone, as before.
+    facts.link = "https://" + std::string(900, 'x');
+    CHECK(drawn(scene, facts) == without);
+}

@@ -98,3 +98,22 @@ TEST_CASE("a clock that is not believed does not accuse the line")
     facts.last_pass->at = facts.now - hours(300);
     CHECK(check_of(facts, "link").verdict == Verdict::good);
 }
+
+TEST_CASE("whoever brings a used ticket, or waits for the office, reads what to do next")
+{
+    SelfTestFacts facts = healthy();
+    facts.site.clear();
+    facts.screen.clear();
+    const auto says = [&](assets::Joining joining) {
+        facts.last_pass->joining = joining;
+        const Check check = check_of(facts, "enrolment");
+        CHECK(check.verdict == Verdict::fault);
+        return check.finding;
+    };
+    CHECK(says(assets::Joining::ticket_refused).vi.starts_with("Phiếu đã dùng, hết hạn"));
+    CHECK(says(assets::Joining::ticket_unreadable).vi.starts_with("Tệp phiếu hỏng"));
+    CHECK(says(assets::Joining::waiting).vi.starts_with("Văn phòng đã thấy máy này"));
+    CHECK(says(assets::Joining::unanswered).en.starts_with("The office does not answer"));
+    CHECK(says(assets::Joining::turned_away).en.starts_with("The office does not take this key"));
+    CHECK(says(assets::Joining::over).vi.starts_with("Chưa ghi danh"));
+}

@@ -1,5 +1,7 @@
 #include "player/self_test_turn.hpp"
 
+#include "tests/player/stage_world.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace bangtin;
@@ -27,4 +29,20 @@ TEST_CASE("before enrolment the page stands, and its number changes when its fac
     CHECK(turn.page(SelfTestTurn::fresh_every) == *first + 1);
     turn.know_enrolled(true);
     CHECK_FALSE(turn.page(seconds(1)));
+}
+
+TEST_CASE("an emergency takes the glass from the technician's page")
+{
+    StageWorld world;
+    world.self_test = {.enrolled = [] { return true; },
+                       .facts = [](const Sight&) -> SelfTestFacts {
+                           FAIL("not asked for");
+                           std::abort();
+                       }};
+    bulletin::Bulletin& storm = world.add("thi-dua-20-11");
+    storm.layer = bulletin::Layer::emergency;
+    world.begin();
+    world.loop->ask_self_test();
+    world.run(seconds(2));
+    CHECK(world.slots_said().size() == 1);
 }

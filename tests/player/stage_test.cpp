@@ -184,4 +184,5 @@ TEST_CASE("a successor that fails leaves the glass as it is")
     CHECK_FALSE(world.after(seconds(10)));
     CHECK(world.stage.shown() == World::cue(notice));
     CHECK(world.glass.frame() == before);
+    CHECK(world.stage.missed() == 1);
 }

@@ -29,6 +29,9 @@ TEST_CASE("a day of 8,640 items and 1,440 reports writes each medium once, and l
 
     CHECK(day.items == 8640);
     CHECK(day.desk.reports >= 1440);
+    CHECK(day.desk.held >= 8630); // All but those of the last minute.
+    CHECK(day.desk.counted == day.desk.held);
+    CHECK(day.desk.healths >= 96);
     CHECK(day.status.problem == "");
     const auto written = [&](WriteKind kind) {
         return sum(day.written_by_sync(), kind) + sum(day.written_by_player(), kind);

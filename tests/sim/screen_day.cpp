@@ -26,31 +26,33 @@ std::string film_bytes(Bytes length, int number)
 } // namespace
 
 ScreenDay::ScreenDay(assets::Disk& disk, const std::filesystem::path& root, DayPlan plan)
-    : paths{root}, plan_(plan), sync_disk_(disk, paths), player_disk_(disk, paths),
-      shelf_(*assets::Shelf::open(paths, assets::Shelf::Access::read_write, sync_disk_)),
+    : paths{root}, plan_(plan), sync_writes_(paths, assets::Writer::sync, disk),
+      player_writes_(paths, assets::Writer::player, disk),
+      shelf_(*assets::Shelf::open(paths, assets::Shelf::Access::read_write, sync_writes_.disk())),
       transport_(district.files), mirrors_({&transport_}),
-      outbox_(assets::Outbox::at(paths, assets::OutboxUser::sync)), screen_{.paths = paths,
-                                                                            .shelf = shelf_,
-                                                                            .mirrors = mirrors_,
-                                                                            .district = desk,
-                                                                            .outbox = &outbox_,
-                                                                            .scrub =
-                                                                                sync::ScrubRound(0),
-                                                                            .edition = std::nullopt,
-                                                                            .seen = {},
-                                                                            .needed_before = {},
-                                                                            .swept_for =
-                                                                                std::nullopt,
-                                                                            .put_off = {},
-                                                                            .busy = false},
-      sync_writes_(screen_, sync_disk_),
-      player_writes_(paths, assets::Writer::player, player_disk_), proof_(paths, boot),
-      time_(assets::load_floor(paths, player_disk_), boot, [this](const assets::Floor& floor) {
-          const bool saved = assets::save_floor(paths, floor, player_disk_).has_value();
-          if (saved) promised_.floor = floor;
-          tell();
-          return saved;
-      })
+      outbox_(assets::Outbox::at(paths, assets::OutboxUser::sync)),
+      health_(paths, boot, "0.1.0"), screen_{.paths = paths,
+                                             .shelf = shelf_,
+                                             .mirrors = mirrors_,
+                                             .district = desk,
+                                             .outbox = &outbox_,
+                                             .scrub = sync::ScrubRound(0),
+                                             .edition = std::nullopt,
+                                             .seen = {},
+                                             .needed_before = {},
+                                             .swept_for = std::nullopt,
+                                             .put_off = {},
+                                             .busy = false,
+                                             .health = &health_},
+      proof_(paths, boot),
+      time_(assets::load_floor(paths, player_writes_.disk()), boot,
+            [this](const assets::Floor& floor) {
+                const bool saved =
+                    assets::save_floor(paths, floor, player_writes_.disk()).has_value();
+                if (saved) promised_.floor = floor;
+                tell();
+                return saved;
+            })
 {
     require(sync::ensure_device_key(paths).has_value(), "a device key can be made");
     if (plan_.media_max) shelf_.limit_media(*plan_.media_max);
@@ -74,13 +76,13 @@ void ScreenDay::minute()
     promised_.issued = status.issued.value_or(Instant{});
     promised_.whole = status.edition > 0 && status.files_waiting == 0;
     tell();
-    if (save_status(paths, status, sync_disk_)) {
-        promised_.status = load_status(paths, sync_disk_).value_or(status).at;
+    if (save_status(paths, status, sync_writes_.disk())) {
+        promised_.status = load_status(paths, sync_writes_.disk()).value_or(status).at;
     }
     tell();
     if (status.issued) time_.learn_issued(*status.issued, monotonic_);
-    sync_writes_.keep(now_, monotonic_);
-    keep_player_writes();
+    sync_writes_.keep(take_written(screen_), now_, monotonic_);
+    player_writes_.keep(taken_by_player(), now_, monotonic_);
     ++minutes_;
     now_ += std::chrono::minutes{1};
     monotonic_ += std::chrono::minutes{1};
@@ -107,12 +109,11 @@ void ScreenDay::play()
     }
 }
 
-void ScreenDay::keep_player_writes()
+assets::CardWrites ScreenDay::taken_by_player()
 {
-    assets::CardWrites writes = player_disk_.take();
+    assets::CardWrites writes;
     writes.add(assets::WriteKind::outbox, proof_.take_written());
-    player_writes_.add(writes, now_);
-    player_writes_.keep(now_, monotonic_);
+    return writes;
 }
 
 void ScreenDay::tell()
@@ -123,11 +124,9 @@ void ScreenDay::tell()
 void ScreenDay::close()
 {
     proof_.close(monotonic_);
-    assets::CardWrites writes = player_disk_.take();
-    writes.add(assets::WriteKind::outbox, proof_.take_written());
-    player_writes_.add(writes, now_);
-    player_writes_.close(now_);
-    sync_writes_.close(now_);
+    player_writes_.close(taken_by_player(), now_);
+    require(outbox_.settle().has_value(), "the outbox can be written");
+    sync_writes_.close(take_written(screen_), now_);
 }
 
 void ScreenDay::publish()

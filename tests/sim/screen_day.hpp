@@ -4,11 +4,10 @@
 // No glass is drawn and no clock is read. Whoever records or measures a day brings the disk.
 #pragma once
 
-#include "assets/counting_disk.hpp"
+#include "assets/write_count.hpp"
 #include "player/proof_keeper.hpp"
 #include "player/time_keeper.hpp"
 #include "sync/pass.hpp"
-#include "sync/write_count.hpp"
 #include "tests/sim/sim_desk.hpp"
 #include "tests/sim/sim_district.hpp"
 #include "tests/sim/sim_transport.hpp"
@@ -73,19 +72,18 @@ public:
 private:
     void publish();
     void play();
-    void keep_player_writes();
+    [[nodiscard]] assets::CardWrites taken_by_player();
     void tell();
 
     DayPlan plan_;
-    assets::CountingDisk sync_disk_;
-    assets::CountingDisk player_disk_;
+    assets::WriteCount sync_writes_;
+    assets::WriteCount player_writes_;
     assets::Shelf shelf_;
     SimTransport transport_;
     sync::Mirrors mirrors_;
     assets::Outbox outbox_;
+    sync::HealthDesk health_;
     sync::Screen screen_;
-    sync::WriteCount sync_writes_;
-    assets::WriteBook player_writes_;
     player::ProofKeeper proof_;
     player::TimeKeeper time_;
     Instant now_ = monday;

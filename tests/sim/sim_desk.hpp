@@ -1,12 +1,11 @@
-// The district's end of a report: takes signed batches as the real one does (each number once,
-// whatever comes again), and remembers what it was told.
+// The district's end of a report: takes signed batches that follow what it holds, each record once,
+// whatever comes again.
 #pragma once
 
-#include "bulletin/proof.hpp"
 #include "sync/transport.hpp"
 
+#include <cstdint>
 #include <functional>
-#include <map>
 
 namespace bangtin::sim {
 
@@ -15,11 +14,9 @@ public:
     [[nodiscard]] Result<std::string, sync::TransportError>
     send(const sync::Message& message) override;
 
-    /// The highest number up to which nothing is missing.
-    [[nodiscard]] std::int64_t held() const;
-
-    std::map<std::int64_t, bulletin::ProofRecord> records; ///< By number, as first told.
-    std::size_t changed = 0; ///< Told again under the same number, and otherwise.
+    std::int64_t held = 0;    ///< The highest number up to which nothing is missing.
+    std::int64_t counted = 0; ///< Records that the sums of those are of.
+    std::size_t healths = 0;
     std::size_t reports = 0;
     std::function<void(std::int64_t held)> delivered; ///< Told after each batch, before its answer.
 };

@@ -259,7 +259,7 @@ void World::end_world()
     const auto [status, wait] = screen_.pass(truth_);
     note_pass(status);
     count();
-    judge_.end(status, last, screen_.appeared());
+    judge_.end(status, last, desk_.counted(), screen_.appeared());
     ended_ = true;
 }
 
@@ -369,9 +369,8 @@ void World::note_pass(const assets::Status& status)
 
 void World::count()
 {
-    const std::vector<CountedRecord> records = desk_.take_counted();
-    found_.counts["records counted"] += static_cast<std::int64_t>(records.size());
-    judge_.counted(records, screen_.appeared());
+    found_.counts["records counted"] = desk_.records_counted();
+    judge_.counted(desk_.counted(), screen_.appeared());
 }
 
 } // namespace

@@ -65,57 +65,49 @@ Result<std::string, TransportError> WorldDesk::answer(const sync::Message& messa
 
 Result<std::string, TransportError> WorldDesk::take(const std::string& envelope)
 {
-    const std::int64_t rows_before = rows_counted();
+    const std::int64_t before = records_counted();
     const auto acknowledged = district::Reports(database_).take(envelope, *now_);
     if (!acknowledged)
         return fail(TransportError{TransportFault::refused, acknowledged.error().text()});
-    make_flaw(*acknowledged, rows_before);
+    make_flaw(*acknowledged, before);
     return R"({"acknowledged":)" + std::to_string(*acknowledged) + "}";
 }
 
-void WorldDesk::make_flaw(std::int64_t acknowledged, std::int64_t rows_before)
+void WorldDesk::make_flaw(std::int64_t acknowledged, std::int64_t before)
 {
     const char* sql = nullptr;
     switch (flaw_) {
     case DeskFlaw::none: return;
     case DeskFlaw::counts_resent_twice:
-        if (acknowledged == 0 || rows_counted() > rows_before) return;
-        sql = "insert into proofs select screen, sequence + 1000000, site, boot, slot, bulletin_id,"
-              " bulletin, layer, edition, opened, shown_ms, grade, received from proofs"
-              " where sequence = $1";
+        if (acknowledged == 0 || records_counted() > before) return;
+        sql = "update shown set times = times + times, shown_ms = shown_ms + shown_ms"
+              " where hour = (select max(hour) from shown) and $1 > 0";
         break;
     case DeskFlaw::forgets_what_it_acknowledged:
         if (!chance_->one_in(8)) return;
-        sql = "delete from proofs where sequence = $1";
+        sql = "delete from shown where hour = (select max(hour) from shown) and $1 > 0";
         break;
     }
     require(database_.run(sql, {acknowledged}).has_value(), "a flaw can be made");
 }
 
-std::int64_t WorldDesk::rows_counted()
+std::vector<CountedSum> WorldDesk::counted()
 {
-    const auto rows = database_.rows("select count(*) from proofs");
-    require(rows.has_value(), "records can be counted");
-    return rows->front().integer(0);
+    const auto rows =
+        database_.rows("select bulletin_id, cast(sum(times) as bigint), cast(sum(shown_ms) as"
+                       " bigint) from shown group by bulletin_id order by bulletin_id");
+    require(rows.has_value(), "sums can be read");
+    std::vector<CountedSum> sums;
+    for (const district::Row& row : *rows)
+        sums.push_back({row.text(0), row.integer(1), Duration(row.integer(2))});
+    return sums;
 }
 
-std::vector<CountedRecord> WorldDesk::take_counted()
+std::int64_t WorldDesk::records_counted()
 {
-    const auto rows = database_.rows("select rowid, boot, slot, bulletin_id, edition, opened,"
-                                     " shown_ms from proofs where rowid > $1 order by rowid",
-                                     {told_});
-    require(rows.has_value(), "records can be read");
-    std::vector<CountedRecord> counted;
-    for (const district::Row& row : *rows) {
-        told_ = row.integer(0);
-        counted.push_back({.run = row.text(1),
-                           .slot = row.text(2),
-                           .bulletin_id = row.text(3),
-                           .edition = row.integer(4),
-                           .from = Instant(Duration(row.integer(5))),
-                           .shown = Duration(row.integer(6))});
-    }
-    return counted;
+    std::int64_t records = 0;
+    for (const CountedSum& sum : counted()) records += sum.times;
+    return records;
 }
 
 } // namespace bangtin::sim

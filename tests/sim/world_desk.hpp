@@ -13,13 +13,10 @@
 
 namespace bangtin::sim {
 
-/// One record as the district counted it.
-struct CountedRecord {
-    std::string run; ///< Its boot id.
-    std::string slot;
-    std::string bulletin_id;
-    std::int64_t edition = 0;
-    Instant from;
+/// One bulletin as the district has counted it.
+struct CountedSum {
+    std::string bulletin_id; ///< Empty for the slate.
+    std::int64_t times = 0;
     Duration shown{0};
 };
 
@@ -43,15 +40,14 @@ public:
 
     enum class Line : std::uint8_t { open, lossy, down };
     void set_line(Line line) { line_ = line; }
-    /// Those counted since this was last asked, in the order they came.
-    [[nodiscard]] std::vector<CountedRecord> take_counted();
+    [[nodiscard]] std::vector<CountedSum> counted();
+    [[nodiscard]] std::int64_t records_counted();
     [[nodiscard]] std::int64_t answers_lost() const { return answers_lost_; }
 
 private:
     [[nodiscard]] Result<std::string, sync::TransportError> answer(const sync::Message& message);
     [[nodiscard]] Result<std::string, sync::TransportError> take(const std::string& envelope);
-    void make_flaw(std::int64_t acknowledged, std::int64_t rows_before);
-    [[nodiscard]] std::int64_t rows_counted();
+    void make_flaw(std::int64_t acknowledged, std::int64_t before);
 
     district::Database database_;
     std::function<bool()> powered_;
@@ -59,7 +55,6 @@ private:
     Chance* chance_;
     DeskFlaw flaw_;
     Line line_ = Line::open;
-    std::int64_t told_ = 0; ///< The last row that `take_counted` gave.
     std::int64_t answers_lost_ = 0;
 };
 

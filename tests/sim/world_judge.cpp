@@ -1,27 +1,35 @@
 #include "tests/sim/world_judge.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace bangtin::sim {
 
 namespace {
 
-/// The appearance that a record is of. An emergency has two records: the first second, and the
-/// rest.
-Appeared* find(std::vector<Appeared>& appeared, const CountedRecord& record)
+/// An emergency's first second is committed before anybody knows its end.
+constexpr std::chrono::seconds first_record{1};
+
+/// How long one bulletin was on the glass.
+struct OnGlass {
+    Duration most{0};     ///< As far as anybody saw.
+    Duration promised{0}; ///< Of that, what was committed.
+};
+
+OnGlass on_glass(const std::vector<Appeared>& appeared, const std::string& bulletin_id)
 {
-    const auto same = [&record](const Appeared& a) {
-        return a.run == record.run && a.slot == record.slot && a.edition == record.edition &&
-               a.bulletin_id == record.bulletin_id;
-    };
-    Appeared* within = nullptr;
-    for (Appeared& a : appeared) {
-        if (!same(a)) continue;
-        if (a.from == record.from) return &a;
-        const Duration most = a.shown.value_or(Duration::max() / 4);
-        if (a.from < record.from && record.from - a.from <= most) within = &a;
+    OnGlass sum;
+    for (const Appeared& a : appeared) {
+        if (a.bulletin_id != bulletin_id) continue;
+        sum.most += a.shown.value_or(first_record);
+        if (a.promised) sum.promised += *a.shown;
     }
-    return within;
+    return sum;
+}
+
+std::string milliseconds(Duration time)
+{
+    return std::to_string(time.count()) + " ms";
 }
 
 std::string edition_text(std::int64_t edition)
@@ -67,22 +75,18 @@ void WorldJudge::boot(SimDisk& disk, const assets::StatePaths& paths, const Prom
     say("after a power cut: " + text);
 }
 
-void WorldJudge::counted(const std::vector<CountedRecord>& records, std::vector<Appeared>& appeared)
+void WorldJudge::counted(const std::vector<CountedSum>& sums, const std::vector<Appeared>& appeared)
 {
-    for (const CountedRecord& record : records) {
-        Appeared* of = find(appeared, record);
-        const std::string name = record.bulletin_id + " at " + format_instant(record.from);
-        if (of == nullptr) {
-            say(name + " was counted, and was not on the glass");
-            continue;
-        }
-        of->counted += record.shown;
-        if (of->shown && of->counted > *of->shown) say(name + " was counted more than once");
+    for (const CountedSum& sum : sums) {
+        const Duration most = on_glass(appeared, sum.bulletin_id).most;
+        if (sum.shown > most)
+            say(sum.bulletin_id + " was on the glass for " + milliseconds(most) + ", and " +
+                milliseconds(sum.shown) + " are counted");
     }
 }
 
 void WorldJudge::end(const assets::Status& status, const WorldPlayer::Look& look,
-                     const std::vector<Appeared>& appeared)
+                     const std::vector<CountedSum>& sums, const std::vector<Appeared>& appeared)
 {
     if (status.edition != district_.edition())
         say("at the end the screen has " + edition_text(status.edition) + " of " +
@@ -93,11 +97,15 @@ void WorldJudge::end(const assets::Status& status, const WorldPlayer::Look& look
         say("at the end " + std::to_string(status.reports_waiting) + " records wait");
     if (look.edition != district_.edition())
         say("at the end the glass has " + edition_text(look.edition));
-    for (const Appeared& a : appeared) {
-        if (a.promised && a.counted != *a.shown)
-            say(a.bulletin_id + " of " + format_instant(a.from) + " was committed, and " +
-                std::to_string(a.counted.count()) + " of " + std::to_string(a.shown->count()) +
-                " ms are counted");
+    std::set<std::string> names;
+    for (const Appeared& a : appeared) names.insert(a.bulletin_id);
+    for (const std::string& name : names) {
+        const auto sum = std::ranges::find(sums, name, &CountedSum::bulletin_id);
+        const Duration counted = sum == sums.end() ? Duration{0} : sum->shown;
+        const Duration promised = on_glass(appeared, name).promised;
+        if (counted < promised)
+            say(name + " was committed for " + milliseconds(promised) + ", and " +
+                milliseconds(counted) + " are counted");
     }
 }
 

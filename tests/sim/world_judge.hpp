@@ -23,11 +23,11 @@ public:
     /// What a boot finds is what was promised.
     void boot(SimDisk& disk, const assets::StatePaths& paths, const Promised& promised);
     /// What the district counts was on the glass, and no longer than it was.
-    void counted(const std::vector<CountedRecord>& records, std::vector<Appeared>& appeared);
+    void counted(const std::vector<CountedSum>& sums, const std::vector<Appeared>& appeared);
     /// All faults have ended for long: the screen has the newest edition, whole, it is on the
     /// glass, and everything that was committed is counted.
     void end(const assets::Status& status, const WorldPlayer::Look& look,
-             const std::vector<Appeared>& appeared);
+             const std::vector<CountedSum>& sums, const std::vector<Appeared>& appeared);
 
     [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
 

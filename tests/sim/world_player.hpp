@@ -34,7 +34,6 @@ struct Appeared {
     Instant from;
     std::optional<Duration> shown =
         {};                ///< Nothing while it is on the glass, or when nobody saw its end.
-    Duration counted{0};   ///< Of it, by the district.
     bool promised = false; ///< It has been committed.
 };
 

@@ -80,3 +80,21 @@ TEST_CASE("help teaches, and is no mistake")
     CHECK(told.out.find("bangtin-sync enrol --state") != std::string::npos);
     CHECK(told.mistakes.empty());
 }
+
+TEST_CASE("a screen is enrolled with a ticket or by its code, and may run before it is")
+{
+    const Told code =
+        read({"enrol", "--state", "S", "--district", "https://d", "--root", "/boot/root.json"});
+    REQUIRE(code.options);
+    CHECK(code.options->district == "https://d");
+    CHECK(code.options->root == "/boot/root.json");
+    const Told first_boot = read({"run", "--state", "S", "--ticket", "/boot/ticket.json",
+                                  "--district", "https://d", "--root", "/boot/root.json"});
+    REQUIRE(first_boot.options);
+    CHECK(first_boot.options->ticket == "/boot/ticket.json");
+    CHECK_FALSE(read({"enrol", "--state", "S"}).options);
+    CHECK_FALSE(read({"enrol", "--state", "S", "--district", "https://d"}).options);
+    CHECK_FALSE(read({"run", "--state", "S", "--root", "/boot/root.json"}).options);
+    CHECK(read({"enrol", "--state", "S", "--ticket", "t", "--district", "https://d", "--root", "r"})
+              .options.error() == 2);
+}

@@ -1,5 +1,6 @@
 #include "sync/pass.hpp"
 
+#include "assets/trust_memory.hpp"
 #include "tests/sim/pass_world.hpp"
 #include "tests/sim/sim_disk.hpp"
 
@@ -189,6 +190,34 @@ TEST_CASE("an unchanged pass asks one question and writes nothing")
     CHECK(again.next == Next::at_pace);
     CHECK(world.transport.asked.size() == 1);
     CHECK(arrival_stamp(world.paths) == before);
+}
+
+// Method: the district signs every hour that nothing has changed; then something does.
+TEST_CASE("what is only signed anew is remembered at once, and is the edition's after six hours")
+{
+    World world;
+    world.add("bt-1", "");
+    world.district.publish(monday);
+    CHECK(world.once().problem == "");
+    const auto remembered = [&] {
+        return assets::TrustMemory(world.paths, world.disk).load()->roles.at("timestamp");
+    };
+    for (int hour = 1; hour <= 13; ++hour) {
+        CAPTURE(hour);
+        const Instant now = monday + std::chrono::hours{hour};
+        if (hour == 13) {
+            world.add("bt-2", "");
+            world.district.publish(now);
+        } else {
+            world.district.resign_timestamp(now);
+        }
+        const assets::Status status = world.once(now);
+        CHECK(status.problem == "");
+        CHECK(remembered() == world.district.files.at("metadata/timestamp.json"));
+        const int written = hour == 13 ? 13 : hour / 6 * 6;
+        CHECK(status.issued == monday + std::chrono::hours{written});
+        CHECK(world.loaded().issued == *status.issued);
+    }
 }
 
 TEST_CASE("a programme of another site never replaces the one on the glass")

@@ -1,6 +1,7 @@
 #include "sync/report.hpp"
 
 #include "bulletin/json.hpp"
+#include "tests/bulletin/tally_values.hpp"
 #include "tests/sim/scratch.hpp"
 #include "tests/sim/sim_transport.hpp"
 #include "trust/envelope.hpp"
@@ -38,12 +39,15 @@ struct World {
         REQUIRE(outbox.number_for(identity.screen));
         REQUIRE(outbox.renumber(0));
     }
-    [[nodiscard]] bulletin::Report sent(std::size_t place) const
+    [[nodiscard]] bulletin::TallyReport sent(std::size_t place) const
     {
-        return *bulletin::parse_report(
+        return *bulletin::parse_tally(
             trust::parse_envelope(post.messages.at(place).body, 1 << 20)->payload);
     }
-    ReportTally up() { return report_up(outbox, identity, device, post); }
+    ReportTally up(std::optional<bulletin::ScreenHealth> health = {})
+    {
+        return report_up({outbox, identity, device, "", std::move(health)}, post);
+    }
 };
 
 } // namespace
@@ -64,10 +68,47 @@ TEST_CASE("records go up signed by the device, and leave the outbox when acknowl
     REQUIRE(envelope);
     const trust::PublicKey key = world.device.public_key();
     CHECK(trust::signers(*envelope, std::vector{key}).size() == 1);
-    const auto report = bulletin::parse_report(envelope->payload);
+    const auto report = bulletin::parse_tally(envelope->payload);
     REQUIRE(report);
     CHECK(report->screen == "mh-1");
-    CHECK(report->records.size() == 3);
+    REQUIRE(report->hours.size() == 1);
+    CHECK(report->hours.front().last == 3);
+    CHECK(report->hours.front().shown.front().count == 3);
+}
+
+TEST_CASE("how the screen is goes with the records, or without any, until the district has it")
+{
+    World world;
+    world.be_sure();
+    world.add(1);
+    CHECK_FALSE(world.up(tests::a_health()).health_told);
+    world.post.answer(R"({"acknowledged":1})");
+    CHECK(world.up(tests::a_health()).health_told);
+    CHECK(world.sent(0).health == tests::a_health());
+    world.post.answer(R"({"acknowledged":1})");
+    CHECK(world.up(tests::a_health()).health_told);
+    CHECK(world.sent(1).hours.empty());
+    CHECK(world.sent(1).health == tests::a_health());
+    const std::size_t told = world.post.messages.size();
+    CHECK_FALSE(world.up().health_told);
+    CHECK(world.post.messages.size() == told);
+}
+
+// Method: a stick brought more than the line is about to send: the answer is about records that
+// this batch does not hold.
+TEST_CASE("what a stick brought before the line is not sent again, and not refused")
+{
+    World world;
+    world.be_sure();
+    constexpr int many = static_cast<int>(batch_records_max) + 50;
+    world.add(many);
+    world.post.answer(R"({"acknowledged":)" + std::to_string(many - 1) + "}");
+    world.post.answer(R"({"acknowledged":)" + std::to_string(many) + "}");
+    const ReportTally tally = world.up();
+    CHECK_FALSE(tally.stopped_by);
+    CHECK(tally.waiting == 0);
+    CHECK(world.sent(0).hours.back().last == static_cast<std::int64_t>(batch_records_max));
+    CHECK(world.sent(1).hours.front().first == many);
 }
 
 TEST_CASE("a silent district, a partial answer and nonsense lose nothing")
@@ -102,9 +143,10 @@ TEST_CASE("after its outbox was wiped a screen goes on behind what the district 
         CHECK(tally.acknowledged == 3);
         CHECK(tally.waiting == 0);
         REQUIRE(world.post.messages.size() == 2);
-        CHECK(world.sent(0).records.empty());
-        REQUIRE(world.sent(1).records.size() == 3);
-        CHECK(world.sent(1).records.front().sequence == held + 1);
+        CHECK(world.sent(0).hours.empty());
+        REQUIRE(world.sent(1).hours.size() == 1);
+        CHECK(world.sent(1).hours.front().first == held + 1);
+        CHECK(world.sent(1).hours.front().last == held + 3);
         CHECK_FALSE(*world.outbox.numbers_unsure());
     }
 }
@@ -133,7 +175,7 @@ TEST_CASE("a screen with another name asks again where its numbers go on")
     world.post.answer(R"({"acknowledged":8})");
     CHECK(world.up().waiting == 0);
     REQUIRE(world.post.messages.size() == 2);
-    CHECK(world.sent(1).records.front().sequence == 8);
+    CHECK(world.sent(1).hours.front().first == 8);
 }
 
 TEST_CASE("a district that is away is told from one that says no")

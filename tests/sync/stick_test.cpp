@@ -3,6 +3,7 @@
 #include "assets/durable.hpp"
 #include "bulletin/receipt.hpp"
 #include "sync/enrolment.hpp"
+#include "tests/bulletin/tally_values.hpp"
 #include "tests/sim/scratch.hpp"
 #include "tests/sim/sim_district.hpp"
 #include "trust/envelope.hpp"
@@ -89,19 +90,20 @@ struct World {
                                    .outbox = outbox,
                                    .device = device,
                                    .root = root->role,
-                                   .newest = sim::monday});
+                                   .newest = sim::monday,
+                                   .health = tests::a_health()});
     }
     [[nodiscard]] std::vector<std::string> letters() const
     {
         return assets::real_disk().names(stick.letters_of(name));
     }
-    [[nodiscard]] bulletin::Report report(std::int64_t first) const
+    [[nodiscard]] bulletin::TallyReport report(std::int64_t first) const
     {
         const auto text = assets::read_file(
             stick.letters_of(name) / bulletin::report_letter_name(first), 1 << 20);
         const auto envelope = trust::parse_envelope(*text, 1 << 20);
         CHECK(trust::signers(*envelope, std::vector{device.public_key()}).size() == 1);
-        return *bulletin::parse_report(envelope->payload);
+        return *bulletin::parse_tally(envelope->payload);
     }
 };
 
@@ -118,9 +120,10 @@ TEST_CASE("a screen without a line leaves its enrolment and its records on the f
     CHECK(visit.letters == 2);
     CHECK(world.letters() == std::vector<std::string>{bulletin::enrolment_letter_name,
                                                       bulletin::report_letter_name(1)});
-    const bulletin::Report report = world.report(1);
+    const bulletin::TallyReport report = world.report(1);
     CHECK(report.screen == world.name);
-    CHECK(report.records.size() == 2);
+    CHECK(report.hours.back().last == 2);
+    CHECK(report.health == tests::a_health());
     CHECK(*world.outbox.unsent_count() == 2); // Until the district says that it holds them.
     const auto letter = assets::read_file(
         world.stick.letters_of(world.name) / bulletin::enrolment_letter_name, 1 << 16);
@@ -146,7 +149,7 @@ TEST_CASE("a receipt enrols the screen, and takes what is held out of the outbox
     CHECK(visit.acknowledged == 2);
     CHECK(assets::load_identity(world.paths)->screen == world.name);
     CHECK_FALSE(std::filesystem::exists(world.paths.pending_ticket()));
-    CHECK(world.report(3).records.size() == 2);
+    CHECK(world.report(3).hours.back().last == 4);
     CHECK_FALSE(std::filesystem::exists(world.stick.letters_of(world.name) /
                                         bulletin::report_letter_name(1)));
 }
@@ -162,13 +165,13 @@ TEST_CASE(
     world.lose_outbox();
     world.show(3);
     CHECK(world.visit().letters == 1); // Its enrolment alone: the district may hold 1 and 2.
-    CHECK(world.report(1).records.size() == 2);
+    CHECK(world.report(1).hours.back().last == 2);
 
     world.bring(
         {.screen = world.name, .site = sim::school, .acknowledged = 2, .issued = sim::monday},
         world.district.online_key);
     CHECK(world.visit().refused.empty());
-    CHECK(world.report(3).records.size() == 3);
+    CHECK(world.report(3).hours.back().last == 5);
 }
 
 TEST_CASE("a receipt counts also where an older district left it")
@@ -263,7 +266,7 @@ TEST_CASE("after its outbox was lost an enrolled screen asks a receipt where its
         {.screen = world.name, .site = sim::school, .acknowledged = 40, .issued = sim::monday},
         world.district.online_key);
     CHECK(world.visit().letters == 1);
-    CHECK(world.report(41).records.size() == 2);
+    CHECK(world.report(41).hours.back().last == 42);
 }
 
 TEST_CASE("a stick is noticed when it comes, and again when it has been away")

@@ -21,3 +21,13 @@ TEST_CASE("a key's code is eight characters that nobody misreads, and always the
     }
     CHECK(codes.size() == 200);
 }
+
+TEST_CASE("a code is read however it is typed, and what is none is not")
+{
+    for (const char* typed : {"K7QF-2M9X", "k7qf2m9x", " k7qf 2m9x", "K7-QF-2M-9X"})
+        CHECK(read_short_code(typed).value_or("") == "K7QF-2M9X");
+    CHECK(read_short_code("oOiI-lL11").value_or("") == "0011-1111");
+    for (const char* typed :
+         {"", "K7QF", "K7QF-2M9", "K7QF-2M9XX", "K7QF-2M9U", "K7QF_2M9X", "Ơ7QF-2M9X"})
+        CHECK_FALSE(read_short_code(typed));
+}

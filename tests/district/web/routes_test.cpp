@@ -1,7 +1,12 @@
 #include "district/web/routes.hpp"
+
+#include "district/admitting.hpp"
+#include "district/knocks.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
+#include "trust/short_code.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace bangtin;
@@ -107,4 +112,43 @@ TEST_CASE("a request for the newest timestamp is held for whoever prefers to wai
     }
     CHECK(ask("\"another\"", "wait=20").hold == Duration{0});
     CHECK(site.send("GET", "/depot/metadata/1.root.json").hold == Duration{0});
+}
+
+TEST_CASE("a board knocks, is asked to come again, and learns who it is once it was approved")
+{
+    Served site;
+    const auto key = trust::PrivateKey::generate();
+    const Response waiting = site.send("POST", "/api/1/knock", test::knock_text(key));
+    CHECK(waiting.status == 200);
+    CHECK(std::get<std::string>(waiting.body) == "{\"again_s\":30}\n");
+    const auto online = trust::PrivateKey::generate();
+    REQUIRE(approve(site.world.database(), {trust::short_code(key.public_key()), "th-mot", "", ""},
+                    online, monday));
+    const Response admitted = site.send("POST", "/api/1/knock", test::knock_text(key));
+    CHECK(admitted.status == 200);
+    CHECK(std::get<std::string>(admitted.body).find("payload") != std::string::npos);
+    CHECK(site.send("POST", "/api/1/knock", "{").status == 400);
+    CHECK(site.send("GET", "/api/1/knock").status == 405);
+    CHECK(body_bytes_max("POST", "/api/1/knock") == bulletin::knock_envelope_bytes_max);
+    const Response page = site.send("GET", "/enrol");
+    CHECK(page.status == 200);
+    CHECK(std::get<std::string>(page.body).starts_with("Màn hình này đang chờ ghi danh"));
+}
+
+TEST_CASE("where there is no room for another board, it is told when to knock again")
+{
+    Served site;
+    auto together = Transaction::begin(site.world.database());
+    REQUIRE(together);
+    for (std::size_t i = 0; i < limits::knocks; ++i) {
+        REQUIRE(site.world.database().run(
+            "insert into knocks values ($1, 'c', 's', 'k', '', $2, $2, 0)",
+            {std::to_string(i), monday.time_since_epoch().count()}));
+    }
+    REQUIRE(together->commit());
+    const Response full =
+        site.send("POST", "/api/1/knock", test::knock_text(trust::PrivateKey::generate()));
+    CHECK(full.status == 503);
+    const std::pair<std::string, std::string> rest{"Retry-After", "600"};
+    CHECK(std::find(full.headers.begin(), full.headers.end(), rest) != full.headers.end());
 }

@@ -1,4 +1,4 @@
-#include "sync/write_count.hpp"
+#include "assets/write_count.hpp"
 
 #include "tests/sim/pass_world.hpp"
 
@@ -15,15 +15,14 @@ TEST_CASE("what a pass wrote is in the book of its day, each medium once")
     const std::string film(100'000, 'f');
     const sim::Scratch scratch;
     const assets::StatePaths paths{scratch.path()};
-    assets::CountingDisk disk(assets::real_disk(), paths);
-    sim::PassWorld world(disk, paths.root);
+    assets::WriteCount count(paths, assets::Writer::sync);
+    sim::PassWorld world(count.disk(), paths.root);
     auto outbox = assets::Outbox::at(paths, assets::OutboxUser::sync);
     world.screen.outbox = &outbox;
-    sync::WriteCount count(world.screen, disk);
     world.add("bt-1", film);
     world.district.publish(monday);
     CHECK(world.once().problem == "");
-    count.keep(monday, minutes{0});
+    count.keep(take_written(world.screen), monday, minutes{0});
 
     REQUIRE(count.days().size() == 1);
     const assets::CardWrites& writes = count.days()[0].writes;
@@ -33,9 +32,9 @@ TEST_CASE("what a pass wrote is in the book of its day, each medium once")
 
     // Nothing new: nothing is written but the next day's book.
     CHECK(world.once(monday + minutes{1}).problem == "");
-    count.keep(monday + minutes{1}, minutes{1});
+    count.keep(take_written(world.screen), monday + minutes{1}, minutes{1});
     CHECK(count.days()[0].writes == writes);
-    CHECK_FALSE(disk.length(paths.root / "writes-sync-1"));
-    count.close(monday + hours{24});
+    CHECK_FALSE(count.disk().length(paths.root / "writes-sync-1"));
+    count.close(take_written(world.screen), monday + hours{24});
     CHECK(assets::load_writes(paths, assets::Writer::sync).size() == 2);
 }

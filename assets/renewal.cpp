@@ -1,0 +1,25 @@
+#include "assets/renewal.hpp"
+
+#include "assets/edition.hpp"
+
+#include <algorithm>
+
+namespace bangtin::assets {
+
+bool is_signed_anew(const StatePaths& paths, const Shelf& shelf, const MetadataBundle& bundle)
+{
+    const auto current = read_current(paths, shelf.disk());
+    if (!current) return false;
+    const auto text = shelf.read(*current);
+    if (!text) return false;
+    const auto held = parse_bundle(text->bytes);
+    if (!held) return false;
+    const auto same = [](const auto& one, const auto& other) {
+        return one.first == other.first && (one.first == "timestamp" || one.second == other.second);
+    };
+    return held->roots == bundle.roots &&
+           std::equal(held->roles.begin(), held->roles.end(), bundle.roles.begin(),
+                      bundle.roles.end(), same);
+}
+
+} // namespace bangtin::assets

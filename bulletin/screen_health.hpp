@@ -1,0 +1,70 @@
+// How a screen is, in its own words: the few numbers by which a district sees, before the school
+// rings, which board ails. Read and told, never judged here.
+//
+// What a board cannot know is absent, and not zero.
+#pragma once
+
+#include "bulletin/json.hpp"
+#include "bulletin/result.hpp"
+#include "bulletin/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace bangtin::bulletin {
+
+/// The card, as of today by the board's clock where it says "today".
+struct CardHealth {
+    std::int64_t free_bytes = 0;
+    std::int64_t total_bytes = 0;
+    bool read_only = false;                   ///< As the kernel mounts a card whose journal failed.
+    std::int64_t written_today_bytes = 0;     ///< By our programs, media and all.
+    std::optional<std::int64_t> device_bytes; ///< By everybody, today.
+    std::int64_t damaged_files = 0;           ///< That the scrub found since sync was started.
+
+    bool operator==(const CardHealth&) const = default;
+};
+
+/// What the player came to in this run.
+struct PlayHealth {
+    std::int64_t decoder_failures = 0; ///< A medium that could not be decoded, and was given up.
+    std::int64_t items_missed = 0;     ///< Turns that never came on the glass.
+
+    bool operator==(const PlayHealth&) const = default;
+};
+
+struct ScreenHealth {
+    Instant at; ///< By the board's clock; how far that can be believed says the grade.
+    TimeGrade grade = TimeGrade::unknown;
+    /// The last record of proof of play that there was. It never goes back, so of two healths of
+    /// one screen the later is the one of the higher number, whatever the clock did between.
+    std::int64_t record = 0;
+    std::string boot;         ///< 32 hexadecimal digits.
+    std::string version;      ///< Of `bangtin-sync`.
+    std::int64_t edition = 0; ///< On the glass; 0 before the first.
+    std::int64_t files_waiting = 0;
+    std::string problem; ///< Of the last pass, one clause; empty when all is well.
+    std::optional<CardHealth> card;
+    std::optional<PlayHealth> play;
+    std::optional<std::int64_t> temperature_c;
+    std::optional<bool> supply_low; ///< The board measures too low a voltage.
+
+    bool operator==(const ScreenHealth&) const = default;
+};
+
+inline constexpr std::size_t health_problem_bytes_max = 1024;
+
+[[nodiscard]] Json health_json(const ScreenHealth& health);
+/// `place` is the JSON pointer of `json` in its document.
+[[nodiscard]] Result<ScreenHealth, FormatError> read_health(const Json& json,
+                                                            const std::string& place);
+
+/// Whether `health` tells of a later moment than `other`.
+[[nodiscard]] inline bool is_later(const ScreenHealth& health, const ScreenHealth& other)
+{
+    if (health.record != other.record) return health.record > other.record;
+    return health.at > other.at;
+}
+
+} // namespace bangtin::bulletin

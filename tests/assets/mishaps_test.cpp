@@ -1,0 +1,43 @@
+#include "assets/mishaps.hpp"
+
+#include "tests/sim/scratch.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::assets;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+TEST_CASE("mishaps read back equal from their text, and nothing else is mishaps")
+{
+    const Mishaps mishaps{.decoder_failures = 3, .items_missed = 1};
+    CHECK(parse_mishaps(mishaps_text(mishaps)) == mishaps);
+    for (const char* bad : {"", "{}", R"({"format":"bangtin.mishaps/1","decoder_failures":1})",
+                            R"({"format":"bangtin.mishaps/1","decoder_failures":-1,)"
+                            R"("items_missed":0})"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parse_mishaps(bad));
+    }
+}
+
+TEST_CASE("mishaps are on the card within an hour, and are written when they became more")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Disk& disk = real_disk();
+    MishapBook book(paths, disk);
+    Mishaps mishaps{.decoder_failures = 1, .items_missed = 0};
+    book.keep(mishaps, minutes{5});
+    book.keep(mishaps, minutes{64});
+    CHECK_FALSE(load_mishaps(paths));
+    book.keep(mishaps, minutes{65});
+    CHECK(load_mishaps(paths) == mishaps);
+    const auto written = [&] { return disk.names(paths.root).size(); };
+    book.keep(mishaps, hours{3});
+    CHECK(written() == 1); // The twin was not needed.
+    mishaps.items_missed = 2;
+    book.close(mishaps);
+    CHECK(load_mishaps(paths) == mishaps);
+    CHECK(written() == 2);
+}
