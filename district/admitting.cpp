@@ -53,8 +53,13 @@ Outcome<Place> place_of(Database& database, const Approval& approval, const Wait
 /// A board that had a ticket, and lost its identity but not its key, keeps its place.
 Outcome<void> check_free(Database& database, const WaitingBoard& board, const std::string& site)
 {
-    const auto rows = database.rows("select site from screens where id = $1", {board.screen});
+    const auto rows =
+        database.rows("select site, replaced_by from screens where id = $1", {board.screen});
     if (!rows) return fail(rows.error());
+    if (!rows->empty() && rows->front().text_if_any(1)) {
+        return fail(refused(board.screen + " was replaced by " + *rows->front().text_if_any(1),
+                            "wipe its identity folder, and approve its new code"));
+    }
     if (rows->empty() || rows->front().text(0) == site) return {};
     return fail(refused(board.screen + " is enrolled at " + rows->front().text(0),
                         "approve it there, or wipe its identity folder"));

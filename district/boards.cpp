@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace bangtin::district {
 
@@ -68,7 +69,9 @@ Outcome<Standing> Boards::hear(const Screen& screen, const bulletin::TallyReport
         if (!reached) return fail(reached.error());
         const bool other =
             !report.board.empty() && !screen.board.empty() && report.board != screen.board;
-        const auto returns = other ? Outcome<bool>(true) : boot_returns(report, *reached);
+        // Two that say the same name are one board.
+        const bool same = !report.board.empty() && report.board == screen.board;
+        const auto returns = other || same ? Outcome<bool>(other) : boot_returns(report, *reached);
         if (!returns) return fail(returns.error());
         if (!*returns) {
             if (screen.board.empty() && !report.board.empty()) {
@@ -96,7 +99,10 @@ Outcome<void> Boards::hold(const Screen& screen, std::int64_t reached, Instant n
     auto held = changed(database_->run("update screens set held = $2 where id = $1",
                                        {screen.id, milliseconds_of(now)}));
     if (!held) return held;
-    return note({screen.id, screen.board}, reached, now);
+    if (auto noted = note({screen.id, screen.board}, reached, now); !noted) return noted;
+    // It may have been noted when the screen was held before, and has counted on since.
+    return changed(database_->run("update boards set reached = $3 where screen = $1 and board = $2",
+                                  {screen.id, screen.board, reached}));
 }
 
 Outcome<void> Boards::note(const ScreenBoard& of, std::int64_t reached, Instant now)
@@ -135,9 +141,11 @@ Outcome<bool> Boards::boot_returns(const bulletin::TallyReport& report, std::int
     for (const Row& row : *rows)
         boots.emplace(row.text(0), BootSpan{row.integer(1), row.integer(2)});
 
+    std::int64_t next = reached + 1;
     for (const ShownHour& hour : report.hours) {
-        if (hour.last <= reached || hour.boot == no_boot) continue;
-        const std::int64_t first = std::max(hour.first, reached + 1);
+        if (hour.last < next || hour.first > next) continue; // What lies ahead comes again.
+        const std::int64_t first = std::exchange(next, hour.last + 1);
+        if (hour.boot == no_boot) continue;
         if (goes_on_after_another(boots, hour.boot, first)) return true;
         BootSpan& span = boots.try_emplace(hour.boot, BootSpan{first, hour.last}).first->second;
         span = {std::min(span.first, first), std::max(span.last, hour.last)};
@@ -242,7 +250,7 @@ Outcome<std::int64_t> Boards::release(const std::string& screen, const std::stri
     }
     if (auto counted = count_apart({screen, chosen->board}); !counted) return fail(counted.error());
     auto aside = database_->run("update boards set set_aside = case when board = $2 then null"
-                                " else $3 end where screen = $1",
+                                " else cast($3 as bigint) end where screen = $1",
                                 {screen, chosen->board, milliseconds_of(now)});
     if (!aside) return fail(aside.error());
     auto freed = database_->run("update screens set board = $2, held = null, acknowledged ="
@@ -250,9 +258,10 @@ Outcome<std::int64_t> Boards::release(const std::string& screen, const std::stri
                                 " where id = $1",
                                 {screen, chosen->board});
     if (!freed) return fail(freed.error());
-    // What lay ahead and whose turn it was may have been another's; the board sends it again.
+    // What lay ahead, whose turn it was and how it was may have been another's.
     for (const char* forget :
-         {"delete from ahead where screen = $1", "delete from boots where screen = $1"}) {
+         {"delete from ahead where screen = $1", "delete from boots where screen = $1",
+          "delete from health where screen = $1"}) {
         if (auto gone = database_->run(forget, {screen}); !gone) return fail(gone.error());
     }
     if (auto done = transaction->commit(); !done) return fail(done.error());

@@ -50,7 +50,8 @@ struct HeldScreen {
 
 namespace limits {
 inline constexpr std::size_t boards_of_screen = 8;
-inline constexpr std::int64_t runs_apart = 20'000; ///< Of one board: a year of them.
+/// Of one board. A batch has a run for each hour and boot at least: some months of them.
+inline constexpr std::int64_t runs_apart = 200'000;
 /// So far back a boot is looked for again: two copies take turns within days.
 inline constexpr std::int64_t boot_records_back = 4096;
 } // namespace limits

@@ -3,12 +3,19 @@
 #include "bulletin/json.hpp"
 #include "bulletin/limits.hpp"
 
+#include <algorithm>
+
 namespace bangtin::district {
 
 namespace {
 
 using bulletin::Shown;
 using bulletin::ShownHour;
+
+// Of one bulletin in one hour on one screen: whatever a screen makes up, the sums of a province
+// stay numbers.
+constexpr std::int64_t times_max = 1'000'000;
+constexpr std::int64_t shown_max_ms = 10'000'000'000;
 
 std::int64_t millis(Instant at)
 {
@@ -107,11 +114,14 @@ Outcome<void> add_hour(Database& database, const std::string& screen, const Show
             "insert into shown (screen, hour, dated, layer, bulletin_id, bulletin, times,"
             " shown_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)"
             " on conflict (screen, hour, dated, layer, bulletin_id, bulletin) do update set"
-            " times = shown.times + excluded.times,"
-            " shown_ms = shown.shown_ms + excluded.shown_ms",
+            " times = case when shown.times + excluded.times < $9"
+            " then shown.times + excluded.times else $9 end,"
+            " shown_ms = case when shown.shown_ms + excluded.shown_ms < $10"
+            " then shown.shown_ms + excluded.shown_ms else $10 end",
             {screen, millis(at), std::int64_t{dated ? 1 : 0},
              std::string(bulletin::format_layer(shown.layer)), shown.bulletin_id,
-             shown.bulletin.hex(), shown.count, shown.shown.count()});
+             shown.bulletin.hex(), std::min(shown.count, times_max),
+             std::min(shown.shown.count(), shown_max_ms), times_max, shown_max_ms});
         if (!added) return fail(added.error());
     }
     return {};

@@ -37,7 +37,8 @@ Outcome<std::vector<ScreenState>> screen_states(Database& database)
 {
     const auto rows =
         database.rows("select s.id, s.site, s.acknowledged, s.last_seen, h.body from screens s"
-                      " left join health h on h.screen = s.id order by s.site, s.id");
+                      " left join health h on h.screen = s.id where s.replaced_by is null"
+                      " order by s.site, s.id");
     if (!rows) return fail(rows.error());
     std::vector<ScreenState> states;
     for (const Row& row : *rows) {

@@ -69,6 +69,17 @@ std::vector<bulletin::ShownHour> hours_of(Received received, std::int64_t reache
     return bulletin::tally(received.records);
 }
 
+/// A screen that asks where its numbers go on has lost them: what lies ahead of a gap has numbers
+/// that it gives anew, and its health is not judged by them any more.
+Outcome<void> begin_anew(Database& database, const std::string& screen)
+{
+    for (const char* forget :
+         {"delete from ahead where screen = $1", "delete from health where screen = $1"}) {
+        if (auto gone = database.run(forget, {screen}); !gone) return fail(gone.error());
+    }
+    return {};
+}
+
 /// Who sent a bulletin, and on what.
 struct Origin {
     std::string unit;
@@ -112,7 +123,7 @@ Outcome<std::vector<MissingRecords>> missing_records(Database& database)
     const auto rows =
         database.rows("select s.id, s.site, s.acknowledged, a.first_record, a.last_record"
                       " from ahead a join screens s on s.id = a.screen"
-                      " order by s.id, a.first_record");
+                      " where s.replaced_by is null order by s.id, a.first_record");
     if (!rows) return fail(rows.error());
     std::vector<MissingRecords> missing;
     std::int64_t reached = 0;
@@ -133,12 +144,11 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 {
     auto received = open_report(envelope);
     if (!received) return fail(received.error());
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return fail(transaction.error());
     const auto screen = Screens(*database_).find(received->report.screen);
     if (!screen) return fail(screen.error());
     if (auto sent = check_sender(*received, *screen); !sent) return fail(sent.error());
-
-    auto transaction = Transaction::begin(*database_);
-    if (!transaction) return fail(transaction.error());
     Boards boards(*database_);
     const auto standing = boards.hear(*screen, received->report, now);
     if (!standing) return fail(standing.error());
@@ -147,6 +157,11 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
             return fail(kept.error());
     }
     const std::string board = received->report.board;
+    const bool asks = received->report.hours.empty() && !received->report.health;
+    if (asks && !standing->apart) {
+        if (auto forgotten = begin_anew(*database_, screen->id); !forgotten)
+            return fail(forgotten.error());
+    }
     const auto hours = hours_of(*std::move(received), standing->reached);
     const auto acknowledged = standing->apart ? boards.keep_apart({screen->id, board}, hours, now)
                                               : count_hours(*database_, screen->id, hours, now);

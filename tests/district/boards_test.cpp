@@ -166,6 +166,31 @@ TEST_CASE(
     CHECK(cards.counted('a') == 5);
 }
 
+TEST_CASE("boots are not asked where the hardware says that it is the same board")
+{
+    Cards cards;
+    REQUIRE(cards.send("board-1", 'a', 1, 2));
+    REQUIRE(cards.send("board-1", 'b', 3, 4));
+    REQUIRE(cards.send("board-1", 'a', 5, 6)); // By a stick that was long on its way.
+    CHECK_FALSE(cards.held());
+    CHECK(cards.counted('a') == 4);
+}
+
+TEST_CASE("a screen that is held a second time goes on where it has come since the first")
+{
+    Cards cards;
+    REQUIRE(cards.send("board-1", 'a', 1, 3));
+    REQUIRE(cards.send("board-2", 'b', 4, 6));
+    REQUIRE(cards.release("board-1"));
+    REQUIRE(*cards.send("board-1", 'a', 4, 9) == 9);
+    REQUIRE(cards.send("board-3", 'c', 10, 11));
+    CHECK(cards.held());
+    CHECK(*cards.send("board-1", 'a', 10, 12) == 12);
+    CHECK(*cards.release("board-1") == 3);
+    CHECK(*cards.send("board-1", 'a', 13, 13) == 13);
+    CHECK(cards.counted('a') == 13);
+}
+
 TEST_CASE("boards that know no boot from the next are not told apart by it")
 {
     Cards cards;
