@@ -81,7 +81,7 @@ Result<Doorstep, EnrolmentError> Doorstep::open(const StatePaths& paths, WaysIn 
 
 Result<Doorstep::Turn, EnrolmentError> Doorstep::turn(board::Monotonic now, const Chance& chance)
 {
-    auto entered = take_ticket();
+    auto entered = take_ticket(now);
     if (!entered) return fail(entered.error());
     if (!*entered && ways_.door) {
         // Boards whose power came at once do not knock at once.
@@ -100,7 +100,7 @@ Result<Doorstep::Turn, EnrolmentError> Doorstep::turn(board::Monotonic now, cons
 }
 
 /// A file that has been tried is not tried again until something else is in it.
-Result<bool, EnrolmentError> Doorstep::take_ticket()
+Result<bool, EnrolmentError> Doorstep::take_ticket(board::Monotonic now)
 {
     if (ways_.ticket.empty()) return false;
     const auto text = assets::read_file(ways_.ticket, ticket_bytes_max);
@@ -115,14 +115,20 @@ Result<bool, EnrolmentError> Doorstep::take_ticket()
         return false;
     };
     if (!text) return say(Joining::ticket_unreadable, text.error().text);
-    if (*text == seen_ticket_) return false;
+    if (*text == seen_ticket_ || now < ticket_due_) return false;
     const auto ticket = parse_ticket(*text);
     if (!ticket) {
         seen_ticket_ = *text;
         return say(Joining::ticket_unreadable, "the ticket: " + ticket.error().text());
     }
-    const auto enrolled = enrol(paths_, *ticket, ways_.district);
+    // Nobody has proven it yet: while there is a door, this board is not its site's by it.
+    const auto enrolled =
+        enrol(paths_, *ticket, ways_.district, ways_.door ? Unanswered::left : Unanswered::kept);
     if (enrolled) return true;
+    if (enrolled.error().code == ExitCode::unreachable) {
+        ticket_due_ = now + ticket_tried_every;
+        return say(Joining::unanswered, enrolled.error().text);
+    }
     if (enrolled.error().code != ExitCode::refused) return fail(enrolled.error());
     seen_ticket_ = *text;
     return say(Joining::ticket_refused, enrolled.error().text);

@@ -44,12 +44,14 @@ public:
 
     /// A technician stands before the screen and puts the file there.
     static constexpr std::chrono::milliseconds ticket_looked_every{5000};
+    /// A ticket to which nobody answers, while there is a door to knock at.
+    static constexpr std::chrono::seconds ticket_tried_every{60};
     /// After each knock that nobody answered twice as long, up to eight times.
     static constexpr std::chrono::seconds knock_every{30};
 
 private:
     Doorstep(assets::StatePaths paths, WaysIn ways, trust::PrivateKey device);
-    [[nodiscard]] Result<bool, EnrolmentError> take_ticket();
+    [[nodiscard]] Result<bool, EnrolmentError> take_ticket(board::Monotonic now);
     [[nodiscard]] Result<bool, EnrolmentError> knock_now(board::Monotonic now,
                                                          const Chance& chance);
 
@@ -59,6 +61,7 @@ private:
     bulletin::Knock words_;
     std::string seen_ticket_; ///< What was in the file that did not let this board in.
     std::optional<Turn> ticket_said_;
+    board::Monotonic ticket_due_{0};
     Turn knock_said_;
     std::optional<board::Monotonic> knock_due_; ///< Nothing before the first turn.
     int failures_ = 0;

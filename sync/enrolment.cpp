@@ -160,7 +160,8 @@ Result<trust::PrivateKey, EnrolmentError> ensure_device_key(const StatePaths& pa
     return std::move(*key);
 }
 
-Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ticket, Post& post)
+Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ticket, Post& post,
+                                       Unanswered unanswered)
 {
     const auto device = ensure_device_key(paths);
     if (!device) return fail(device.error());
@@ -186,6 +187,10 @@ Result<Enrolled, EnrolmentError> enrol(const StatePaths& paths, const Ticket& ti
             return fail(EnrolmentError{ExitCode::unreachable,
                                        "the district does not answer at " + ticket.district +
                                            ", and this screen stays who it is"});
+        }
+        if (unanswered == Unanswered::left) {
+            return fail(EnrolmentError{ExitCode::unreachable,
+                                       "the district does not answer at " + ticket.district});
         }
         return save_pending(paths, ticket);
     }

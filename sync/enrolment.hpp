@@ -44,10 +44,17 @@ struct EnrolmentError {
 [[nodiscard]] Result<trust::PrivateKey, EnrolmentError>
 ensure_device_key(const assets::StatePaths& paths);
 
+/// What to do with a ticket to which nobody answers.
+enum class Unanswered : std::uint8_t {
+    kept, ///< The screen is its site's at once, and enrolment is pending.
+    left, ///< `unreachable`: there is another way in.
+};
+
 /// Makes the device key if there is none, and asks the district to know it. After `refused` nothing
 /// has changed but the key. Writes only what is not so already.
 [[nodiscard]] Result<Enrolled, EnrolmentError> enrol(const assets::StatePaths& paths,
-                                                     const Ticket& ticket, Post& post);
+                                                     const Ticket& ticket, Post& post,
+                                                     Unanswered unanswered = Unanswered::kept);
 /// Takes up a pending enrolment; `finished` also when there is none. A ticket that is not of the
 /// enrolment this screen waits for is stale, and is taken away: a cut may leave one behind.
 [[nodiscard]] Result<Enrolled, EnrolmentError> finish_enrolment(const assets::StatePaths& paths,

@@ -137,6 +137,22 @@ TEST_CASE("a ticket file that appears lets the board in")
     CHECK(assets::load_identity(world.paths)->screen == "screen-1");
 }
 
+TEST_CASE("a ticket to which nobody answers makes no identity while there is a door to knock at")
+{
+    World world;
+    world.bring_ticket();
+    world.line.fault("http://d/api/1/enrol", TransportFault::unreachable);
+    Doorstep at = world.doorstep(true);
+    CHECK(world.turn(at).joining == Joining::unanswered);
+    CHECK_FALSE(assets::load_identity(world.paths));
+    world.line.answer(R"({"again_s":60})");
+    CHECK_FALSE(world.knock(at).entered);
+    world.line.fault("http://d/api/1/enrol", TransportFault::refused);
+    world.now += Doorstep::ticket_tried_every;
+    CHECK(world.turn(at).joining == Joining::ticket_refused);
+    CHECK_FALSE(assets::load_identity(world.paths));
+}
+
 TEST_CASE("a used ticket is tried once, stays named, and keeps nobody from knocking")
 {
     World world;
