@@ -41,7 +41,10 @@ inline constexpr const char* outbox_counter_from_1 =
 inline constexpr const char* outbox_counter_from_2 =
     "ALTER TABLE counter ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE counter ADD COLUMN original INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE records RENAME TO whole_records;";
+    "ALTER TABLE records RENAME TO whole_records;"
+    // What was acknowledged had been erased.
+    "UPDATE counter SET held = (SELECT coalesce(min(sequence) - 1, (SELECT last FROM counter))"
+    " FROM whole_records);";
 inline constexpr const char* outbox_records_from_2 =
     "INSERT INTO things (boot, slot, bulletin_id, bulletin, layer, edition, grade)"
     " SELECT DISTINCT boot, slot, bulletin_id, bulletin, layer, edition, grade FROM whole_records;"

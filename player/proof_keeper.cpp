@@ -1,5 +1,6 @@
 #include "player/proof_keeper.hpp"
 
+#include <algorithm>
 #include <spdlog/spdlog.h>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace {
 // Two weeks of turns of 12 s while the card refuses every write; then the newest are dropped, and
 // it is logged.
 constexpr std::size_t waiting_max = 100'000;
+constexpr std::size_t records_at_once = 120; // Two synced writes: the loop waits for them.
 
 } // namespace
 
@@ -67,37 +69,48 @@ void ProofKeeper::commit_if_due(board::Monotonic now)
     if (current_ && acknowledge_at_ && now >= *acknowledge_at_) acknowledge(now);
     if (now < due()) return;
     committed_ = now;
-    commit();
+    // A card that takes records again after long gets them piece by piece.
+    if (commit() && !waiting_.empty()) committed_ = now - commit_every + std::chrono::seconds{1};
 }
 
 void ProofKeeper::close(board::Monotonic now)
 {
     end_current(now);
-    commit();
+    while (commit() && !waiting_.empty()) {
+    }
 }
 
-void ProofKeeper::commit()
+/// Bounded work. Answers whether the outbox took what it was given.
+bool ProofKeeper::commit()
 {
-    if (waiting_.empty()) return;
+    if (waiting_.empty()) return true;
     if (!outbox_) {
         auto opened = assets::Outbox::open(paths_);
         if (!opened) {
             spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", opened.error().text,
                           waiting_.size());
-            return;
+            return false;
         }
         outbox_ = std::move(*opened);
     }
-    while (!waiting_.empty()) {
-        if (auto kept = outbox_->append(waiting_.front()); !kept) {
+    bool took = true;
+    std::size_t given = 0;
+    const std::size_t piece = std::min(waiting_.size(), records_at_once);
+    while (took && given < piece) {
+        const auto kept = outbox_->append(waiting_[given]);
+        took = kept.has_value();
+        if (took)
+            ++given;
+        else
             spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", kept.error().text,
-                          waiting_.size());
-            break;
-        }
-        waiting_.erase(waiting_.begin());
+                          waiting_.size() - given);
     }
-    if (auto durable = outbox_->commit(); !durable)
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(given));
+    if (auto durable = outbox_->commit(); !durable) {
         spdlog::error("event=outbox_failed reason=\"{}\"", durable.error().text);
+        took = false;
+    }
+    return took;
 }
 
 } // namespace bangtin::player

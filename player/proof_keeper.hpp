@@ -50,7 +50,7 @@ public:
 private:
     void end_current(board::Monotonic now);
     void acknowledge(board::Monotonic now);
-    void commit();
+    bool commit();
 
     assets::StatePaths paths_;
     std::string boot_;

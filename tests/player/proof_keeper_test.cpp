@@ -108,6 +108,22 @@ TEST_CASE("what the outbox could not take is kept for the next try")
     CHECK(records[1].bulletin_id == "bt-2");
 }
 
+TEST_CASE("what waited for long goes to the card piece by piece, and all of it at the end")
+{
+    World world;
+    for (int turn = 0; turn < 300; ++turn)
+        world.keeper.appeared(turn_of("bt-1", morning), milliseconds(100 * turn));
+    const auto kept_after = [&](seconds now) {
+        world.keeper.commit_if_due(now);
+        return kept_in(world.paths).size();
+    };
+    CHECK(kept_after(seconds(61)) == 120);
+    CHECK(kept_after(seconds(61)) == 120);
+    CHECK(kept_after(seconds(62)) == 240);
+    world.keeper.close(seconds(62));
+    CHECK(kept_in(world.paths).size() == 300);
+}
+
 TEST_CASE("a screen that showed nothing writes nothing")
 {
     World world;
