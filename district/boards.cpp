@@ -63,34 +63,38 @@ Outcome<Standing> Boards::hear(const Screen& screen, const bulletin::TallyReport
             Fault{ExitCode::refused, screen.id + " is another board, not " + named(report.board),
                   "this card is a copy: wipe its identity folder, and approve its own code"});
     }
-    const ScreenBoard of{screen.id, report.board};
-    if (!screen.held) {
-        const auto reached = acknowledged_of(*database_, screen.id);
-        if (!reached) return fail(reached.error());
-        const bool other =
-            !report.board.empty() && !screen.board.empty() && report.board != screen.board;
-        // Two that say the same name are one board.
-        const bool same = !report.board.empty() && report.board == screen.board;
-        const auto returns = other || same ? Outcome<bool>(other) : boot_returns(report, *reached);
-        if (!returns) return fail(returns.error());
-        if (!*returns) {
-            if (screen.board.empty() && !report.board.empty()) {
-                auto bound = database_->run("update screens set board = $2 where id = $1",
-                                            {screen.id, report.board});
-                if (!bound) return fail(bound.error());
-            }
-            return Standing{.apart = false, .reached = *reached};
-        }
-        if (auto held = hold(screen, *reached, now); !held) return fail(held.error());
-        if (auto noted = note(of, *reached, now); !noted) return fail(noted.error());
-        return Standing{.apart = true, .reached = *reached};
-    }
     const auto counted = acknowledged_of(*database_, screen.id);
     if (!counted) return fail(counted.error());
+    if (!screen.held) {
+        const auto other = is_another(screen, report, *counted);
+        if (!other) return fail(other.error());
+        if (!*other) {
+            if (auto bound = bind(screen, report.board); !bound) return fail(bound.error());
+            return Standing{.apart = false, .reached = *counted};
+        }
+        if (auto held = hold(screen, *counted, now); !held) return fail(held.error());
+    }
+    const ScreenBoard of{screen.id, report.board};
     if (auto noted = note(of, *counted, now); !noted) return fail(noted.error());
     const auto reached = reached_by(of);
     if (!reached) return fail(reached.error());
     return Standing{.apart = true, .reached = *reached};
+}
+
+/// Boots are asked only where the hardware does not say.
+Outcome<bool> Boards::is_another(const Screen& screen, const bulletin::TallyReport& report,
+                                 std::int64_t counted)
+{
+    if (screen.board.empty() || report.board.empty()) return boot_returns(report, counted);
+    return screen.board != report.board;
+}
+
+/// The first board that says its name is the screen.
+Outcome<void> Boards::bind(const Screen& screen, const std::string& board)
+{
+    if (!screen.board.empty() || board.empty()) return {};
+    return changed(
+        database_->run("update screens set board = $2 where id = $1", {screen.id, board}));
 }
 
 /// The technician chooses between the one that it was, and others.

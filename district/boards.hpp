@@ -81,6 +81,9 @@ public:
                                                 Instant now);
 
 private:
+    [[nodiscard]] Outcome<bool>
+    is_another(const Screen& screen, const bulletin::TallyReport& report, std::int64_t counted);
+    [[nodiscard]] Outcome<void> bind(const Screen& screen, const std::string& board);
     [[nodiscard]] Outcome<void> hold(const Screen& screen, std::int64_t reached, Instant now);
     [[nodiscard]] Outcome<void> note(const ScreenBoard& of, std::int64_t reached, Instant now);
     [[nodiscard]] Outcome<std::int64_t> reached_by(const ScreenBoard& of);

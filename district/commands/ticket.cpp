@@ -2,7 +2,7 @@
 #include "bulletin/json.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
-#include "district/ledger.hpp"
+#include "district/online_key.hpp"
 #include "district/people.hpp"
 #include "district/roles.hpp"
 #include "district/screens.hpp"
@@ -17,12 +17,8 @@ namespace {
 /// The newest root, as it stands in the depot: what a screen pins when it is enrolled.
 Outcome<std::string> published_root(Database& database, const Path& depot)
 {
-    const auto ledger = load_ledger(database);
-    if (!ledger) return fail(ledger.error());
-    const auto held = ledger->metadata.find("root");
-    require(held != ledger->metadata.end(), "`init` stores the root");
-    const auto root = trust::parse_root(held->second);
-    if (!root) return fail(format_fault("the root metadata", root.error()));
+    const auto root = root_in_force(database);
+    if (!root) return fail(root.error());
 
     const Path file = depot / metadata_file("root", root->role.version);
     const auto text = read_file(file, trust::limits::root_bytes);
@@ -30,7 +26,7 @@ Outcome<std::string> published_root(Database& database, const Path& depot)
         return fail(Fault{ExitCode::not_found, "the depot has no " + file.string(),
                           "publish first, or correct --depot"});
     }
-    if (*text != held->second) {
+    if (*text != root->text) {
         return fail(Fault{ExitCode::refused, file.string() + " is not this district's root",
                           "name the depot that this district publishes to"});
     }
