@@ -48,8 +48,14 @@ WaitingBoard board_of(const Row& row)
             .heard = Instant(Duration(row.integer(6)))};
 }
 
-constexpr std::string_view select_board =
-    "select key_hex, code, screen, kind, board, first_heard, heard from knocks ";
+/// The boards that meet a condition, as `board_of` reads them, the longest known first.
+std::string boards_where(std::string_view condition)
+{
+    std::string query{
+        "select key_hex, code, screen, kind, board, first_heard, heard from knocks where "};
+    query.append(condition).append(" order by first_heard, key_hex");
+    return query;
+}
 
 std::int64_t milliseconds_of(Instant t)
 {
@@ -158,9 +164,8 @@ Outcome<void> Knocks::make_room(const std::string& code, Instant now)
 
 Outcome<std::vector<WaitingBoard>> Knocks::waiting(Instant now)
 {
-    const auto rows = database_->rows(std::string(select_board) +
-                                          "where heard >= $1 order by first_heard, key_hex",
-                                      {milliseconds_of(now - limits::knock_age)});
+    const auto rows =
+        database_->rows(boards_where("heard >= $1"), {milliseconds_of(now - limits::knock_age)});
     if (!rows) return fail(rows.error());
     std::vector<WaitingBoard> boards;
     boards.reserve(rows->size());
@@ -179,8 +184,7 @@ Outcome<WaitingBoard> Knocks::find(std::string_view code_or_screen, Instant now)
                           "type the eight letters and digits on the glass, like K7QF-2M9X"});
     }
     const std::string meant = column == "code" ? *code : std::string(code_or_screen);
-    const auto rows = database_->rows(
-        std::string(select_board) + "where " + column + " = $1 order by first_heard", {meant});
+    const auto rows = database_->rows(boards_where(column + " = $1"), {meant});
     if (!rows) return fail(rows.error());
     const auto screens = database_->rows(
         "select id, site from screens where " + std::string(column == "code" ? "code" : "id") +
