@@ -17,9 +17,6 @@ constexpr std::chrono::milliseconds work_pace{4};  // While something is being m
 constexpr std::chrono::milliseconds fade_pace{16}; // A refresh.
 constexpr std::chrono::milliseconds sleep_max{
     250}; // A closed window and a dead child are noticed after this.
-// From the start of a decoder to its first frame takes 90 to 160 ms here (findings/render, 4: 75 ms
-// and the process).
-constexpr std::chrono::milliseconds film_lead{150};
 // A slide is held for at most 2 s, and a film that fails gives way to the next: later than this
 // nothing comes any more.
 constexpr std::chrono::seconds late_max{10};
@@ -172,7 +169,7 @@ void Loop::look_ahead(const Now& now)
     const bool film = bulletin != nullptr && bulletin->kind == bulletin::Kind::video;
     if (again && !film) return;
     stage_.expect(cue, bulletin, site(), now.monotonic);
-    if (cue.turn && now.wall + film_lead >= cue.turn->since) stage_.roll();
+    if (cue.turn) stage_.roll(cue.turn->since - now.wall);
 }
 
 void Loop::appeared(const Cue& cue, const Now& now)
@@ -289,7 +286,10 @@ Wake Loop::next_wake(const Now& now) const
         at_wall(showing_->until);
     else
         nearer(now.monotonic);
-    if (next_showing_ && next_showing_->stage) at_wall(next_showing_->stage->since - film_lead);
+    if (next_showing_ && next_showing_->stage) {
+        at_wall(next_showing_->stage->since - film_lead);
+        at_wall(next_showing_->stage->since - heard_film_lead);
+    }
     if (const auto tick = ticker_.next(now.monotonic)) nearer(*tick);
     if (const auto retry = parts_.healing.next_change(now.monotonic)) nearer(*retry);
     if (const auto sound = hearing_.next(now.monotonic)) nearer(*sound);

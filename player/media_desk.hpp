@@ -34,8 +34,10 @@ public:
     virtual ~VideoWork() = default;
     /// Does a bounded piece of the proof.
     [[nodiscard]] virtual Proof prove() = 0;
-    /// Begins to play; once, after `proven`.
+    /// Starts its decoder, which comes to the first frame and stays there; once, after `proven`.
     virtual void play(board::Monotonic now, FilmSound sound) = 0;
+    /// Lets it run, from the first frame on; after `play`.
+    virtual void go(board::Monotonic now) = 0;
     /// After `play`.
     [[nodiscard]] virtual VideoState poll(board::Monotonic now) = 0;
     /// Whether there is a frame that was not painted yet.

@@ -87,6 +87,11 @@ public:
         if (!*job_) reason_ = job_->error();
     }
 
+    void go(board::Monotonic now) override
+    {
+        if (playing()) (*job_)->go(now);
+    }
+
     VideoState poll(board::Monotonic now) override
     {
         if (!playing()) return VideoState::failed;

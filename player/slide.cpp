@@ -65,6 +65,22 @@ SlideState Slide::step(board::Monotonic now)
     return state_;
 }
 
+void Slide::play(Duration left)
+{
+    if (!film_ || left > film_lead) return;
+    if (!film_sound_) {
+        const Duration length = film_media_->duration.value_or(Duration{0});
+        film_sound_ = tools_.film_sound ? tools_.film_sound(cue_, length) : FilmSound::silent;
+    }
+    may_play_ = may_play_ || *film_sound_ == FilmSound::silent || left <= heard_film_lead;
+}
+
+void Slide::run_film(board::Monotonic now)
+{
+    runs_ = true;
+    film_->go(now);
+}
+
 void Slide::step_picture(board::Monotonic now)
 {
     if (picture_) {
@@ -106,17 +122,17 @@ void Slide::step_film(board::Monotonic now)
     if (state_ == SlideState::working || state_ == SlideState::failed) return;
     if (proven_ && may_play_ && !playing_) {
         tools_.healing.begin(film_media_->asset.digest);
-        const Duration length = film_media_->duration.value_or(Duration{0});
-        film_->play(now, tools_.film_sound ? tools_.film_sound(cue_, length) : FilmSound::silent);
+        film_->play(now, *film_sound_);
         playing_ = true;
+        if (on_glass_ || *film_sound_ == FilmSound::heard) run_film(now);
     }
     if (!playing_) return;
     switch (film_->poll(now)) {
     case VideoState::starting: break;
     case VideoState::playing:
     case VideoState::ended:
-        if (!film_began_) film_began_ = now;
-        if (subtitles_) subtitles_->at(now - *film_began_, tools_.scene, *bulletin_);
+        if (!film_began_ && runs_) film_began_ = now;
+        if (subtitles_ && film_began_) subtitles_->at(now - *film_began_, tools_.scene, *bulletin_);
         if (state_ == SlideState::ready) break;
         paint_film(frame_);
         state_ = SlideState::ready;
@@ -159,6 +175,8 @@ void Slide::step_leaf(board::Monotonic now)
 
 void Slide::came_on(board::Monotonic now)
 {
+    on_glass_ = true;
+    if (playing_ && !runs_) run_film(now);
     turner_.reset();
     if (!bulletin_ || !cue_.turn) return;
     const int leaves = tools_.scene.leaf_count(*bulletin_);

@@ -18,6 +18,13 @@
 
 namespace bangtin::player {
 
+// How long before its turn a film's decoder starts. A film that is not heard stands at its first
+// frame until it comes on the glass. Sound that libvlc has decoded cannot be held back: a film that
+// is heard runs at once, and from start to first frame takes 90 to 160 ms here (findings/render,
+// 4).
+inline constexpr std::chrono::milliseconds film_lead{1000};
+inline constexpr std::chrono::milliseconds heard_film_lead{150};
+
 /// What slides are made with.
 struct SlideTools {
     const Scene& scene;
@@ -32,8 +39,8 @@ struct SlideTools {
 
 enum class SlideState : std::uint8_t {
     working,
-    waiting, ///< All is there but the film, which begins with `play`.
-    ready,   ///< Can come on the glass; a film runs and has a frame.
+    waiting, ///< All is there but the film, whose decoder starts with `play`.
+    ready,   ///< Can come on the glass; a film has a frame.
     failed,  ///< Without its poster or film there is nothing to show; the strike has been noted.
 };
 
@@ -51,8 +58,8 @@ public:
     /// Does a bounded piece of work. A film that fails while it is on the glass makes the slide
     /// `failed` too.
     SlideState step(board::Monotonic now);
-    /// Lets a film begin, now or when it is proven.
-    void play() { may_play_ = true; }
+    /// Its turn begins in `left`: a film's decoder starts when the lead is due and it is proven.
+    void play(Duration left);
     /// Draws the words alone, for when they must be on the glass before the pictures are ready.
     void draw_bare();
 
@@ -63,7 +70,7 @@ public:
     /// Tells the day on the school's calendar, as far as it is known; what depends on it is drawn
     /// anew.
     void set_day(std::optional<Date> today);
-    /// From the instant its first leaf came on the glass the others follow.
+    /// From this instant on its film runs, and its leaves follow the first one.
     void came_on(board::Monotonic now);
     /// Whether its words have changed since this was last asked: another leaf, another day.
     [[nodiscard]] bool take_change() { return std::exchange(changed_, false); }
@@ -86,6 +93,7 @@ public:
 private:
     void step_picture(board::Monotonic now);
     void step_film(board::Monotonic now);
+    void run_film(board::Monotonic now);
     void step_leaf(board::Monotonic now);
     void draw();
     void strike(const bulletin::Media& media, const std::string& reason, board::Monotonic now);
@@ -105,9 +113,12 @@ private:
     std::optional<board::Monotonic> film_began_;
     std::optional<bulletin::Media> film_media_;
     std::unique_ptr<VideoWork> film_;
+    std::optional<FilmSound> film_sound_;
     bool may_play_ = false;
     bool proven_ = false;
     bool playing_ = false;
+    bool on_glass_ = false;
+    bool runs_ = false;
 };
 
 } // namespace bangtin::player

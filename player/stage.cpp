@@ -48,7 +48,7 @@ void Stage::want(const Cue& cue, const bulletin::Bulletin* bulletin, Hold hold,
         return;
     }
     wanted_ = expects(cue) ? std::move(expected_) : make(cue, bulletin, site, now);
-    wanted_->play();
+    wanted_->play(Duration{0});
     wanted_since_ = now;
 }
 
@@ -58,9 +58,9 @@ void Stage::expect(const Cue& cue, const bulletin::Bulletin* bulletin, const std
     if (!expects(cue)) expected_ = make(cue, bulletin, site, now);
 }
 
-void Stage::roll()
+void Stage::roll(Duration left)
 {
-    if (expected_) expected_->play();
+    if (expected_) expected_->play(left);
 }
 
 std::optional<Cue> Stage::step(board::Monotonic now)
@@ -102,7 +102,8 @@ void Stage::put_on(board::Monotonic now)
 {
     // There is nothing to fade from on an empty glass, and no time to when the old one may not
     // stay.
-    const bool cut = !shown_ || hold_ == Hold::forbidden;
+    const bool cut =
+        !shown_ || hold_ == Hold::forbidden || tools_.transition.kind == TransitionKind::cut;
     Canvas memory = shown_ ? shown_->take_frame() : Canvas();
     shown_ = std::move(wanted_);
     shown_->came_on(now);

@@ -32,8 +32,8 @@ public:
                 board::Monotonic now);
     /// Tells the day on the school's calendar; nothing when the time is not known.
     void set_day(std::optional<Date> today);
-    /// Lets the film of the expected slide begin, a moment before its turn.
-    void roll();
+    /// The turn of the expected slide begins in `left`: a film makes ready.
+    void roll(Duration left);
     /// Makes the wanted slide readier, and puts nothing on the glass: for before there is a
     /// display.
     void work_ahead(board::Monotonic now);

@@ -15,6 +15,8 @@ namespace bangtin::player {
 inline constexpr int decoder_input = 3;  ///< The media file.
 inline constexpr int decoder_output = 4; ///< The shared memory.
 inline constexpr int decoder_bell = 5;   ///< Video only: an eventfd, rung once per frame.
+inline constexpr int decoder_go =
+    6; ///< Video only: an eventfd; the first frame stands until it is rung.
 
 inline constexpr int frame_edge_max = 8192; ///< Of a box; no panel is larger.
 

@@ -1,7 +1,7 @@
 // bangtin-decoder: opens one media file from outside, gives its pictures to the player, and ends.
 //
-// Started by the player with the file, shared memory and (for a video) an eventfd as descriptors 3,
-// 4 and 5. Whatever the file makes of it stays in this process.
+// Started by the player with the file, shared memory and (for a video) two eventfds as descriptors
+// 3, 4 and 5. Whatever the file makes of it stays in this process.
 #include "bulletin/exit_code.hpp"
 #include "player/decoder/frames.hpp"
 #include "player/decoder/picture.hpp"

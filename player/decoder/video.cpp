@@ -23,9 +23,21 @@ namespace {
 // Every player opens a sound output before it is told of another: PulseAudio's waits for ever for a
 // server that the sandbox keeps away.
 constexpr std::array vlc_arguments = {
-    "--aout=adummy", "--avcodec-hw=none", "--demux=mp4",     "--codec=avcodec",
-    "--no-xlib",     "--quiet",           "--no-osd",        "--no-spu",
-    "--no-lua",      "--no-stats",        "--ignore-config", "--avcodec-threads=2",
+    "--aout=adummy",
+    "--avcodec-hw=none",
+    "--demux=mp4",
+    "--codec=avcodec",
+    "--no-xlib",
+    "--quiet",
+    "--no-osd",
+    "--no-spu",
+    "--no-lua",
+    "--no-stats",
+    "--ignore-config",
+    "--avcodec-threads=2",
+    // The first frames come late, after their scaler was made; a board that is too slow for a film
+    // is helped by libavcodec, which then skips.
+    "--no-drop-late-frames",
 };
 // libvlc decodes 300 ms ahead, and each picture of these is 3 MiB. That much is for sound; six
 // pictures last through the slowest one of a film.
@@ -47,6 +59,7 @@ struct Sink {
     RingHeader* ring;
     std::uint8_t* slots;
     int ended_bell;
+    int first_bell; ///< Rung with the first frame.
     std::uint32_t mine = writer_slot;
     std::optional<SoundWriter> sound = std::nullopt;
     std::unique_ptr<board::Board> board = nullptr; ///< Whose clock the sound's times are on.
@@ -100,9 +113,17 @@ unsigned choose_format(void** opaque, char* chroma, unsigned* width, unsigned* h
 
 void keep_format(void* /*opaque*/) {}
 
+void wait_for_go()
+{
+    pollfd go{decoder_go, POLLIN, 0};
+    while (poll(&go, 1, -1) < 1) {
+    }
+}
+
 void* lend_slot(void* opaque, void** planes)
 {
     auto& sink = *static_cast<Sink*>(opaque);
+    if (sink.frames.load() == 1) wait_for_go(); // It may be asked for before libvlc stands.
     const Size size = video_size(sink.wish.source, sink.wish.box);
     const std::size_t luma =
         static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
@@ -118,7 +139,7 @@ void hand_over(void* opaque, void* /*picture*/)
     auto& sink = *static_cast<Sink*>(opaque);
     sink.mine = sink.ring->middle.exchange(sink.mine | ring_fresh) % ring_fresh;
     if (sink.mine >= ring_slots) sink.mine = writer_slot; // The reader is ours and never says so.
-    ++sink.frames;
+    if (sink.frames++ == 0) Sink::ring_bell(sink.first_bell);
     Sink::ring_bell(decoder_bell);
 }
 
@@ -155,6 +176,28 @@ void on_end(const libvlc_event_t* event, void* opaque)
     sink.end(event->type == libvlc_MediaPlayerEndReached ? Ending::whole : Ending::broken);
 }
 
+/// Returns with the film's end. Until the player says go its first frame stands, and so does
+/// libvlc's clock: what comes after it is not late.
+void run_to_end(libvlc_media_player_t* player, const Sink& sink)
+{
+    std::array<pollfd, 3> waits{
+        {{sink.ended_bell, POLLIN, 0}, {decoder_go, POLLIN, 0}, {sink.first_bell, POLLIN, 0}}};
+    auto& [ended, go, first] = waits;
+    bool stands = false;
+    while (true) {
+        if (poll(waits.data(), waits.size(), -1) < 1) continue;
+        if (ended.revents != 0) return;
+        if (go.revents != 0) {
+            if (stands) libvlc_media_player_set_pause(player, 0);
+            go.fd = first.fd = -1;
+        } else if (first.revents != 0) {
+            libvlc_media_player_set_pause(player, 1);
+            stands = true;
+            first.fd = -1;
+        }
+    }
+}
+
 Result<void, std::string> verdict(const Sink& sink)
 {
     const Size source = sink.wish.source;
@@ -178,12 +221,12 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
     auto* ring = new (memory.bytes().data()) RingHeader{};
     ring->middle.store(1);
     ring->facts.store(wish.landlocked ? ring_landlocked : 0);
-    const int ended = eventfd(0, EFD_CLOEXEC);
     // Never freed: libvlc's threads may use it until the process has ended.
     auto& sink = *new Sink{.wish = wish,
                            .ring = ring,
                            .slots = memory.bytes().data() + ring_offset,
-                           .ended_bell = ended};
+                           .ended_bell = eventfd(0, EFD_CLOEXEC),
+                           .first_bell = eventfd(0, EFD_CLOEXEC)};
 
     std::vector<const char*> arguments(vlc_arguments.begin(), vlc_arguments.end());
     if (wish.sound == FilmSound::heard)
@@ -207,9 +250,7 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
     if (libvlc_media_player_play(player) != 0)
         return fail(std::string("the film cannot be played"));
 
-    pollfd wait{ended, POLLIN, 0};
-    while (poll(&wait, 1, -1) < 1) {
-    }
+    run_to_end(player, sink);
     auto judged = verdict(sink);
     if (judged) {
         ring->finished.store(1);

@@ -40,8 +40,10 @@ Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decod
         return fail("there is no room for a film of " + size_text(plan.source));
     auto memory = SharedMemory::make(film_bytes(plan.box, plan.sound));
     if (!memory) return fail(memory.error());
-    Descriptor bell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!bell.open()) return fail(std::string("no eventfd for the film"));
+    Bells bells{Descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+                Descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))};
+    if (!bells.frame.open() || !bells.go.open())
+        return fail(std::string("no eventfd for the film"));
 
     std::vector<std::string> arguments{"video", "--source", size_text(plan.source), "--box",
                                        size_text(plan.box)};
@@ -51,18 +53,28 @@ Result<VideoJob, std::string> VideoJob::start(const std::filesystem::path& decod
                                .arguments = std::move(arguments),
                                .descriptors = {{input.number(), decoder_input},
                                                {memory->descriptor(), decoder_output},
-                                               {bell.number(), decoder_bell}}});
+                                               {bells.frame.number(), decoder_bell},
+                                               {bells.go.number(), decoder_go}}});
     if (!child) return fail(child.error());
-    return VideoJob(std::move(*child), std::move(*memory), std::move(bell), plan, now);
+    return VideoJob(std::move(*child), std::move(*memory), std::move(bells), plan, now);
 }
 
-VideoJob::VideoJob(Child child, SharedMemory memory, Descriptor bell, const VideoPlan& plan,
+VideoJob::VideoJob(Child child, SharedMemory memory, Bells bells, const VideoPlan& plan,
                    board::Monotonic now)
-    : child_(std::move(child)), memory_(std::move(memory)), bell_(std::move(bell)), plan_(plan),
+    : child_(std::move(child)), memory_(std::move(memory)), bells_(std::move(bells)), plan_(plan),
       slot_(reader_slot), progress_(now)
 {
     if (plan_.sound == FilmSound::heard)
         sound_.emplace(memory_.bytes().subspan(ring_bytes(plan_.box)));
+}
+
+void VideoJob::go(board::Monotonic now)
+{
+    if (std::exchange(runs_, true)) return;
+    const std::uint64_t one = 1;
+    // Its counter is at 0: the write cannot fail.
+    [[maybe_unused]] const ssize_t written = write(bells_.go.number(), &one, sizeof one);
+    if (state_ == VideoState::playing) progress_ = now;
 }
 
 std::size_t VideoJob::hear(std::span<SoundFrame> out, std::chrono::microseconds at)
@@ -76,7 +88,7 @@ VideoState VideoJob::poll(board::Monotonic now)
     const auto end =
         child_.poll(); // Before the frames: what a process that has ended wrote is all there.
     std::uint64_t rung = 0;
-    if (read(bell_.number(), &rung, sizeof rung) > 0) take_frame(now);
+    if (read(bells_.frame.number(), &rung, sizeof rung) > 0) take_frame(now);
     if (state_ == VideoState::failed) return state_;
 
     if (end && !end->success) {
@@ -88,7 +100,7 @@ VideoState VideoJob::poll(board::Monotonic now)
             state_ = VideoState::ended;
     } else if (state_ == VideoState::starting && now - progress_ > first_frame_max) {
         fault("the film gave no first picture for 5 s");
-    } else if (state_ == VideoState::playing && now - progress_ > next_frame_max) {
+    } else if (runs_ && state_ == VideoState::playing && now - progress_ > next_frame_max) {
         fault("the film stood still for 3 s");
     }
     return state_;

@@ -31,15 +31,17 @@ struct VideoPlan {
 /// Destroying it ends the child.
 class VideoJob {
 public:
-    /// `file` is taken over; it has been proven by digest through this very descriptor. Begins to
-    /// play at once.
+    /// `file` is taken over; it has been proven by digest through this very descriptor. The film
+    /// comes to its first frame and stays there until `go`.
     [[nodiscard]] static Result<VideoJob, std::string> start(const std::filesystem::path& decoder,
                                                              int file, const VideoPlan& plan,
                                                              board::Monotonic now);
 
+    /// Lets it run; at once where that is said before the first frame.
+    void go(board::Monotonic now);
     /// Looks what has come, without blocking. After 5 s without a first frame, or 3 s without
-    /// another, it is killed and `failed`: a watchdog on frames, since libvlc's events cannot be
-    /// relied on (findings/render, 4).
+    /// another while it runs, it is killed and `failed`: a watchdog on frames, since libvlc's
+    /// events cannot be relied on (findings/render, 4).
     [[nodiscard]] VideoState poll(board::Monotonic now);
     [[nodiscard]] const std::string& reason() const { return reason_; }
     /// Whether its decoder sees no file but the system's; known from the first frame on.
@@ -53,24 +55,30 @@ public:
     /// The film's sound from `at` on; see `SoundReader::take`. None when it was not wanted.
     std::size_t hear(std::span<SoundFrame> out, std::chrono::microseconds at);
     /// Readable when there is a new frame or an end.
-    [[nodiscard]] int wake() const { return bell_.number(); }
+    [[nodiscard]] int wake() const { return bells_.frame.number(); }
     [[nodiscard]] pid_t process() const { return child_.process(); }
 
 private:
-    VideoJob(Child child, SharedMemory memory, Descriptor bell, const VideoPlan& plan,
+    /// The decoder's two eventfds.
+    struct Bells {
+        Descriptor frame;
+        Descriptor go;
+    };
+    VideoJob(Child child, SharedMemory memory, Bells bells, const VideoPlan& plan,
              board::Monotonic now);
     void take_frame(board::Monotonic now);
     void fault(std::string reason);
 
     Child child_;
     SharedMemory memory_;
-    Descriptor bell_;
+    Bells bells_;
     VideoPlan plan_;
     std::optional<SoundReader> sound_;
     VideoState state_ = VideoState::starting;
     std::uint32_t slot_;
     Size size_;
     bool fresh_ = false;
+    bool runs_ = false;
     board::Monotonic progress_;
     std::string reason_;
 };

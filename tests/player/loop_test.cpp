@@ -249,13 +249,13 @@ TEST_CASE("the last picture stays until a film has its first frame")
     world.add("tiem-vac-xin-soi", seconds(6));
     world.add("le-chao-co", seconds(8));
     world.media.files[world.media_of("le-chao-co", MediaRole::video).asset.digest].ready =
-        milliseconds(900);
+        milliseconds(1750);
     // A round begins when its slots open: now.
     for (auto& slot : world.hand.edition.programme.slots)
         slot.window.opens = world.board.clock().wall();
     world.begin();
     while (world.said.size() < 2) world.step();
-    // Its decoder starts 150 ms before its turn and needs 900: until then the notice stands.
+    // Its decoder starts a second before its turn and needs longer: until then the notice stands.
     const auto now = world.board.clock().monotonic();
     CHECK(now > seconds(6) + milliseconds(700));
     CHECK(now < seconds(6) + milliseconds(1000));

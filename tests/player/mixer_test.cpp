@@ -26,6 +26,7 @@ public:
 
     Proof prove() override { return Proof::proven; }
     void play(Monotonic /*now*/, FilmSound /*sound*/) override {}
+    void go(Monotonic /*now*/) override {}
     VideoState poll(Monotonic /*now*/) override { return VideoState::playing; }
     bool fresh() const override { return false; }
     void paint(Canvas& /*out*/, const Rect& /*box*/) override {}

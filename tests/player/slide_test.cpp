@@ -120,7 +120,7 @@ TEST_CASE("a film waits to be played, and is ready with its first frame")
     CHECK_FALSE(slide.busy()); // Until it is told to play.
     CHECK(world.media.films_played == 0);
 
-    slide.play();
+    slide.play(Duration{0});
     CHECK(slide.busy());
     CHECK(world.after(slide, milliseconds(1)) == SlideState::waiting);
     CHECK(world.after(slide, milliseconds(30)) == SlideState::ready);
@@ -131,11 +131,14 @@ TEST_CASE("each new frame of a film has its place on the stage, once")
 {
     World world;
     Slide slide = world.make(film);
-    slide.play();
+    slide.play(Duration{0});
     (void)world.after(slide, seconds(1));
     REQUIRE(world.after(slide, milliseconds(30)) == SlideState::ready);
     CHECK_FALSE(slide.fresh_film()); // The first one is in the frame already.
+    (void)world.after(slide, milliseconds(40));
+    CHECK_FALSE(slide.fresh_film()); // It stands there until it is on the glass.
 
+    slide.came_on(world.now());
     (void)world.after(slide, milliseconds(40));
     const auto box = slide.fresh_film();
     REQUIRE(box);
@@ -151,9 +154,10 @@ TEST_CASE("a film that dies while it is shown makes its slide fail")
     world.add(film);
     world.file(film, MediaRole::video).dies = seconds(5);
     Slide slide = world.make(film);
-    slide.play();
+    slide.play(Duration{0});
     (void)world.after(slide, seconds(1));
     REQUIRE(world.after(slide, seconds(1)) == SlideState::ready);
+    slide.came_on(world.now());
     CHECK(world.after(slide, seconds(5)) == SlideState::failed);
     CHECK_FALSE(
         world.healing.may_try(world.media_of(film, MediaRole::video).asset.digest, world.now()));

@@ -168,8 +168,28 @@ TEST_CASE("an expected film begins only when it is told to")
     (void)world.after(milliseconds(50));
     (void)world.after(seconds(5));
     CHECK(world.media.films_played == 0);
-    world.stage.roll();
+    world.stage.roll(film_lead + milliseconds(1));
     (void)world.after(milliseconds(1));
+    CHECK(world.media.films_played == 0);
+    world.stage.roll(film_lead);
+    (void)world.after(milliseconds(1));
+    CHECK(world.media.films_played == 1);
+}
+
+TEST_CASE("a film that is ready too early stands at its first frame until it is on the glass")
+{
+    World world;
+    world.settle(notice);
+    world.expect(film);
+    (void)world.after(milliseconds(50));
+    (void)world.after(seconds(5));
+    world.stage.roll(film_lead);
+    (void)world.after(milliseconds(1));
+    (void)world.after(milliseconds(900));
+    CHECK(world.media.films_run == 0);
+    world.want(film);
+    CHECK(world.after(milliseconds(0)) == World::cue(film));
+    CHECK(world.media.films_run == 1);
     CHECK(world.media.films_played == 1);
 }
 

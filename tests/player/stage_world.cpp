@@ -31,7 +31,7 @@ private:
 
 class SimFilm final : public VideoWork {
 public:
-    SimFilm(const SimFile& file, int& played) : file_(file), played_(played) {}
+    SimFilm(const SimFile& file, int& played, int& ran) : file_(file), played_(played), ran_(ran) {}
 
     Proof prove() override { return Proof::proven; }
     void play(board::Monotonic now, FilmSound sound) override
@@ -40,12 +40,16 @@ public:
         sound_ = sound;
         ++played_;
     }
+    void go(board::Monotonic now) override
+    {
+        runs_ = std::max(now, began_ + file_.ready);
+        ++ran_;
+    }
     VideoState poll(board::Monotonic now) override
     {
-        const auto age = now - began_;
-        if (age < file_.ready) return VideoState::starting;
-        if (file_.fault || (file_.dies && age >= file_.ready + *file_.dies))
-            return VideoState::failed;
+        if (now < began_ + file_.ready) return VideoState::starting;
+        const auto age = runs_ ? now - *runs_ : board::Monotonic(0);
+        if (file_.fault || (file_.dies && age >= *file_.dies)) return VideoState::failed;
         fresh_ = fresh_ || age.count() / 40 != painted_;
         frame_ = age.count() / 40; // 25 frames a second.
         return VideoState::playing;
@@ -70,7 +74,9 @@ public:
 private:
     SimFile file_;
     int& played_;
+    int& ran_;
     board::Monotonic began_{0};
+    std::optional<board::Monotonic> runs_; ///< Since then.
     FilmSound sound_ = FilmSound::silent;
     std::int64_t frame_ = 0;
     std::int64_t painted_ = -1;
@@ -110,7 +116,7 @@ std::unique_ptr<PictureWork> SimMedia::picture(const PictureNeed& need)
 
 std::unique_ptr<VideoWork> SimMedia::video(const bulletin::Media& media, Size /*box*/)
 {
-    return std::make_unique<SimFilm>(behaviour(media.asset.digest), films_played);
+    return std::make_unique<SimFilm>(behaviour(media.asset.digest), films_played, films_run);
 }
 
 Result<std::string, std::string> SimMedia::text(const bulletin::Media& media)

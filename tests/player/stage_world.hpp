@@ -36,6 +36,7 @@ public:
     std::map<Digest, SimFile> files; ///< Others behave as `SimFile{}`.
     int pictures_asked = 0;
     int films_played = 0;
+    int films_run = 0; ///< Let go from their first frame.
 
     std::unique_ptr<PictureWork> picture(const PictureNeed& need) override;
     std::unique_ptr<VideoWork> video(const bulletin::Media& media, Size box) override;

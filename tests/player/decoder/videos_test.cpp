@@ -18,6 +18,8 @@ namespace {
 
 constexpr Size box{320, 240};
 
+enum class Begin : std::uint8_t { running, standing };
+
 /// Plays with simulated time that moves one millisecond per real wait of at most one, so that a
 /// watchdog of 5 s cannot bite before the process had that long.
 struct Play {
@@ -27,10 +29,11 @@ struct Play {
 
     explicit Play(const std::string& bytes, Size source = sample_film_size,
                   const std::filesystem::path& program = decoder_program,
-                  FilmSound sound = FilmSound::silent)
+                  FilmSound sound = FilmSound::silent, Begin begin = Begin::running)
         : job(VideoJob::start(program, file_of(scratch, bytes),
                               {.source = source, .box = box, .codec = "", .sound = sound}, now))
     {
+        if (job && begin == Begin::running) job->go(now);
     }
 
     VideoState step()
@@ -115,6 +118,30 @@ TEST_CASE("a film gives frames of its own shape inside the box, in its own colou
     CHECK(canvas.row(0)[160] == 0x00ABCDEF);   // Above the film nothing is touched,
     CHECK(canvas.row(239)[160] == 0x00ABCDEF); // nor below it.
     CHECK((canvas.row(120)[160] & 0xFFFFFF) != 0xABCDEF);
+}
+
+// Method: some seconds of real time, in which a film that ran would show a frame each 40 ms.
+TEST_CASE("a film stands at its first frame until it is let go, and none that follows is late")
+{
+    Play play(bytes_of(sample_film), sample_film_size, decoder_program, FilmSound::silent,
+              Begin::standing);
+    REQUIRE(play.job);
+    REQUIRE(play.until_frames(1) == VideoState::playing);
+    const auto frames_in = [&](int passes) {
+        Canvas canvas(box);
+        int frames = 0;
+        for (; passes > 0; --passes) {
+            REQUIRE(play.step() == VideoState::playing);
+            frames += play.job->fresh() ? 1 : 0;
+            if (play.job->fresh()) play.job->paint(canvas, canvas.bounds());
+        }
+        return frames;
+    };
+    CHECK(frames_in(1'500) <= 1); // One more may slip through before libvlc stands.
+    play.now += std::chrono::minutes(1);
+    CHECK(frames_in(1) == 0); // Whoever stands for long is not taken for dead.
+    play.job->go(play.now);
+    CHECK(frames_in(1'000) >= 20);
 }
 
 TEST_CASE("what is no film of the size its bulletin says fails with a reason")
