@@ -10,9 +10,9 @@ namespace bangtin::player {
 namespace {
 
 constexpr int share_full = 256;
-// Nobody sees two levels of 255 in a fade: a part is mixed anew when some pixel of it has moved by
-// three.
-constexpr int visible_levels = 3;
+// A part is mixed anew when some pixel of it has moved by this many levels of 255: between bands
+// there is never an edge of more.
+constexpr int visible_levels = 4;
 constexpr int levels_max = 255;
 // Bands move a fraction of their step after each other, so that some move at each refresh. They are
 // as wide as the stage: memory is read twice as fast as in columns of half its width.
