@@ -1,4 +1,4 @@
-"""Another program on an X display, which asks nobody: it destroys and hides windows, and switches the screen off.
+"""Another program on an X display, which asks nobody: it opens, destroys and hides windows, and switches the screen off.
 
 By Xlib itself, which is there wherever the player has a window: no tool has to be installed."""
 
@@ -14,6 +14,7 @@ class Intruder:
         self._x = ctypes.CDLL("libX11.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XDefaultRootWindow.restype = XID
+        self._x.XCreateSimpleWindow.restype = XID
         self._display = ctypes.c_void_p(self._x.XOpenDisplay(name.encode()))
         if not self._display:
             raise RuntimeError(f"there is no display {name}")
@@ -27,6 +28,13 @@ class Intruder:
         found = [children[i] for i in range(count.value)]
         self._x.XFree(children)
         return found
+
+    def open_window(self, box):
+        """A black one that takes up this box, until this program leaves; answers its number."""
+        window = self._x.XCreateSimpleWindow(self._display, self._root, box.x, box.y, box.width, box.height, 0, XID(0), XID(0))
+        self._x.XMapWindow(self._display, XID(window))
+        self._x.XSync(self._display, 0)
+        return window
 
     def destroy_windows(self):
         for window in self.windows():
