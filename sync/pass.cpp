@@ -303,6 +303,13 @@ void sweep_step(Screen& screen)
     screen.swept_for = edition.name;
 }
 
+/// With or without a line, and before anything else is fetched: what is recalled leaves the card.
+void recall_step(Screen& screen, Status& status)
+{
+    auto erased = screen.erasing.carry_out(screen.shelf, *screen.edition);
+    if (!erased) worsen(status, PassResult::cannot_write, erased.error().text);
+}
+
 void describe(const Screen& screen, Status& status)
 {
     status.mirror = screen.mirrors.name();
@@ -332,6 +339,7 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     if (screen.edition && idle) scrub_step(screen, depth, status);
     passed.next = refresh_step(screen, identity, status, now);
     open_step(screen, identity, status);
+    if (screen.edition) recall_step(screen, status);
     if (screen.edition && status.result != PassResult::stopped) {
         const bool more = fetch_files_step(screen, identity, budget, status, now);
         if (more) passed.next = Next::at_once;
@@ -351,7 +359,8 @@ std::optional<HealthFacts> health_facts(const Screen& screen, const Status& stat
     return HealthFacts{.status = status,
                        .grade = screen.grade,
                        .record = *last,
-                       .damaged_files = screen.damaged_files};
+                       .damaged_files = screen.damaged_files,
+                       .erased = screen.erasing.done()};
 }
 
 assets::CardWrites take_written(Screen& screen)
