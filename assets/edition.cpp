@@ -101,10 +101,14 @@ public:
         : shelf_(shelf), media_(media), edition_(edition),
           admission_(shelf, edition.approvers, identity.site, edition.issued)
     {
+        for (const bulletin::Recall& recall : edition.programme.recalled)
+            recalled_.insert(recall.bulletin_id);
     }
 
     void add(const bulletin::Slot& slot)
     {
+        // Not needed, so that nothing keeps its files on the card.
+        if (recalled_.contains(slot.bulletin_id)) return;
         const bool first = seen_.insert(slot.bulletin.digest).second;
         if (first) admit(slot);
 
@@ -125,6 +129,11 @@ private:
         auto [verdict, damage] = admission_.judge(slot.bulletin);
         note_damage(edition_, "bulletin " + slot.bulletin_id, damage);
         if (auto* admitted = std::get_if<bulletin::Bulletin>(&verdict)) {
+            // What it is, its seals say, and not its slot.
+            if (recalled_.contains(admitted->id)) {
+                edition_.refused.push_back({"bulletin " + admitted->id, "it was recalled"});
+                return;
+            }
             edition_.holdings.admitted.emplace(slot.bulletin.digest, std::move(*admitted));
             return;
         }
@@ -184,6 +193,7 @@ private:
     MediaCheck media_;
     Edition& edition_;
     Admission admission_;
+    std::unordered_set<std::string> recalled_; ///< Bulletin ids.
     std::unordered_set<Digest> seen_;
     std::unordered_map<Digest, std::size_t> media_place_; ///< In `needed`.
     std::unordered_set<Digest> absent_;

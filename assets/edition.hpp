@@ -70,7 +70,7 @@ enum class MediaCheck : std::uint8_t { presence, digest };
 /// Whole or nothing: fails when `current`, the metadata, the programme or the approvers list do not
 /// verify. Single bulletins and media that do not verify are left out of `holdings` and listed in
 /// `refused`; what is damaged is also `wanted`. A damaged copy whose spare is whole is listed in
-/// `refused` and used all the same.
+/// `refused` and used all the same. What the programme recalls is neither admitted nor wanted.
 [[nodiscard]] Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& shelf,
                                                         const Identity& identity, MediaCheck media);
 

@@ -4,7 +4,7 @@
 #include "trust/digest.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <set>
 
 namespace bangtin::assets {
 
@@ -67,13 +67,6 @@ std::vector<Digest> digests_in(const Disk& disk, const fs::path& folder, std::st
         }
     }
     return found;
-}
-
-/// Twenty digits, so that a newer value always covers the older one in place.
-std::string arrivals_text(std::uint64_t count)
-{
-    std::string digits = std::to_string(count);
-    return std::string(20 - digits.size(), '0') + digits;
 }
 
 } // namespace
@@ -150,12 +143,12 @@ Result<void, DiskError> Shelf::put(const AssetRef& asset, std::string_view bytes
         const auto written = publish(*disk_, path, bytes);
         changed = changed || disk_->length(path) == asset.length;
         if (!written) {
-            if (changed) announce();
+            if (changed) announce_arrival(paths_, *disk_);
             return written;
         }
     }
     record(asset, purpose);
-    if (changed) announce();
+    if (changed) announce_arrival(paths_, *disk_);
     return {};
 }
 
@@ -196,14 +189,14 @@ Result<void, DiskError> Shelf::promote_part(const AssetRef& asset, std::string_v
     // When only the last step failed the file is there, and readers should know.
     if (!holds(asset)) return moved;
     record(asset, purpose);
-    announce();
+    announce_arrival(paths_, *disk_);
     return moved;
 }
 
 Result<void, DiskError> Shelf::remove(const Digest& digest)
 {
     auto taken = take_off(digest);
-    if (taken) announce();
+    if (taken) announce_arrival(paths_, *disk_);
     return taken;
 }
 
@@ -220,6 +213,43 @@ void Shelf::sweep(const std::unordered_set<Digest>& keep)
     for (const Digest& digest : digests_in(*disk_, paths_.shelf(), part_suffix)) {
         if (!keep.contains(digest)) static_cast<void>(disk_->remove(part_of(digest)));
     }
+}
+
+Result<void, DiskError> Shelf::erase(const std::unordered_set<Digest>& files,
+                                     const std::unordered_set<Digest>& keep)
+{
+    Result<void, DiskError> done;
+    const auto note = [&done](Result<void, DiskError> step) {
+        if (done && !step) done = std::move(step);
+    };
+    std::unordered_set<Digest> leaving = files;
+    for (const Digest& digest : digests_in(*disk_, paths_.spare(), "")) leaving.insert(digest);
+    bool changed = false;
+    for (const Digest& digest : leaving) {
+        if (keep.contains(digest) || !has_trace(digest)) continue;
+        for (const fs::path& path : {part_of(digest), path_of(digest), spare_of(digest)})
+            note(disk_->remove(path));
+        if (index_) index_->forget(digest);
+        changed = true;
+    }
+    if (changed) announce_arrival(paths_, *disk_);
+    // Every shard: which of them holds a name that only a failed sync left in doubt nobody knows.
+    std::set<fs::path> shards;
+    for (const fs::path& folder : {paths_.shelf(), paths_.spare()}) {
+        for (const std::string& shard : disk_->names(folder)) shards.insert(folder / shard);
+        for (const Digest& digest : leaving) shards.insert(sharded(folder, digest).parent_path());
+    }
+    for (const fs::path& shard : shards) {
+        auto synced = disk_->sync_folder(shard);
+        if (!synced && synced.error().fault != DiskFault::missing) note(std::move(synced));
+    }
+    return done;
+}
+
+bool Shelf::has_trace(const Digest& digest) const
+{
+    return disk_->length(path_of(digest)) || disk_->length(spare_of(digest)) ||
+           disk_->length(part_of(digest));
 }
 
 void Shelf::protect(std::int64_t number, const std::unordered_set<Digest>& files,
@@ -259,7 +289,7 @@ Result<void, DiskError> Shelf::evict(const std::vector<AssetRef>& files)
         taken = take_off(file.digest);
         if (!taken) break;
     }
-    announce();
+    announce_arrival(paths_, *disk_);
     return taken;
 }
 
@@ -364,22 +394,6 @@ void Shelf::clear_temporaries()
 void Shelf::record(const AssetRef& asset, std::string_view purpose)
 {
     if (index_) index_->record(asset, purpose);
-}
-
-void Shelf::announce()
-{
-    // Without a sync: after a power cut every reader starts anew and needs no news.
-    std::uint64_t count = 0;
-    if (const auto text = disk_->read(paths_.arrivals(), 20)) {
-        std::from_chars(text->data(), text->data() + text->size(), count);
-    }
-    disk_->note(paths_.arrivals(), arrivals_text(count + 1));
-}
-
-ArrivalStamp arrival_stamp(const StatePaths& paths, const Disk& disk)
-{
-    return ArrivalStamp{.current = disk.read(paths.current(), 128).value_or(""),
-                        .arrivals = disk.read(paths.arrivals(), 128).value_or("")};
 }
 
 } // namespace bangtin::assets

@@ -10,6 +10,7 @@
 // are kept once.
 #pragma once
 
+#include "assets/arrivals.hpp"
 #include "assets/durable.hpp"
 #include "assets/paths.hpp"
 #include "assets/room.hpp"
@@ -81,6 +82,14 @@ public:
     /// what older editions left. Media stay, for whoever shows them again. No news of it, because
     /// nobody needs these files.
     void sweep(const std::unordered_set<Digest>& keep);
+    /// Takes off for good what `keep` does not name: these files, whole or in part, protected or
+    /// not, and every file kept twice. After success no power cut brings any of it back, nor what
+    /// an earlier call took off and could not sync; after a fault as much of it is gone as could
+    /// be.
+    [[nodiscard]] Result<void, DiskError> erase(const std::unordered_set<Digest>& files,
+                                                const std::unordered_set<Digest>& keep);
+    /// Whether a file of that name, its spare copy or a part of it is there.
+    [[nodiscard]] bool has_trace(const Digest& digest) const;
     /// Says what edition `number`, which is on the glass, may still play, and what the one before:
     /// no room is made at their cost, nor, while the index lasts, after a restart at that of the
     /// edition before `number`.
@@ -121,7 +130,6 @@ private:
     [[nodiscard]] Result<void, DiskError> evict(const std::vector<AssetRef>& files);
     void clear_temporaries();
     void record(const AssetRef& asset, std::string_view purpose);
-    void announce();
 
     Disk* disk_;
     StatePaths paths_;
@@ -130,18 +138,5 @@ private:
     std::optional<Bytes> quota_;
     std::optional<AssetRef> room_for_; ///< For which room was made last.
 };
-
-/// Changes whenever `current` moved or a file came onto the shelf or left it. Reads two tiny files,
-/// so a player may ask several times a second and load the edition again only when the answer
-/// differs from the last.
-///
-/// A writer bumps it after the change is in place: who sees the new stamp sees the change.
-struct ArrivalStamp {
-    std::string current;
-    std::string arrivals;
-
-    bool operator==(const ArrivalStamp&) const = default;
-};
-[[nodiscard]] ArrivalStamp arrival_stamp(const StatePaths& paths, const Disk& disk = real_disk());
 
 } // namespace bangtin::assets

@@ -63,6 +63,53 @@ Json slot_json(const Slot& slot)
     return json;
 }
 
+Result<Recall, FormatError> read_recall(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    Recall recall{.bulletin_id = fields.id("bulletin_id"), .files = {}};
+    fields.list("files", limits::recalled_files,
+                [&](const Json& element, const std::string& at) -> std::optional<FormatError> {
+                    const auto digest = element.is_string()
+                                            ? Digest::from_hex(element.get<std::string>())
+                                            : std::nullopt;
+                    if (!digest) {
+                        return FormatError{at, "is not a SHA-256 digest",
+                                           "write 64 lower-case hexadecimal digits"};
+                    }
+                    if (!recall.files.empty() && *digest <= recall.files.back()) {
+                        return FormatError{at, "does not come after the one before it",
+                                           "sort the files, each once"};
+                    }
+                    recall.files.push_back(*digest);
+                    return std::nullopt;
+                });
+    if (auto fault = fields.done()) return fail(*fault);
+    return recall;
+}
+
+Json recall_json(const Recall& recall)
+{
+    Json files = Json::array();
+    for (const Digest& file : recall.files) files.push_back(file.hex());
+    return {{"bulletin_id", recall.bulletin_id}, {"files", std::move(files)}};
+}
+
+void read_recalled(Fields& fields, std::vector<Recall>& recalled)
+{
+    fields.list("recalled", limits::recalls,
+                [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
+                    auto recall = read_recall(element, place);
+                    if (!recall) return recall.error();
+                    if (!recalled.empty() && recall->bulletin_id <= recalled.back().bulletin_id) {
+                        return FormatError{place + "/bulletin_id",
+                                           "does not come after the one before it",
+                                           "sort by bulletin_id, each once"};
+                    }
+                    recalled.push_back(std::move(*recall));
+                    return std::nullopt;
+                });
+}
+
 } // namespace
 
 Frequency read_frequency(Fields& fields)
@@ -134,6 +181,7 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
                     programme.slots.push_back(std::move(*slot));
                     return std::nullopt;
                 });
+    read_recalled(fields, programme.recalled);
     if (auto fault = fields.done()) return fail(*fault);
     return programme;
 }
@@ -149,6 +197,8 @@ std::string programme_text(const Programme& programme)
               {"calendar", calendar_json(programme.calendar)},
               {"slots", std::move(slots)}};
     if (programme.sound != SoundPlan{}) json["sound"] = sound_json(programme.sound);
+    if (!programme.recalled.empty()) json["recalled"] = Json::array();
+    for (const Recall& recall : programme.recalled) json["recalled"].push_back(recall_json(recall));
     return to_text(json);
 }
 

@@ -35,13 +35,22 @@ struct Slot {
     bool operator==(const Slot&) const = default;
 };
 
+/// A bulletin that must leave every card: its slots count no more, and its files are erased.
+struct Recall {
+    std::string bulletin_id;
+    std::vector<Digest> files; ///< Envelopes and media of all its revisions; rising, each once.
+
+    bool operator==(const Recall&) const = default;
+};
+
 struct Programme {
     std::string site;         ///< Unit code.
     std::int64_t edition = 0; ///< Grows with every publish.
     Instant made;
     SiteCalendar calendar;
     SoundPlan sound = {};
-    std::vector<Slot> slots; ///< Distinct ids.
+    std::vector<Slot> slots;           ///< Distinct ids.
+    std::vector<Recall> recalled = {}; ///< By bulletin id, each once.
 
     bool operator==(const Programme&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "bulletin/screen_health.hpp"
 
+#include "bulletin/limits.hpp"
 #include "bulletin/proof.hpp"
 
 #include <limits>
@@ -63,6 +64,7 @@ Json health_json(const ScreenHealth& health)
     }
     if (health.temperature_c) json["temperature_c"] = *health.temperature_c;
     if (health.supply_low) json["supply_low"] = *health.supply_low;
+    if (!health.erased.empty()) json["erased"] = health.erased;
     return json;
 }
 
@@ -89,6 +91,18 @@ Result<ScreenHealth, FormatError> read_health(const Json& json, const std::strin
     }
     health.temperature_c = fields.integer_if_any("temperature_c", coldest_c, hottest_c);
     if (fields.has("supply_low")) health.supply_low = fields.truth("supply_low");
+    fields.list("erased", limits::recalls,
+                [&](const Json& element, const std::string& at) -> std::optional<FormatError> {
+                    if (!element.is_string() || !is_id(element.get_ref<const std::string&>()))
+                        return FormatError{at, "is not a code", "write the bulletin's id"};
+                    auto id = element.get<std::string>();
+                    if (!health.erased.empty() && id <= health.erased.back()) {
+                        return FormatError{at, "does not come after the one before it",
+                                           "sort the ids, each once"};
+                    }
+                    health.erased.push_back(std::move(id));
+                    return std::nullopt;
+                });
     if (auto wrong = fields.done()) return fail(*wrong);
     return health;
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bangtin::bulletin {
 
@@ -49,6 +50,8 @@ struct ScreenHealth {
     std::optional<PlayHealth> play;
     std::optional<std::int64_t> temperature_c;
     std::optional<bool> supply_low; ///< The board measures too low a voltage.
+    /// Bulletins that its edition recalls and of which its card has nothing left; by id, each once.
+    std::vector<std::string> erased = {};
 
     bool operator==(const ScreenHealth&) const = default;
 };

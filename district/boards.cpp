@@ -262,10 +262,10 @@ Outcome<std::int64_t> Boards::release(const std::string& screen, const std::stri
                                 " where id = $1",
                                 {screen, chosen->board});
     if (!freed) return fail(freed.error());
-    // What lay ahead, whose turn it was and how it was may have been another's.
+    // What lay ahead, whose turn it was, how it was and what it erased may have been another's.
     for (const char* forget :
          {"delete from ahead where screen = $1", "delete from boots where screen = $1",
-          "delete from health where screen = $1"}) {
+          "delete from health where screen = $1", "delete from erased where screen = $1"}) {
         if (auto gone = database_->run(forget, {screen}); !gone) return fail(gone.error());
     }
     if (auto done = transaction->commit(); !done) return fail(done.error());

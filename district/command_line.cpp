@@ -64,6 +64,7 @@ struct Words {
     std::string replaces;
     std::string screen;
     std::string board;
+    std::string reason;
     bool json = false;
     bool by_hour = false;
 };
@@ -130,6 +131,21 @@ void add_publishing_commands(CLI::App& app, Words& words)
     CLI::App* retract = add(app, "retract", "Take a bulletin off all screens", words);
     retract->add_option("id", words.id, "The bulletin; it goes at the next publish")->required();
     add_at(retract, words);
+
+    CLI::App* recall =
+        add(app, "recall", "Take a bulletin off all screens, and its files off their cards", words);
+    recall->add_option("id", words.id, "The bulletin; it goes at the next publish")->required();
+    recall
+        ->add_option("--key", words.key, "Private key, PEM, of its author or of who may approve it")
+        ->required();
+    recall->add_option("--reason", words.reason, "Why, in one line")->required();
+    add_at(recall, words);
+
+    CLI::App* recalls =
+        add(app, "recalls", "How many screens have erased each recalled bulletin, and who has not",
+            words);
+    recalls->add_flag("--json", words.json, "As JSON");
+    add_at(recalls, words);
 
     CLI::App* publish = add(app, "publish", "Write the depot that screens fetch from", words);
     add_keys(publish, words, "Folder of the keys; only online.pem unless approvers changed");
@@ -306,6 +322,10 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return CalendarCommand{words.data, {words.folders.begin(), words.folders.end()}};
     }
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
+    if (name == "recall") {
+        return RecallCommand{words.data, words.key, words.id, words.reason, *now};
+    }
+    if (name == "recalls") return RecallsCommand{words.data, format, *now};
     if (name == "publish") {
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
     }

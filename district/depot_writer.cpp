@@ -75,6 +75,20 @@ Outcome<void> DepotWriter::put_media(const Path& from, const AssetRef& asset)
     return {};
 }
 
+Outcome<void> DepotWriter::take_out(const std::string& relative)
+{
+    const Path path = root_ / relative;
+    std::error_code error;
+    const bool gone = std::filesystem::remove(path, error);
+    if (error) {
+        return fail(Fault{ExitCode::cannot_write,
+                          "cannot take " + path.string() + " out: " + error.message(),
+                          "check who owns the depot"});
+    }
+    if (gone) unsettled_.insert(path.parent_path());
+    return {};
+}
+
 Outcome<void> DepotWriter::settle()
 {
     for (const Path& folder : unsettled_) {

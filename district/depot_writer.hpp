@@ -26,7 +26,9 @@ public:
     [[nodiscard]] Outcome<void> put(const std::string& relative, std::string_view bytes);
     /// Copies a media file under its digest; `refused` when `from` is no longer what its name says.
     [[nodiscard]] Outcome<void> put_media(const Path& from, const AssetRef& asset);
-    /// Makes everything put so far durable.
+    /// Takes a file out, if it is there; durable when settled.
+    [[nodiscard]] Outcome<void> take_out(const std::string& relative);
+    /// Makes everything put and taken out so far durable.
     [[nodiscard]] Outcome<void> settle();
     /// Settles, then makes `bytes` the one file that changes: from here on readers see the new
     /// edition.
@@ -38,7 +40,7 @@ private:
     DepotWriter(Path root, Checking checking) : root_(std::move(root)), checking_(checking) {}
     Path root_;
     Checking checking_;
-    std::set<Path> unsettled_; ///< Folders with new names in them.
+    std::set<Path> unsettled_; ///< Folders with new names in them, or fewer.
     std::size_t files_written_ = 0;
 };
 

@@ -105,15 +105,24 @@ constexpr std::array tally_steps{
     " body text not null, received bigint not null)",
 };
 
+constexpr std::array recall_steps{
+    "create table recalls (id text primary key, recalled bigint not null, person text not null,"
+    " reason text not null)",
+    // Which screens have said that nothing of a recalled bulletin is left on their cards.
+    "create table erased (screen text not null, id text not null, told bigint not null,"
+    " primary key (screen, id))",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
 };
 
 constexpr std::array steps{
-    Step{1, people_steps}, Step{2, desk_steps},      Step{3, publishing_steps},
-    Step{4, fleet_steps},  Step{5, root_steps},      Step{6, report_steps},
-    Step{7, sound_steps},  Step{8, admission_steps}, Step{9, tally_steps},
+    Step{1, people_steps},  Step{2, desk_steps},      Step{3, publishing_steps},
+    Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
+    Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
+    Step{10, recall_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

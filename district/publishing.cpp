@@ -1,5 +1,6 @@
 #include "district/publishing.hpp"
 
+#include "district/recalls.hpp"
 #include "trust/digest.hpp"
 
 namespace bangtin::district {
@@ -17,6 +18,7 @@ struct ProgrammeFile {
 /// All that the next edition consists of, before anything is written.
 struct Edition {
     Selection selection;
+    std::vector<StandingRecall> recalls;
     PublishedList approvers;
     std::vector<ProgrammeFile> programmes;
     std::set<RevisionName> on_screens;
@@ -75,6 +77,9 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
     auto selection = select_approved(Desk(database), *schedule, *list, now);
     if (!selection) return fail(selection.error());
 
+    auto recalls = Recalls(database).standing(now);
+    if (!recalls) return fail(recalls.error());
+
     Edition edition;
     for (const Site& site : *sites) {
         const bulletin::Unit* unit = list->find_unit(site.unit);
@@ -84,7 +89,8 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
                                       .made = now,
                                       .calendar = site.calendar,
                                       .sound = site.sound,
-                                      .slots = slots_for(*unit, *schedule, *selection, *list, now)};
+                                      .slots = slots_for(*unit, *schedule, *selection, *list, now),
+                                      .recalled = recalls_for(*unit, *recalls, *list)};
         note_on_screens(programme, *selection, edition.on_screens);
         edition.programmes.push_back(next_programme(std::move(programme), held, number, now));
         if (edition.programmes.back().published.edition == number) ++edition.programmes_changed;
@@ -95,6 +101,7 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
     for (const Site& site : *sites) site_codes.push_back(site.unit);
     leave_out_unplaced(*selection, placed, *schedule, *list, site_codes);
     edition.selection = *std::move(selection);
+    edition.recalls = *std::move(recalls);
     edition.approvers = next_approvers(*std::move(list), held.approvers);
     return edition;
 }
@@ -185,6 +192,27 @@ Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& e
     return depot;
 }
 
+/// Takes what is recalled out of the depot, where no programme needs it for another bulletin:
+/// whoever still asks for it gets it from nobody.
+Outcome<void> take_out_recalled(DepotWriter& depot, const Edition& edition)
+{
+    std::set<Digest> shown;
+    for (const auto& [id, approved] : edition.selection.approved) {
+        shown.insert(approved.ref.digest);
+        for (const bulletin::Media& media : approved.bulletin.media)
+            shown.insert(media.asset.digest);
+    }
+    for (const StandingRecall& standing : edition.recalls) {
+        for (const Digest& file : standing.recall.files) {
+            if (shown.contains(file)) continue;
+            for (const char* folder : {"bulletins/", "assets/"}) {
+                if (auto gone = depot.take_out(folder + file.hex()); !gone) return gone;
+            }
+        }
+    }
+    return depot.settle();
+}
+
 Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string>& roles,
                  const Ledger& held)
 {
@@ -231,6 +259,7 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
         if (auto stored = store_ledger(database, next); !stored) return fail(stored.error());
     }
     if (auto done = depot->turn(roles->at("timestamp")); !done) return fail(done.error());
+    if (auto done = take_out_recalled(*depot, *edition); !done) return fail(done.error());
     return Published{.edition = changed ? number : *last,
                      .sites = edition->programmes.size(),
                      .programmes_changed = edition->programmes_changed,

@@ -32,8 +32,8 @@ struct Published {
 
 /// Brings the depot up to what the database says. A programme that did not change keeps its edition
 /// and file. Files that went missing are put back, damaged ones when
-/// `checking` finds them. `busy` while another publish runs; else what
-/// `sign_roles` and the disk say.
+/// `checking` finds them; recalled ones are taken out once no reader is led to them. `busy` while
+/// another publish runs; else what `sign_roles` and the disk say.
 [[nodiscard]] Outcome<Published> publish(Database& database, const PublishRequest& request);
 
 } // namespace bangtin::district

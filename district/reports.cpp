@@ -4,6 +4,7 @@
 #include "district/counting.hpp"
 #include "district/desk.hpp"
 #include "district/health.hpp"
+#include "district/recalls.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
@@ -155,6 +156,9 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
     if (const auto& health = received->report.health; health && !standing->apart) {
         if (auto kept = keep_health(*database_, screen->id, *health, now); !kept)
             return fail(kept.error());
+        Recalls recalls(*database_);
+        if (auto noted = recalls.note_erased(screen->id, health->erased, now); !noted)
+            return fail(noted.error());
     }
     const std::string board = received->report.board;
     const bool asks = received->report.hours.empty() && !received->report.health;

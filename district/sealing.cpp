@@ -69,6 +69,13 @@ Result<bulletin::Approval, Refusal> judge_revision(const Revision& revision,
     return bulletin::judge(revision.bulletin, revision.keys(), list, site, now);
 }
 
+Outcome<std::string> person_of(const ApproversList& list, const trust::PublicKey& key)
+{
+    const bulletin::Approver* approver = approver_of(list, key);
+    if (approver == nullptr) return fail(stranger());
+    return approver->person;
+}
+
 Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& id,
                      const trust::PrivateKey& key, Instant now)
 {
@@ -80,27 +87,27 @@ Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& i
     }
     auto revision = desk.newest(id);
     if (!revision) return fail(revision.error());
-    const bulletin::Approver* approver = approver_of(list, key.public_key());
-    if (approver == nullptr) return fail(stranger());
+    const auto person = person_of(list, key.public_key());
+    if (!person) return fail(person.error());
 
     const std::string site = some_site_of(revision->bulletin.audience, list);
     const std::array<trust::PublicKey, 1> alone{key.public_key()};
     const auto verdict = bulletin::judge(revision->bulletin, alone, list, site, now);
     if (!counts(verdict)) {
         return fail(Fault{ExitCode::refused,
-                          "the seal of " + approver->person + " on " + id +
+                          "the seal of " + *person + " on " + id +
                               " would not count: " + verdict.error().text,
                           "ask a person who may approve it"});
     }
 
     const std::string message =
         trust::pre_authentication(bulletin::bulletin_payload_type, revision->text);
-    const Seal made{approver->person, key.public_key(), key.sign(message), now};
+    const Seal made{*person, key.public_key(), key.sign(message), now};
     if (auto added = desk.add_seal(*revision, made); !added) return fail(added.error());
 
     revision = desk.newest(id);
     if (!revision) return fail(revision.error());
-    return Sealed{approver->person, people_counting(*revision, list, site, now),
+    return Sealed{*person, people_counting(*revision, list, site, now),
                   bulletin::seals_needed(revision->bulletin.audience.scope)};
 }
 

@@ -28,6 +28,10 @@ struct Sealed {
                                    const std::string& id, const trust::PrivateKey& key,
                                    Instant now);
 
+/// Whose key it is; `refused` when it is not of an approver in the plan.
+[[nodiscard]] Outcome<std::string> person_of(const bulletin::ApproversList& list,
+                                             const trust::PublicKey& key);
+
 /// What `judge` says of a revision for the schools it is meant for.
 [[nodiscard]] Result<bulletin::Approval, bulletin::Refusal>
 judge_revision(const Revision& revision, const bulletin::ApproversList& list, Instant now);

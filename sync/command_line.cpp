@@ -68,6 +68,15 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
         command->add_option("--mirror", options.mirrors,
                             "URL or folder where metadata/ stands; several are tried in order "
                             "(default: the district's depot)");
+        command
+            ->add_option("--neighbour", options.neighbours,
+                         "Another screen of this site that runs bangtin-neighbour, as "
+                         "http://192.168.1.21:8480: asked first for files, never for news; may be "
+                         "said more than once")
+            ->check([](const std::string& text) {
+                return text.starts_with("http://") ? std::string()
+                                                   : "\"" + text + "\" does not begin with http://";
+            });
     }
     for (CLI::App* command : {enrol_command, once_command, run_command}) {
         command->add_option("--proxy", options.proxy,

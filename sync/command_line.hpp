@@ -21,6 +21,7 @@ struct Options {
     std::string district; ///< Where to knock, and the root of trust to know it by: both or none.
     std::string root;
     std::vector<std::string> mirrors;
+    std::vector<std::string> neighbours; ///< Base URLs of `bangtin-neighbour`.
     std::string sticks;
     int every_s = 60;
     std::optional<std::uint64_t> media_mib;

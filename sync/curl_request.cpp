@@ -38,6 +38,7 @@ void begin_request(CURL* curl, const std::string& url, const LineOptions& option
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(options.connect_max.count()));
     if (!options.proxy.empty()) curl_easy_setopt(curl, CURLOPT_PROXY, options.proxy.c_str());
+    if (options.direct) curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
     if (!options.authorities.empty())
         curl_easy_setopt(curl, CURLOPT_CAINFO, options.authorities.c_str());
     if (options.tls_clock) {

@@ -10,7 +10,6 @@ namespace bangtin::sync {
 
 namespace {
 
-constexpr long slow_bytes_per_s = 1024;
 constexpr long capped_buffer_bytes = 16 * 1024;
 
 /// What one transfer keeps of its answer. Callbacks only copy; nobody acts in them.
@@ -103,7 +102,8 @@ struct CurlTransport::Handle {
     {
         CURL* curl = easy.get();
         begin_request(curl, url, options);
-        curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_s);
+        curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT,
+                         static_cast<long>(options.slow_bytes_per_second));
         curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.slow_max.count()));
         gather_head(curl, receiving.head);
         curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);

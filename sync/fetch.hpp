@@ -69,7 +69,7 @@ struct RefusedFile {
 /// What one run through a list came to.
 struct FetchTally {
     int arrived = 0;
-    Bytes bytes = 0;                      ///< That came over the line.
+    Bytes bytes = 0;                      ///< That came over the line, and not from neighbours.
     std::vector<RefusedFile> refused;     ///< Lied about or absent.
     std::optional<FetchError> stopped_by; ///< Why the list was not walked to its end.
     std::optional<FetchError> no_room;    ///< Of the first file that found none.
@@ -78,7 +78,11 @@ struct FetchTally {
 
 /// Walks `files` in order until `spending` is over. A file that one mirror lies about or does not
 /// have is asked for at the next; what no mirror gives is noted, and the next file is tried.
+/// Neighbours give a medium from its first byte on or not at all, and what one began and did not
+/// end is thrown away, so that a liar among them costs its own bytes and no other. What only they
+/// are asked for and do not have is nobody's fault, and is not noted.
 [[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files, Mirrors& mirrors,
-                                   assets::Shelf& shelf, Spending& spending);
+                                   assets::Shelf& shelf, Spending& spending,
+                                   Reach reach = Reach::everybody);
 
 } // namespace bangtin::sync

@@ -42,7 +42,8 @@ bool tells_other(const ScreenHealth& now, const ScreenHealth& before)
                            : std::pair(false, std::int64_t{0});
     };
     return now.grade != before.grade || now.edition != before.edition ||
-           now.problem != before.problem || damaged(now) != damaged(before);
+           now.problem != before.problem || now.erased != before.erased ||
+           damaged(now) != damaged(before);
 }
 
 } // namespace
@@ -66,7 +67,8 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
                         .card = {},
                         .play = {},
                         .temperature_c = {},
-                        .supply_low = {}};
+                        .supply_low = {},
+                        .erased = facts.erased};
     const board::Vitals vitals = board::read_vitals(paths_.root);
     if (vitals.temperature_c) health.temperature_c = *vitals.temperature_c;
     health.supply_low = vitals.supply_low;

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bangtin::sync {
 
@@ -17,6 +18,7 @@ struct HealthFacts {
     TimeGrade grade = TimeGrade::unknown; ///< Of `status.at`.
     std::int64_t record = 0;              ///< The last number of the outbox.
     std::int64_t damaged_files = 0;       ///< Found by the scrub since the start.
+    std::vector<std::string> erased = {}; ///< As of `ScreenHealth`.
 };
 
 class HealthDesk {

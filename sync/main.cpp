@@ -15,9 +15,9 @@
 #include "sync/doorstep.hpp"
 #include "sync/enrolment.hpp"
 #include "sync/examination.hpp"
-#include "sync/folder_transport.hpp"
 #include "sync/loop.hpp"
 #include "sync/mirrors.hpp"
+#include "sync/places.hpp"
 #include "sync/records.hpp"
 #include "sync/state_lock.hpp"
 #include "sync/time_floor.hpp"
@@ -76,28 +76,6 @@ ExitCode complain_busy(const Options& options)
 {
     return complain(ExitCode::busy, "another bangtin-sync works on " + options.state,
                     "wait until it is done, or stop it: `systemctl stop bangtin-sync`");
-}
-
-std::unique_ptr<Transport> open_mirror(const std::string& place, CurlLine& line,
-                                       const LineOptions& how)
-{
-    const bool web = place.starts_with("http://") || place.starts_with("https://");
-    if (web) return std::make_unique<CurlTransport>(place, line, how);
-    return std::make_unique<FolderTransport>(place);
-}
-
-/// The mirrors named on the command line, else the district's own depot.
-std::vector<std::unique_ptr<Transport>> open_mirrors(const Options& options,
-                                                     const Identity& identity, CurlLine& line,
-                                                     const LineOptions& how)
-{
-    std::vector<std::unique_ptr<Transport>> mirrors;
-    for (const std::string& place : options.mirrors)
-        mirrors.push_back(open_mirror(place, line, how));
-    if (mirrors.empty() && !identity.district.empty()) {
-        mirrors.push_back(open_mirror(identity.district + "/depot", line, how));
-    }
-    return mirrors;
 }
 
 ExitCode print_identity(const StatePaths& paths)
@@ -279,14 +257,12 @@ ExitCode run_passes(const Options& options)
     }
     const auto identity = assets::load_identity(paths);
     if (!identity) return complain(ExitCode::invalid, identity.error().text, "enrol again");
-    auto places = open_mirrors(options, *identity, line, how);
-    if (places.empty()) {
+    const Places places(options, *identity, line, how);
+    if (places.mirrors().empty()) {
         return complain(ExitCode::usage, "there is no mirror to read from",
                         "add --mirror URL-or-DIR: the place where metadata/ stands");
     }
-    std::vector<Transport*> lines;
-    for (const auto& place : places) lines.push_back(place.get());
-    Mirrors mirrors(lines);
+    Mirrors mirrors(places.mirrors(), places.neighbours());
     std::random_device entropy;
     std::mt19937_64 generator(entropy());
     Screen screen{.paths = paths,

@@ -14,10 +14,11 @@ bool has_lied(const Mirror& mirror, const Digest& digest)
 
 } // namespace
 
-Mirrors::Mirrors(const std::vector<Transport*>& lines)
+Mirrors::Mirrors(const std::vector<Transport*>& lines, const std::vector<Transport*>& neighbours)
 {
     require(!lines.empty(), "a screen without any mirror");
     for (Transport* line : lines) mirrors_.push_back(Mirror{.line = line});
+    for (Transport* line : neighbours) mirrors_.push_back(Mirror{.line = line, .neighbour = true});
 }
 
 void Mirrors::plug(Transport& line)
@@ -39,8 +40,7 @@ void Mirrors::unplug(const Transport& line)
 
 std::vector<Mirror*> Mirrors::for_news()
 {
-    std::vector<Mirror*> order;
-    for (Mirror& mirror : mirrors_) order.push_back(&mirror);
+    std::vector<Mirror*> order = with_metadata();
     std::stable_partition(order.begin(), order.end(), [](Mirror* m) { return m->rest == 0; });
     std::stable_partition(order.begin(), order.end(), [this](Mirror* m) {
         return std::find(fresh_.begin(), fresh_.end(), m->line) != fresh_.end();
@@ -50,11 +50,13 @@ std::vector<Mirror*> Mirrors::for_news()
     return order;
 }
 
-std::vector<Mirror*> Mirrors::for_file(const Digest& digest)
+std::vector<Mirror*> Mirrors::for_file(const Digest& digest, Reach reach)
 {
+    std::vector<Mirror*> first = near(digest);
+    if (reach == Reach::neighbours) return first;
     std::vector<Mirror*> order{&mirrors_[admitted_]};
-    for (Mirror& mirror : mirrors_) {
-        if (&mirror != order.front()) order.push_back(&mirror);
+    for (Mirror* mirror : with_metadata()) {
+        if (mirror != order.front()) order.push_back(mirror);
     }
     const auto keep = [&order](const auto& good) {
         if (std::any_of(order.begin(), order.end(), good)) {
@@ -63,7 +65,26 @@ std::vector<Mirror*> Mirrors::for_file(const Digest& digest)
     };
     keep([&digest](const Mirror* mirror) { return !has_lied(*mirror, digest); });
     keep([](const Mirror* mirror) { return mirror->silences == 0; });
-    return order;
+    first.insert(first.end(), order.begin(), order.end());
+    return first;
+}
+
+std::vector<Mirror*> Mirrors::with_metadata()
+{
+    std::vector<Mirror*> found;
+    for (Mirror& mirror : mirrors_)
+        if (!mirror.neighbour) found.push_back(&mirror);
+    return found;
+}
+
+std::vector<Mirror*> Mirrors::near(const Digest& digest)
+{
+    std::vector<Mirror*> found;
+    for (Mirror& mirror : mirrors_) {
+        if (mirror.neighbour && mirror.rest == 0 && !has_lied(mirror, digest))
+            found.push_back(&mirror);
+    }
+    return found;
 }
 
 void Mirrors::answered(Mirror& mirror)
@@ -85,7 +106,7 @@ std::chrono::seconds Mirrors::asked_rest() const
 {
     std::chrono::seconds shortest = std::chrono::seconds::max();
     for (const Mirror& mirror : mirrors_)
-        if (!mirror.visiting) shortest = std::min(shortest, mirror.asked_rest);
+        if (!mirror.visiting && !mirror.neighbour) shortest = std::min(shortest, mirror.asked_rest);
     return shortest;
 }
 
@@ -97,6 +118,7 @@ void Mirrors::watch(const std::string& name)
 void Mirrors::lied(Mirror& mirror, const Digest& digest)
 {
     if (!has_lied(mirror, digest)) mirror.lied_about.push_back(digest);
+    if (mirror.neighbour) mirror.rest = rest_rounds_max;
 }
 
 void Mirrors::admitted(const Mirror& mirror)

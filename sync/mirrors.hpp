@@ -3,6 +3,9 @@
 //
 // Nothing a mirror says is believed, so one that answers wrongly is no better than one that is
 // silent: the next is asked. The first named is asked first again as soon as it has rested.
+//
+// A neighbour, another screen of the same site, is a mirror for files only: never asked for news,
+// and first for a file (docs/adr/0041).
 #pragma once
 
 #include "sync/refresh.hpp"
@@ -19,15 +22,23 @@ struct Mirror {
     int rest = 0;                       ///< Rounds of news for which it stands behind the others.
     std::chrono::seconds asked_rest{0}; ///< It asked to be left alone for that long.
     bool visiting = false;              ///< Has come for a while: see `Mirrors::plug`.
+    bool neighbour = false;             ///< Has files and no metadata.
+    /// Media of which a neighbour gave the bytes that are there so far. Nobody else goes on with
+    /// them: what a liar began would spoil an honest end.
+    std::vector<AssetRef> begun = {};
     /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
     /// before or behind those of an honest one.
     std::vector<Digest> lied_about = {};
 };
 
+/// Whom to ask for a file: everybody, or neighbours only, who cost the line nothing.
+enum class Reach : std::uint8_t { everybody, neighbours };
+
 class Mirrors {
 public:
-    /// In order of preference; at least one. Borrows them.
-    explicit Mirrors(const std::vector<Transport*>& lines);
+    /// In order of preference; at least one that is no neighbour. Borrows them.
+    explicit Mirrors(const std::vector<Transport*>& lines,
+                     const std::vector<Transport*>& neighbours = {});
 
     /// A mirror that has come for a while, such as a stick: asked first in the next round of news,
     /// and last from then on. Between passes only.
@@ -37,9 +48,11 @@ public:
     /// Whom to ask what is new, in order. Each call is a round: those at rest come nearer to the
     /// end of it.
     [[nodiscard]] std::vector<Mirror*> for_news();
-    /// Whom to ask for a file, in order: first whose edition was admitted. Leaves out those that
-    /// lied about it or were silent last, unless nobody else is left.
-    [[nodiscard]] std::vector<Mirror*> for_file(const Digest& digest);
+    /// Whom to ask for a file, in order: neighbours that are not at rest, then first whose edition
+    /// was admitted. Leaves out those that lied about it or were silent last, unless no other
+    /// mirror is left.
+    [[nodiscard]] std::vector<Mirror*> for_file(const Digest& digest,
+                                                Reach reach = Reach::everybody);
 
     /// It answered, rightly or wrongly.
     void answered(Mirror& mirror);
@@ -54,7 +67,7 @@ public:
     void watch(const std::string& name);
     /// The mirror that was admitted last.
     [[nodiscard]] const Mirror& in_use() const { return mirrors_[admitted_]; }
-    /// It gave other bytes than those of this name.
+    /// It gave other bytes than those of this name. A neighbour rests for it, as long as any may.
     void lied(Mirror& mirror, const Digest& digest);
     /// What it says now is what this screen uses.
     void admitted(const Mirror& mirror);
@@ -66,6 +79,9 @@ public:
     [[nodiscard]] std::string name() const { return mirrors_[admitted_].line->name(); }
 
 private:
+    [[nodiscard]] std::vector<Mirror*> with_metadata();
+    [[nodiscard]] std::vector<Mirror*> near(const Digest& digest);
+
     std::vector<Mirror> mirrors_; ///< Those that have come stand behind those of the beginning.
     std::size_t admitted_ = 0;
     std::vector<const Transport*> fresh_; ///< Have come since the last round.

@@ -239,8 +239,9 @@ void put_off(Screen& screen, const RefusedFile& file)
 }
 
 /// Bulletins first, because only they say which media they need; then media. Large ones go last
-/// where their bytes are counted: they must hold up nothing else.
-enum class Turn : std::uint8_t { bulletins, media, limited_media };
+/// where their bytes are counted: they must hold up nothing else, and what a neighbour gives is not
+/// counted.
+enum class Turn : std::uint8_t { bulletins, media, near_media, limited_media };
 
 /// The files whose turn it is, of which `heavy` bytes of large media may come now.
 std::vector<WantedFile> files_of_turn(const Screen& screen, Turn turn, Bytes heavy, Instant now)
@@ -249,7 +250,7 @@ std::vector<WantedFile> files_of_turn(const Screen& screen, Turn turn, Bytes hea
     std::vector<WantedFile> files = files_to_fetch(screen, kind, now);
     std::erase_if(files, [&](const WantedFile& file) {
         const bool limited = is_heavy(file) && heavy < bytes_unlimited;
-        return limited != (turn == Turn::limited_media);
+        return limited != (turn == Turn::near_media || turn == Turn::limited_media);
     });
     if (turn == Turn::limited_media && heavy == 0) files.clear();
     return files;
@@ -264,13 +265,14 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
     screen.metered.keep_up(wall, spending.now());
     const Bytes heavy = heavy_bytes(screen.rules, screen.metered, wall);
     std::vector<RefusedFile> refused;
-    for (const Turn turn : {Turn::bulletins, Turn::media, Turn::limited_media}) {
+    for (const Turn turn : {Turn::bulletins, Turn::media, Turn::near_media, Turn::limited_media}) {
         const auto files =
             files_of_turn(screen, turn, heavy, std::max(now, screen.edition->issued));
         if (files.empty()) continue;
         const bool limited = turn == Turn::limited_media;
         if (limited) spending.limit(heavy);
-        const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending);
+        const Reach reach = turn == Turn::near_media ? Reach::neighbours : Reach::everybody;
+        const FetchTally tally = fetch_all(files, screen.mirrors, screen.shelf, spending, reach);
         if (limited) screen.metered.used += tally.bytes;
         refused.insert(refused.end(), tally.refused.begin(), tally.refused.end());
         note_tally(tally, status);
@@ -303,6 +305,13 @@ void sweep_step(Screen& screen)
     screen.swept_for = edition.name;
 }
 
+/// With or without a line, and before anything else is fetched: what is recalled leaves the card.
+void recall_step(Screen& screen, Status& status)
+{
+    auto erased = screen.erasing.carry_out(screen.shelf, *screen.edition);
+    if (!erased) worsen(status, PassResult::cannot_write, erased.error().text);
+}
+
 void describe(const Screen& screen, Status& status)
 {
     status.mirror = screen.mirrors.name();
@@ -332,6 +341,7 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     if (screen.edition && idle) scrub_step(screen, depth, status);
     passed.next = refresh_step(screen, identity, status, now);
     open_step(screen, identity, status);
+    if (screen.edition) recall_step(screen, status);
     if (screen.edition && status.result != PassResult::stopped) {
         const bool more = fetch_files_step(screen, identity, budget, status, now);
         if (more) passed.next = Next::at_once;
@@ -351,7 +361,8 @@ std::optional<HealthFacts> health_facts(const Screen& screen, const Status& stat
     return HealthFacts{.status = status,
                        .grade = screen.grade,
                        .record = *last,
-                       .damaged_files = screen.damaged_files};
+                       .damaged_files = screen.damaged_files,
+                       .erased = screen.erasing.done()};
 }
 
 assets::CardWrites take_written(Screen& screen)

@@ -13,6 +13,7 @@
 #include "sync/health_desk.hpp"
 #include "sync/media_rules.hpp"
 #include "sync/mirrors.hpp"
+#include "sync/recall.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
 
@@ -36,6 +37,7 @@ struct Screen {
     /// Of the edition before: a player may just be opening it.
     std::vector<assets::NeededFile> needed_before;
     std::optional<Digest> swept_for; ///< The edition for which the shelf was last swept.
+    Erasing erasing = {};            ///< Of what the edition recalls.
     /// What the mirrors failed to give since the list was last walked to its end. It waits behind
     /// everything else, or the same bad files in front would eat every pass's budget.
     std::vector<RefusedFile> put_off;

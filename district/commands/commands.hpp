@@ -65,6 +65,20 @@ struct RetractCommand {
     Instant now;
 };
 
+struct RecallCommand {
+    Path data;
+    Path key;
+    std::string id;
+    std::string reason;
+    Instant now;
+};
+
+struct RecallsCommand {
+    Path data;
+    OutputFormat format = OutputFormat::table;
+    Instant now;
+};
+
 struct PublishCommand {
     Path data;
     Path keys;
@@ -171,11 +185,12 @@ struct ReportCommand {
     bool by_hour = false; ///< And not by bulletin, site, unit and topic.
 };
 
-using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
-                             CalendarCommand, RetractCommand, PublishCommand, RootCommand,
-                             RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                             StickCommand, ServeCommand, TicketCommand, ScreensCommand,
-                             ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
+using Command =
+    std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
+                 CalendarCommand, RetractCommand, RecallCommand, RecallsCommand, PublishCommand,
+                 RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
+                 StickCommand, ServeCommand, TicketCommand, ScreensCommand, ApproveCommand,
+                 ReleaseCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -184,6 +199,8 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const ScheduleCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const CalendarCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RetractCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RecallCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RecallsCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootKeyCommand& command, std::ostream& out);

@@ -1,5 +1,6 @@
 #include "assets/shelf.hpp"
 
+#include "tests/sim/power_cut.hpp"
 #include "tests/sim/scratch.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "trust/digest.hpp"
@@ -86,28 +87,6 @@ TEST_CASE("a part becomes a file only when what is on the disk is what the name 
     CHECK(shelf.list() == std::vector<AssetRef>{file});
 }
 
-TEST_CASE("the arrival stamp changes with every file that comes or goes, and with current")
-{
-    const sim::Scratch scratch;
-    const StatePaths paths{scratch.path()};
-    Shelf shelf = *Shelf::open(paths, Shelf::Access::read_write);
-    const ArrivalStamp empty = arrival_stamp(paths);
-    REQUIRE(shelf.put(ref("a"), "a", ""));
-    const ArrivalStamp put = arrival_stamp(paths);
-    CHECK(put != empty);
-    REQUIRE(shelf.put(ref("a"), "a", ""));
-    CHECK(arrival_stamp(paths) == put); // Nothing changed.
-    REQUIRE(shelf.append_part(ref("b"), "b"));
-    REQUIRE(shelf.promote_part(ref("b"), ""));
-    const ArrivalStamp promoted = arrival_stamp(paths);
-    CHECK(promoted != put);
-    REQUIRE(shelf.remove(ref("a").digest));
-    const ArrivalStamp removed = arrival_stamp(paths);
-    CHECK(removed != promoted);
-    REQUIRE(publish(paths.current(), "x"));
-    CHECK(arrival_stamp(paths) != removed);
-}
-
 TEST_CASE("temporaries of a power cut are cleared, and foreign names are not listed")
 {
     const sim::Scratch scratch;
@@ -151,6 +130,61 @@ TEST_CASE(
     CHECK(shelf.holds(ref("ảnh")));
     CHECK(shelf.part_length(ref("phim cũ")) == 0);
     CHECK(shelf.part_length(ref("phim mới")) == 4);
+}
+
+TEST_CASE(
+    "what is erased is gone whole, in part and in both copies, whoever protects it, and is told")
+{
+    SimDisk disk;
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    for (const char* small : {"cũ", "mới", "thu hồi"})
+        REQUIRE(shelf.put(ref(small), small, "bulletin"));
+    for (const char* medium : {"ảnh", "ảnh khác", "ảnh chung"}) {
+        REQUIRE(shelf.append_part(ref(medium), medium));
+        REQUIRE(shelf.promote_part(ref(medium), "picture"));
+    }
+    REQUIRE(shelf.append_part(ref("phim"), "ph"));
+    shelf.protect(1, {ref("ảnh").digest}, {ref("thu hồi").digest});
+    const std::string before = disk.read(simulated.arrivals(), 20).value_or("");
+
+    const std::unordered_set<Digest> keep{ref("mới").digest, ref("ảnh chung").digest};
+    const std::unordered_set<Digest> files{ref("thu hồi").digest, ref("ảnh").digest,
+                                           ref("ảnh chung").digest, ref("phim").digest};
+    REQUIRE(shelf.erase(files, keep));
+    for (const char* gone : {"cũ", "thu hồi", "ảnh", "phim"}) {
+        CAPTURE(gone);
+        CHECK_FALSE(shelf.has_trace(ref(gone).digest));
+        CHECK_FALSE(shelf.purpose_of(ref(gone).digest));
+    }
+    for (const char* stays : {"mới", "ảnh khác", "ảnh chung"}) CHECK(shelf.proves(ref(stays)));
+    const std::string after = disk.read(simulated.arrivals(), 20).value_or("");
+    CHECK(after != before);
+    REQUIRE(shelf.erase(files, keep));
+    CHECK(disk.read(simulated.arrivals(), 20).value_or("") == after);
+}
+
+// Method: the first call takes names off and its syncs fail; the second finds nothing to take off,
+// and must sync them all the same.
+TEST_CASE("what one call erased and could not sync, the next one makes durable")
+{
+    SimDisk disk;
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    REQUIRE(shelf.put(ref("thu hồi"), "thu hồi", ""));
+    disk.fail_folder_syncs();
+    CHECK_FALSE(shelf.erase({ref("thu hồi").digest}, {}));
+    CHECK_FALSE(shelf.has_trace(ref("thu hồi").digest));
+    disk.heal_folder_syncs();
+    REQUIRE(shelf.erase({ref("thu hồi").digest}, {}));
+
+    sim::PowerCut cut(disk);
+    while (cut.advance()) {
+    }
+    std::mt19937_64 chance(3);
+    for (int way = 0; way < 30; ++way) {
+        SimDisk left = disk_of(cut.sample(chance));
+        CHECK_FALSE(Shelf::open_on(left, simulated, Shelf::Access::read_only)
+                        ->has_trace(ref("thu hồi").digest));
+    }
 }
 
 TEST_CASE("a file that is there although its folder was not synced is known as what it is")

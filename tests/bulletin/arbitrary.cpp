@@ -351,6 +351,11 @@ rc::Gen<Programme> any_programme()
         made.calendar = calendar();
         made.sound = sound();
         for (std::string& id : distinct_codes(5)) made.slots.push_back(slot(std::move(id)));
+        for (std::string& id : distinct_codes(3)) {
+            const auto files = several(4, any_digest);
+            const std::set<Digest> rising(files.begin(), files.end());
+            made.recalled.push_back({std::move(id), {rising.begin(), rising.end()}});
+        }
         return made;
     });
 }

@@ -17,6 +17,7 @@ TEST_CASE("a health reads back equal, with all that a board knows and with the l
     least.play.reset();
     least.temperature_c.reset();
     least.supply_low.reset();
+    least.erased.clear();
     CHECK(read_health(health_json(least), "") == least);
 }
 
@@ -37,6 +38,13 @@ TEST_CASE("what a board cannot have is refused at its place")
     CHECK(place_after("/supply_low", 1) == "/supply_low");
     CHECK(place_after("/grade", "sure") == "/grade");
     CHECK(place_after("/card/spare", 1) == "/card/spare");
+    CHECK(place_after("/erased", Json{"bt-2", "bt-1"}) == "/erased/1");
+    CHECK(place_after("/erased", Json{"bt-1", "bt-1"}) == "/erased/1");
+    CHECK(place_after("/erased", Json::array({"Bản tin"})) == "/erased/0");
+    CHECK(place_after("/erased", Json::array({1})) == "/erased/0");
+    Json many = Json::array();
+    for (int i = 0; i < 201; ++i) many.push_back("bt-" + std::to_string(1000 + i));
+    CHECK(place_after("/erased", many) == "/erased");
 }
 
 TEST_CASE("the later of two healths is told by its record, and only then by a clock")

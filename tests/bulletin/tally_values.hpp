@@ -24,7 +24,8 @@ inline bulletin::ScreenHealth a_health()
                                          .damaged_files = 1},
             .play = bulletin::PlayHealth{.decoder_failures = 3, .items_missed = 1},
             .temperature_c = 61,
-            .supply_low = false};
+            .supply_low = false,
+            .erased = {"tin-thu-hoi"}};
 }
 
 inline bulletin::TallyReport a_tally()

@@ -72,6 +72,19 @@ TEST_CASE("a root is drafted, signed and adopted, each with its own words")
     CHECK(std::get<RootKeyCommand>(std::get<Command>(key.read)).key == "k.pem");
 }
 
+TEST_CASE("a recall names its bulletin, the key of who orders it, and why")
+{
+    const auto spoken = say({"recall", "tin-1", "--data", "D", "--key", "k.pem", "--reason", "Sai",
+                             "--at", "2026-11-23T00:00:00Z"});
+    const auto& recall = std::get<RecallCommand>(std::get<Command>(spoken.read));
+    CHECK(recall.id == "tin-1");
+    CHECK(recall.key == "k.pem");
+    CHECK(recall.reason == "Sai");
+    CHECK(recall.now == *parse_instant("2026-11-23T00:00:00Z"));
+    const auto listed = say({"recalls", "--data", "D", "--json"});
+    CHECK(std::get<RecallsCommand>(std::get<Command>(listed.read)).format == OutputFormat::json);
+}
+
 TEST_CASE("a mistake is one line with what to do, and the code for misuse")
 {
     for (const auto& words : std::vector<std::vector<const char*>>{
@@ -80,6 +93,7 @@ TEST_CASE("a mistake is one line with what to do, and the code for misuse")
              {"root"},
              {"schedule", "--data", "D", "--plan", "s", "--at", "2026-11-23T00:00:00Z"},
              {"publish", "--data", "D"},
+             {"recall", "tin-1", "--data", "D", "--key", "k"},
              {"import", "--data", "D", "a", "--at", "today"},
              {"seal", "--data", "D", "--key", "k"},
              {"seal", "--data", "D", "--key", "k", "--all", "tin-1"}}) {

@@ -20,6 +20,20 @@ TEST_CASE("a file is written once, and put back when it went missing")
     CHECK(depot->files_written() == 2);
 }
 
+TEST_CASE("a file is taken out for good, and one that is not there is no fault")
+{
+    const sim::Scratch scratch;
+    auto depot = DepotWriter::open(scratch.path(), Checking::lengths);
+    REQUIRE(depot);
+    REQUIRE(depot->put("bulletins/a", "one"));
+    REQUIRE(depot->take_out("bulletins/a"));
+    REQUIRE(depot->take_out("bulletins/a"));
+    REQUIRE(depot->settle());
+    CHECK_FALSE(std::filesystem::exists(scratch.path() / "bulletins/a"));
+    std::filesystem::create_directories(scratch.path() / "assets/b/c");
+    CHECK(depot->take_out("assets/b").error().code == ExitCode::cannot_write);
+}
+
 TEST_CASE("media that are no longer what was sealed do not reach the depot")
 {
     const sim::Scratch scratch;

@@ -16,7 +16,8 @@ EXPOSURE_MAX = 20  # Tenths: systemd-analyze security ≤ 2.0.
 
 WHERE = {
     "bangtin-player": {
-        "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync",
+        "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync", "usr/bin/bangtin-neighbour",
+        "usr/lib/systemd/system/bangtin-neighbour.service",
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
         "usr/lib/systemd/system/bangtin-reboot.path", "usr/lib/systemd/system/bangtin-reboot.service",
         "usr/share/doc/bangtin-player/copyright",

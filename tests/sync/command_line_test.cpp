@@ -46,6 +46,7 @@ TEST_CASE("mirrors, sticks, hours and caps are taken as they are said")
               "--media-mib-per-day-max", "50", "--media-mib", "4096"});
     REQUIRE(told.options);
     CHECK(told.options->mirrors == std::vector<std::string>{"http://a/depot", "/media/b"});
+    CHECK(told.options->neighbours.empty());
     CHECK(told.options->sticks == "/media");
     CHECK(told.options->media_hours == std::vector<std::string>{"22:00-05:00"});
     CHECK(told.options->media_kib_per_s_max == 8);
@@ -97,4 +98,14 @@ TEST_CASE("a screen is enrolled with a ticket or by its code, and may run before
     CHECK_FALSE(read({"run", "--state", "S", "--root", "/boot/root.json"}).options);
     CHECK(read({"enrol", "--state", "S", "--ticket", "t", "--district", "https://d", "--root", "r"})
               .options.error() == 2);
+}
+
+TEST_CASE("neighbours are named by their addresses, and by nothing else")
+{
+    const Told told = read({"once", "--state", "S", "--neighbour", "http://192.168.1.21:8480",
+                            "--neighbour", "http://192.168.1.22:8480"});
+    REQUIRE(told.options);
+    CHECK(told.options->neighbours ==
+          std::vector<std::string>{"http://192.168.1.21:8480", "http://192.168.1.22:8480"});
+    CHECK_FALSE(read({"once", "--state", "S", "--neighbour", "/media/stick"}).options);
 }

@@ -20,6 +20,7 @@ struct World {
     HealthDesk desk{paths, std::string(32, 'a'), "0.1.0"};
     assets::Status status;
     std::int64_t damaged = 0;
+    std::vector<std::string> erased;
 
     World()
     {
@@ -28,8 +29,11 @@ struct World {
     }
     [[nodiscard]] HealthFacts facts() const
     {
-        return {
-            .status = status, .grade = TimeGrade::trusted, .record = 42, .damaged_files = damaged};
+        return {.status = status,
+                .grade = TimeGrade::trusted,
+                .record = 42,
+                .damaged_files = damaged,
+                .erased = erased};
     }
 };
 
@@ -90,6 +94,11 @@ TEST_CASE("health is told every quarter of an hour, and at once when what matter
     world.status.problem = "thẻ nhớ đầy";
     CHECK(world.desk.due(world.facts()));
     world.status.problem.clear();
+    world.erased = {"bt-1"};
+    due = world.desk.due(world.facts());
+    REQUIRE(due);
+    CHECK(due->erased == world.erased);
+    world.erased.clear();
     world.status.edition = 8;
     CHECK(world.desk.due(world.facts()));
 }

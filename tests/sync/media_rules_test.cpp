@@ -2,6 +2,8 @@
 
 #include "tests/sim/pass_world.hpp"
 
+#include <algorithm>
+
 using namespace bangtin;
 using namespace bangtin::sync;
 using sim::monday;
@@ -142,4 +144,45 @@ TEST_CASE("small files cost a metered day nothing, and a board without a clock h
     steady += hours{2};
     static_cast<void>(pass());
     CHECK(world.shelf.holds(film_file));
+}
+
+// Method: the film must wait for the night, or for tomorrow's bytes; a neighbour has it.
+TEST_CASE(
+    "what the line's rules hold back comes from a neighbour at once, and costs no metered day")
+{
+    const std::string film(600 * 1024, 'f');
+    const AssetRef file{trust::sha256(film), film.size()};
+    for (const MediaRules& rules : {MediaRules{.hours = {*parse_hours("22:00-05:00")}},
+                                    MediaRules{.hours = {}, .day_bytes_max = 300 * 1024}}) {
+        sim::PassWorld world;
+        world.add("bt-1", film);
+        world.district.publish(monday);
+        const std::map<std::string, std::string> has{{"assets/" + file.digest.hex(), film}};
+        sim::SimTransport near(has);
+        world.mirrors = Mirrors({&world.transport}, {&near});
+        world.screen.rules = rules;
+        const assets::Status status = world.once(monday + hours{3});
+        CHECK(status.result == assets::PassResult::done);
+        CHECK(status.files_waiting == 0);
+        CHECK(world.shelf.proves(file));
+        CHECK(world.screen.metered.used == 0);
+        CHECK(near.bytes_served() == film.size());
+    }
+}
+
+TEST_CASE("a film that no neighbour has only waits for its hours")
+{
+    sim::PassWorld world;
+    const std::string film(600 * 1024, 'f');
+    world.add("bt-1", film);
+    world.district.publish(monday);
+    const std::map<std::string, std::string> nothing;
+    sim::SimTransport near(nothing);
+    world.mirrors = Mirrors({&world.transport}, {&near});
+    world.screen.rules.hours = {*parse_hours("22:00-05:00")};
+    const assets::Status status = world.once(monday + hours{3});
+    CHECK(status.result == assets::PassResult::done);
+    CHECK(status.refused.empty());
+    CHECK(status.files_waiting == 1);
+    CHECK(std::ranges::count(near.asked, "assets/" + trust::sha256(film).hex()) == 1);
 }

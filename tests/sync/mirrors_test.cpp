@@ -108,6 +108,29 @@ TEST_CASE(
     CHECK(world.letters(world.mirrors.for_file(file)) == "ba");
 }
 
+TEST_CASE("a neighbour is asked first for files and never for news, and a liar among them rests")
+{
+    World world;
+    Mirrors mirrors({&world.a}, {&world.b, &world.c});
+    const Digest file = trust::sha256("a");
+    CHECK(world.letters(mirrors.for_news()) == "a");
+    CHECK(world.letters(mirrors.for_file(file)) == "bca");
+    mirrors.silent(*mirrors.for_file(file)[1]);
+    CHECK(world.letters(mirrors.for_file(file)) == "ba");
+    mirrors.lied(*mirrors.for_file(file)[0], file);
+    CHECK(world.letters(mirrors.for_file(trust::sha256("b"))) == "a");
+
+    int rounds = 0;
+    for (; world.letters(mirrors.for_file(trust::sha256("b"))) != "bca"; ++rounds)
+        static_cast<void>(mirrors.for_news());
+    CHECK(rounds == rest_rounds_max);
+    CHECK(world.letters(mirrors.for_file(file)) == "ca");
+    CHECK(mirrors.asked_rest() == std::chrono::seconds{0});
+    mirrors.silent(*mirrors.for_news()[0], std::chrono::seconds{60});
+    CHECK(mirrors.asked_rest() == std::chrono::seconds{60}); // Neighbours do not count.
+    CHECK(mirrors.in_use().line == &world.a);
+}
+
 TEST_CASE("nobody is asked only while every mirror wants to be left alone")
 {
     World world;

@@ -1,0 +1,32 @@
+// Carries out what the edition on the glass recalls: the files leave the card for good, and the
+// district is told of which bulletins that is true.
+//
+// A recall stands in every programme for as long as a screen may not have heard of it, and what it
+// names is compared with what is on the card. So nothing is remembered on the card of what was
+// done: after a power cut it is looked at again.
+#pragma once
+
+#include "assets/edition.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bangtin::sync {
+
+class Erasing {
+public:
+    /// Erases what `edition` recalls and does not need for anything else, durably, with all that
+    /// older editions left on the card. Looks at the card once for each edition, and again after a
+    /// fault; what is gone already costs no write.
+    [[nodiscard]] Result<void, assets::DiskError> carry_out(assets::Shelf& shelf,
+                                                            const assets::Edition& edition);
+    /// Bulletins that the edition recalls and of which nothing is left on the card; by id.
+    [[nodiscard]] const std::vector<std::string>& done() const { return done_; }
+
+private:
+    std::optional<Digest> edition_;          ///< For which the card was last looked at.
+    std::vector<bulletin::Recall> recalled_; ///< By it.
+    std::vector<std::string> done_;
+};
+
+} // namespace bangtin::sync
