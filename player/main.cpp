@@ -1,7 +1,9 @@
 // bangtin-player: draws approved bulletins on the glass (`run`), into a file (`still`), or says
 // what it shows and why (`explain`), or what works on this screen (`self-test`).
 #include "assets/durable.hpp"
+#include "assets/told_time.hpp"
 #include "board/generic.hpp"
+#include "board/told_clock.hpp"
 #include "player/command_line.hpp"
 #include "player/explain.hpp"
 #include "player/png.hpp"
@@ -64,7 +66,9 @@ Done carry_out(const SelfTestCommand& command)
     const auto board = board::generic_board();
     // The same judgement as the player's, from the same floor; nothing is kept.
     TimeKeeper time(assets::load_floor(command.state), board->boot_id(), nullptr);
-    const Sight sight = time.look(read_clock(board->clock()));
+    const board::ToldClock clock(board->clock(),
+                                 assets::told_beginning(command.state, board->boot_id()));
+    const Sight sight = time.look(read_clock(clock));
     const SelfTestFacts facts = gather_all_facts(command.state, sight, command.size);
     std::fputs(self_test_text(self_test(facts)).c_str(), stdout);
     if (!command.out) return {};

@@ -1,9 +1,11 @@
 #include "player/run.hpp"
 
 #include "assets/mishaps.hpp"
+#include "assets/told_time.hpp"
 #include "assets/write_count.hpp"
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
+#include "board/told_clock.hpp"
 #include "player/edition_watch.hpp"
 #include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
@@ -146,6 +148,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     const auto board = plan.at ? board::shifted_board(*plan.at) : board::generic_board();
 
     const assets::StatePaths& paths = plan.state;
+    const board::ToldClock clock(board->clock(), assets::told_beginning(paths, board->boot_id()));
     assets::WriteCount writes(paths, assets::Writer::player);
     Healing healing(load_health(paths), board->boot_id(), BANGTIN_VERSION,
                     [&](const Health& health) {
@@ -163,7 +166,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     // display is opened.
     std::unique_ptr<Presenter> presenter;
     const auto open = [&]() -> std::optional<Failure> {
-        auto opened = look_for_display(plan, board->clock(), signals);
+        auto opened = look_for_display(plan, clock, signals);
         if (!opened) return unavailable(opened.error());
         presenter = std::move(*opened);
         return std::nullopt;
@@ -194,7 +197,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
                      [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
     const std::unique_ptr<Speaker> speaker = sdl_speaker();
-    Loop loop({.clock = board->clock(),
+    Loop loop({.clock = clock,
                .scene = *scene,
                .frame = frame,
                .media = media,
@@ -213,7 +216,6 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
         if (auto failure = open()) return give_up(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
     ask_reboot_if_due(healing, *board);
-    const board::Clock& clock = board->clock();
     assets::MishapBook mishaps(paths, writes.disk());
     play(loop, *presenter, pulse, plan, clock, signals, [&] {
         mishaps.keep(loop.mishaps(), clock.monotonic());

@@ -229,7 +229,7 @@ Result<std::string, TransportError> CurlTransport::send(const Message& message)
     std::string answer;
     Receiving receiving;
     receiving.plan_of = [&](const ResponseHead& head) {
-        return plan_small(head, message.url, message.answer_bytes_max);
+        return plan_answer(head, message.url, message.answer_bytes_max);
     };
     receiving.sink = [&](std::string_view bytes) {
         answer += bytes;
@@ -248,7 +248,8 @@ Result<std::string, TransportError> CurlTransport::send(const Message& message)
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
 
     if (auto done = handle_->perform(message.url, receiving); !done) return fail(done.error());
-    const auto plan = plan_small(receiving.head, message.url, message.answer_bytes_max);
+    if (is_refusal(receiving.head)) return fail(refusal_error(receiving.head, message.url, answer));
+    const auto plan = plan_answer(receiving.head, message.url, message.answer_bytes_max);
     if (!plan) return fail(plan.error());
     return answer;
 }

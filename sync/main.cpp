@@ -6,6 +6,7 @@
 #include "assets/durable.hpp"
 #include "assets/write_count.hpp"
 #include "board/generic.hpp"
+#include "board/told_clock.hpp"
 #include "bulletin/exit_code.hpp"
 #include "sync/command_line.hpp"
 #include "sync/complaint.hpp"
@@ -20,8 +21,10 @@
 #include "sync/places.hpp"
 #include "sync/records.hpp"
 #include "sync/state_lock.hpp"
+#include "sync/time_desk.hpp"
 #include "sync/time_floor.hpp"
 #include "trust/board_id.hpp"
+#include "trust/nonce.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -232,7 +235,7 @@ ExitCode run_passes(const Options& options)
         return complain(ExitCode::cannot_write, lock.error().text, "choose a folder of ours");
     if (!*lock) return complain_busy(options);
     const auto board = board::generic_board();
-    const board::Clock& clock = board->clock();
+    const board::ToldClock clock(board->clock(), told_beginning(paths, board->boot_id()));
     TimeFloor floor(paths, built_at);
     const LineOptions how = line_options(options, clock, floor);
     const StopSignal stop;
@@ -296,6 +299,8 @@ ExitCode run_passes(const Options& options)
         return code;
     }
 
+    TimeDesk times(paths, writes.disk(), board->boot_id(), board->clock(), district,
+                   trust::fresh_nonce);
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
     CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
     run_loop(
@@ -303,6 +308,7 @@ ExitCode run_passes(const Options& options)
         [&] { return uniform(generator); },
         [&](const Status& status) {
             floor.raise(status);
+            times.look(*identity, floor.latest());
             writes.keep(take_written(screen), status.at, clock.monotonic());
             screen.grade = clock.grade();
         });

@@ -89,11 +89,11 @@ bool says_nothing_new(const Screen& screen, const Refreshed& refreshed)
 Result<Refreshed, RefreshError> refresh_from_any(Screen& screen, const Identity& identity,
                                                  Status& status, Instant now)
 {
-    TrustMemory memory(screen.paths, screen.shelf.disk());
     std::vector<RefusedItem> passed_over;
     std::optional<RefreshError> worst;
     for (Mirror* mirror : screen.mirrors.for_news()) {
-        auto refreshed = refresh(*mirror->line, screen.shelf, memory, identity, mirror->poll, now);
+        auto refreshed =
+            refresh(*mirror->line, screen.shelf, screen.paths, identity, mirror->poll, now);
         if (refreshed) {
             screen.mirrors.answered(*mirror);
             screen.mirrors.admitted(*mirror);

@@ -1,5 +1,7 @@
 #include "sync/refresh.hpp"
 
+#include "assets/renewal.hpp"
+#include "assets/trust_memory.hpp"
 #include "bulletin/limits.hpp"
 #include "sync/depot.hpp"
 #include "sync/fetch.hpp"
@@ -56,10 +58,11 @@ RefreshError error_of(const std::string& file, const FetchError& error)
 /// One refresh under way: the set that verifies, and the bytes that were verified.
 class Workflow {
 public:
-    Workflow(Transport& transport, assets::Shelf& shelf, assets::TrustMemory& memory,
-             TrustedSet set, MetadataBundle held, Instant now)
-        : transport_(transport), shelf_(shelf), memory_(memory), set_(std::move(set)),
-          held_(std::move(held)), now_(now)
+    Workflow(Transport& transport, assets::Shelf& shelf, const assets::StatePaths& paths,
+             TrustedSet set, Instant now)
+        : transport_(transport), shelf_(shelf), memory_(paths, shelf.disk()), set_(std::move(set)),
+          held_(memory_.load().value_or(MetadataBundle{})),
+          on_glass_(assets::bundle_on_glass(paths, shelf).value_or(MetadataBundle{})), now_(now)
     {
     }
 
@@ -166,10 +169,11 @@ public:
     [[nodiscard]] MetadataBundle take_bundle() { return std::move(fresh_); }
 
 private:
-    [[nodiscard]] std::optional<std::string> role(const std::string& name) const
+    [[nodiscard]] static std::optional<std::string> role(const MetadataBundle& known,
+                                                         const std::string& name)
     {
-        const auto found = held_.roles.find(name);
-        if (found == held_.roles.end()) return std::nullopt;
+        const auto found = known.roles.find(name);
+        if (found == known.roles.end()) return std::nullopt;
         return found->second;
     }
 
@@ -177,25 +181,29 @@ private:
     /// newer root. One that no longer verifies ends the walk; the mirror is asked from there.
     void add_known_roots()
     {
-        held_.roots = assets::roots_after(set_.root().version, held_.roots);
-        std::size_t good = 0;
-        for (const std::string& root : held_.roots) {
-            if (!set_.update_root(root)) break;
-            ++good;
+        std::vector<std::string> walked;
+        for (const MetadataBundle* known : {&held_, &on_glass_}) {
+            for (std::string& root : assets::roots_after(set_.root().version, known->roots)) {
+                if (!set_.update_root(root)) break;
+                walked.push_back(std::move(root));
+            }
         }
-        held_.roots.resize(good);
+        held_.roots = std::move(walked);
         // The limit is of new roots in one refresh. Expiry is judged of the newest.
         static_cast<void>(set_.finish_root(now_, Freshness::relaxed));
     }
 
     /// What is held becomes the baseline against rollback, as far as it verifies under the newest
-    /// root: what does not is no baseline (TUF 1.0.34, 5.3.11). Its signed time is the least that
-    /// now can be.
+    /// root: what does not is no baseline (TUF 1.0.34, 5.3.11). Where the card has lost that or
+    /// gives back an older one, the edition on the glass says how far this screen certainly was.
+    /// The signed time is the least that now can be.
     void raise_clock_and_baseline()
     {
-        accept_timestamp(role("timestamp"));
-        if (const auto bytes = role("snapshot"); bytes && set_.timestamp()) {
-            static_cast<void>(set_.update_snapshot(*bytes, now_, Freshness::relaxed));
+        for (const MetadataBundle* known : {&held_, &on_glass_}) {
+            accept_timestamp(role(*known, "timestamp"));
+            if (const auto bytes = role(*known, "snapshot"); bytes && set_.timestamp()) {
+                static_cast<void>(set_.update_snapshot(*bytes, now_, Freshness::relaxed));
+            }
         }
         accept_timestamp(held_.newer_timestamp);
         raise_clock();
@@ -233,7 +241,9 @@ private:
     [[nodiscard]] Step update_role(const std::string& name, std::int64_t version, Bytes bytes_max,
                                    const Verify& verify)
     {
-        if (auto bytes = role(name); bytes && verify(*bytes)) {
+        for (const MetadataBundle* known : {&held_, &on_glass_}) {
+            auto bytes = role(*known, name);
+            if (!bytes || !verify(*bytes)) continue;
             fresh_.roles[name] = *std::move(bytes);
             return {};
         }
@@ -277,10 +287,11 @@ private:
 
     Transport& transport_;
     assets::Shelf& shelf_;
-    assets::TrustMemory& memory_;
+    assets::TrustMemory memory_;
     TrustedSet set_;
-    MetadataBundle held_;  ///< What was remembered, with each newly verified root and timestamp.
-    MetadataBundle fresh_; ///< What this refresh has verified.
+    MetadataBundle held_;     ///< What was remembered, with each newly verified root and timestamp.
+    MetadataBundle on_glass_; ///< What the edition on the glass was admitted under.
+    MetadataBundle fresh_;    ///< What this refresh has verified.
     std::optional<std::string> held_timestamp_; ///< The one that is the baseline.
     Instant now_;
     bool timestamp_due_ = false; ///< `held_` has a newer one that is not on the card yet.
@@ -300,7 +311,7 @@ Step follow(Workflow& workflow, const std::string& site)
 } // namespace
 
 Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& shelf,
-                                        assets::TrustMemory& memory,
+                                        const assets::StatePaths& paths,
                                         const assets::Identity& identity, PollMemory& poll,
                                         Instant now)
 {
@@ -324,8 +335,7 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
 
     auto set = TrustedSet::from_root(identity.pinned_root);
     if (!set) return fail(refused("identity", set.error().text));
-    Workflow workflow(transport, shelf, memory, std::move(*set),
-                      memory.load().value_or(MetadataBundle{}), now);
+    Workflow workflow(transport, shelf, paths, std::move(*set), now);
 
     if (auto done = workflow.update_root(); !done) return fail(done.error());
     if (auto done = workflow.update_timestamp(*timestamp); !done) return fail(done.error());

@@ -49,11 +49,12 @@ struct Refreshed {
     Instant issued;
 };
 
-/// Admits what the mirror has. `now` is raised to the newest signed time this screen knows, that of
-/// the timestamp just admitted included. What is in `poll` holds for this mirror; a caller who
-/// cannot use the answer forgets it.
+/// Admits what the mirror has, and nothing older than what the trust memory or the edition on the
+/// glass knows. `now` is raised to the newest signed time this screen knows, that of the timestamp
+/// just admitted included. What is in `poll` holds for this mirror; a caller who cannot use the
+/// answer forgets it.
 [[nodiscard]] Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& shelf,
-                                                      assets::TrustMemory& memory,
+                                                      const assets::StatePaths& paths,
                                                       const assets::Identity& identity,
                                                       PollMemory& poll, Instant now);
 

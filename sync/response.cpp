@@ -1,5 +1,7 @@
 #include "sync/response.hpp"
 
+#include "bulletin/json.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -72,6 +74,19 @@ constexpr std::string_view web_page =
     "a web page came instead: this network wants someone to sign in (captive portal), or the "
     "address is no depot";
 
+constexpr Bytes refusal_bytes_max = 4096;
+constexpr std::size_t refusal_words_max = 2048;
+
+bool is_district_refusal(std::string_view body)
+{
+    const auto json = parse_json(body, {.bytes = refusal_bytes_max, .depth = 2});
+    if (!json) return false;
+    Fields fields(*json, "");
+    static_cast<void>(fields.text("error", refusal_words_max));
+    static_cast<void>(fields.text("remedy", refusal_words_max));
+    return !fields.done();
+}
+
 } // namespace
 
 void add_header_line(ResponseHead& head, std::string_view line)
@@ -91,7 +106,10 @@ void add_header_line(ResponseHead& head, std::string_view line)
 
     if (same_name(name, "content-length")) head.content_length = number(value);
     if (same_name(name, "content-encoding")) head.encoded = !same_name(value, "identity");
-    if (same_name(name, "content-type")) head.page = same_name(value.substr(0, 9), "text/html");
+    if (same_name(name, "content-type")) {
+        head.page = same_name(value.substr(0, 9), "text/html");
+        head.json = same_name(trimmed(value.substr(0, value.find(';'))), "application/json");
+    }
     if (same_name(name, "location")) head.location = host_of(value);
     if (same_name(name, "retry-after")) head.retry_after = seconds_of(value, retry_after_max);
     if (same_name(name, "bangtin-holds")) head.holds = seconds_of(value, holds_max);
@@ -150,6 +168,27 @@ Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& r
     }
     const Bytes held = head.content_range->last - head.content_range->first + 1;
     return BodyPlan{.skip = 0, .take = std::min(run.budget, held)};
+}
+
+Result<BodyPlan, TransportError> plan_answer(const ResponseHead& head, std::string_view place,
+                                             Bytes bytes_max)
+{
+    if (!is_refusal(head)) return plan_small(head, place, bytes_max);
+    return BodyPlan{.skip = 0, .take = refusal_bytes_max};
+}
+
+bool is_refusal(const ResponseHead& head)
+{
+    return status_error(head, "").fault == TransportFault::refused;
+}
+
+TransportError refusal_error(const ResponseHead& head, std::string_view place,
+                             std::string_view body)
+{
+    if (head.page) return wrong(place, web_page);
+    if (!head.json || !is_district_refusal(body))
+        return wrong(place, "a refusal that is not the district's: a captive portal, or a proxy");
+    return status_error(head, place);
 }
 
 TransportError certificate_error(long reason, std::string_view place)

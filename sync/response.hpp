@@ -25,6 +25,7 @@ struct ResponseHead {
     std::optional<ContentRange> content_range;
     bool encoded = false; ///< A Content-Encoding other than identity: we asked for none.
     bool page = false;    ///< Its Content-Type is HTML: no file of a depot is.
+    bool json = false;    ///< Its Content-Type is JSON.
     std::string etag;
     std::string location;                ///< The host a redirect points to, made harmless.
     std::chrono::seconds retry_after{0}; ///< Not above `retry_after_max`; zero when not said.
@@ -58,6 +59,16 @@ struct BodyPlan {
 /// Of a run. A server that knows no ranges answers 200 with everything; what we hold already is
 /// skipped.
 [[nodiscard]] Result<BodyPlan, TransportError> plan_run(const ResponseHead& head, const Run& run);
+/// Of the answer to a message. The body of a refusal is let in too: `refusal_error` judges it.
+[[nodiscard]] Result<BodyPlan, TransportError> plan_answer(const ResponseHead& head,
+                                                           std::string_view place, Bytes bytes_max);
+/// Whether the other side understood, and says no.
+[[nodiscard]] bool is_refusal(const ResponseHead& head);
+/// The fault of a refusal with that body: `refused` only in the district's own form, JSON of
+/// `{"error": …, "remedy": …}`. Networks that want someone to sign in say 403 too; that is `wrong`,
+/// and must cost nobody a ticket.
+[[nodiscard]] TransportError refusal_error(const ResponseHead& head, std::string_view place,
+                                           std::string_view body);
 /// The fault behind a certificate that does not verify, by OpenSSL's number for the reason. One
 /// that is not valid yet speaks of this board's clock: until that is set nobody can be believed to
 /// be there, and nobody has lied.

@@ -21,4 +21,8 @@ struct Voucher {
 [[nodiscard]] Result<std::string, std::string>
 open_vouched(std::string_view text, const Voucher& voucher, const Root& root);
 
+/// The same, if that one key has signed it.
+[[nodiscard]] Result<std::string, std::string>
+open_signed(std::string_view text, const Voucher& voucher, const PublicKey& key);
+
 } // namespace bangtin::trust

@@ -2,6 +2,7 @@
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/publishing.hpp"
+#include "district/time_mandate.hpp"
 
 #include <ostream>
 
@@ -28,6 +29,9 @@ Outcome<void> run(const PublishCommand& command, std::ostream& out)
                              .now = command.now,
                              .checking = command.check ? Checking::bytes : Checking::lengths});
     if (!published) return fail(published.error());
+    auto renewed =
+        renew_time_mandate(district->database, district->paths, {command.keys}, command.now);
+    if (!renewed) return fail(renewed.error());
     out << "edition=" << published->edition << " sites=" << published->sites
         << " programmes_changed=" << published->programmes_changed
         << " files_written=" << published->files_written << '\n';

@@ -1,4 +1,4 @@
-// `serve`: Serves the depot and the two messages of screens until it is told to end.
+// `serve`: Serves the depot and answers the messages of screens until it is told to end.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/web/routes.hpp"
@@ -50,7 +50,7 @@ Outcome<void> run(const ServeCommand& command, std::ostream& out)
     auto depot = web::DepotFiles::open(command.depot);
     if (!depot) return fail(depot.error());
 
-    web::Routes routes(district->database, *std::move(depot));
+    web::Routes routes(*district, *std::move(depot));
     auto server = web::Server::listen(*options, [&](const web::Request& request) {
         return routes.answer(request, command.clock());
     });

@@ -1,6 +1,7 @@
 #include "district/web/routes.hpp"
 
 #include "bulletin/json.hpp"
+#include "bulletin/time_note.hpp"
 #include "district/knocks.hpp"
 #include "district/reports.hpp"
 #include "district/screens.hpp"
@@ -21,6 +22,7 @@ constexpr std::string_view knock_path = "/api/1/knock";
 /// Where the QR code on a waiting glass leads.
 constexpr std::string_view code_path = "/enrol";
 constexpr std::string_view reports_path = "/api/1/reports";
+constexpr std::string_view time_path = "/api/1/time";
 constexpr Bytes report_bytes_max = 2 * 1024 * 1024;
 
 /// `wait=SECONDS`, 1 to 99999, as the only preference: all that our screens send.
@@ -61,11 +63,15 @@ Response code_page()
     return response;
 }
 
-Response refused(const char* event, const Fault& fault)
+/// `again`: when to come back, where there is no room now.
+Response refused(const char* event, const Fault& fault, std::chrono::seconds again = {})
 {
     spdlog::warn("event={} code={} reason=\"{}\"", event, static_cast<int>(fault.code),
                  fault.happened);
-    return fault_response(fault);
+    Response response = fault_response(fault);
+    if (response.status == 503 && again.count() > 0)
+        response.headers.emplace_back("Retry-After", std::to_string(again.count()));
+    return response;
 }
 
 } // namespace
@@ -75,6 +81,7 @@ Bytes body_bytes_max(std::string_view method, std::string_view path)
     if (method != "POST") return 0;
     if (path == enrol_path) return enrolment_bytes_max;
     if (path == knock_path) return bulletin::knock_envelope_bytes_max;
+    if (path == time_path) return bulletin::time_question_bytes;
     return path == reports_path ? report_bytes_max : 0;
 }
 
@@ -89,8 +96,10 @@ Response Routes::answer(const Request& request, Instant now)
     if (path == knock_path) return knock(request, now);
     if (path == code_path) return code_page();
     if (path == reports_path) return report(request, now);
-    return error_response(404, "there is nothing at this address",
-                          "use /depot/…, /api/1/enrol, /api/1/knock or /api/1/reports");
+    if (path == time_path) return time(request, now);
+    return error_response(
+        404, "there is nothing at this address",
+        "use /depot/…, /api/1/enrol, /api/1/knock, /api/1/reports or /api/1/time");
 }
 
 /// The one file that changes. That it can be waited for is said with it, so that a mirror that
@@ -121,13 +130,7 @@ Response Routes::knock(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto reply = Knocks(*database_).take(request.body, now);
-    if (!reply) {
-        Response response = refused("knock_refused", reply.error());
-        if (response.status == 503)
-            response.headers.emplace_back("Retry-After",
-                                          std::to_string(limits::knock_again_max.count()));
-        return response;
-    }
+    if (!reply) return refused("knock_refused", reply.error(), limits::knock_again_max);
     if (!reply->admission.empty()) return json_response(200, reply->admission + "\n");
     return json_response(200, to_text({{"again_s", reply->again.count()}}) + "\n");
 }
@@ -138,6 +141,14 @@ Response Routes::report(const Request& request, Instant now)
     const auto acknowledged = Reports(*database_).take(request.body, now);
     if (!acknowledged) return refused("report_refused", acknowledged.error());
     return json_response(200, to_text({{"acknowledged", *acknowledged}}) + "\n");
+}
+
+Response Routes::time(const Request& request, Instant now)
+{
+    if (request.method != "POST") return post_only();
+    const auto answer = notary_.answer(request.body, now);
+    if (!answer) return refused("time_refused", answer.error(), limits::time_note_again);
+    return json_response(200, *answer + "\n");
 }
 
 } // namespace bangtin::district::web

@@ -1,8 +1,9 @@
-// Which request goes where: the depot, enrolment, knocks, reports.
+// Which request goes where: the depot, enrolment, knocks, reports, the time.
 #pragma once
 
 #include "bulletin/time.hpp"
-#include "district/database.hpp"
+#include "district/district.hpp"
+#include "district/time_notary.hpp"
 #include "district/web/depot_files.hpp"
 
 namespace bangtin::district::web {
@@ -12,7 +13,10 @@ namespace bangtin::district::web {
 
 class Routes {
 public:
-    Routes(Database& database, DepotFiles depot) : database_(&database), depot_(std::move(depot)) {}
+    Routes(District& district, DepotFiles depot)
+        : database_(&district.database), depot_(std::move(depot)), notary_(district.paths)
+    {
+    }
 
     /// How long a request for the timestamp is held for whoever prefers to wait (RFC 7240, 4.3) and
     /// has the newest. Under the minute after which proxies give up on a silent server.
@@ -26,9 +30,11 @@ private:
     [[nodiscard]] Response enrol(const Request& request, Instant now);
     [[nodiscard]] Response knock(const Request& request, Instant now);
     [[nodiscard]] Response report(const Request& request, Instant now);
+    [[nodiscard]] Response time(const Request& request, Instant now);
 
     Database* database_;
     DepotFiles depot_;
+    TimeNotary notary_;
 };
 
 } // namespace bangtin::district::web

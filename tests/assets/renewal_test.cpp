@@ -17,7 +17,9 @@ TEST_CASE("an edition is the same signed anew when nothing but its timestamp is 
     before.roots = {"root 2"};
     before.roles = {{"timestamp", "a"}, {"snapshot", "b"}, {"targets", "c"}};
     CHECK_FALSE(is_signed_anew(paths, shelf, before)); // Nothing is on the glass.
+    CHECK_FALSE(bundle_on_glass(paths, shelf));
     REQUIRE(make_current(paths, shelf, before));
+    CHECK(bundle_on_glass(paths, shelf) == before);
     MetadataBundle after = before;
     after.roles["timestamp"] = "a later";
     CHECK(is_signed_anew(paths, shelf, after));

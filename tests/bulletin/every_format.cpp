@@ -1,5 +1,6 @@
 // What holds of every format alike: values read back from their text, and damaged text is refused
 // or means exactly what it then says.
+#include "bulletin/time_note.hpp"
 #include "tests/bulletin/arbitrary.hpp"
 #include "tests/bulletin/arbitrary_tally.hpp"
 #include "tests/bulletin/tally_values.hpp"
@@ -52,6 +53,34 @@ rc::Gen<Admission> any_admission()
     });
 }
 
+TimeNote a_note()
+{
+    return {.nonce = digest(7), .at = tests::at("2026-11-16T00:05:12.250Z")};
+}
+
+rc::Gen<TimeNote> any_note()
+{
+    return rc::gen::map(rc::gen::arbitrary<std::uint8_t>(), [](std::uint8_t number) {
+        return TimeNote{.nonce = digest(number), .at = a_note().at + Duration(number)};
+    });
+}
+
+TimeMandate a_mandate()
+{
+    const Instant from = tests::at("2026-11-16T00:00:00Z");
+    return {.key = digest(7).bytes, .tells = {from, from + std::chrono::days(3)}};
+}
+
+rc::Gen<TimeMandate> any_mandate()
+{
+    return rc::gen::map(rc::gen::arbitrary<std::uint8_t>(), [](std::uint8_t number) {
+        TimeMandate mandate = a_mandate();
+        mandate.key = digest(number).bytes;
+        mandate.tells.closes -= Duration(number);
+        return mandate;
+    });
+}
+
 using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
 using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
@@ -62,12 +91,15 @@ using ReceiptFormat = Format<Receipt, parse_receipt, receipt_text, a_receipt, an
 using KnockFormat = Format<Knock, parse_knock, knock_text, a_knock, any_knock>;
 using AdmissionFormat =
     Format<Admission, parse_admission, admission_text, an_admission, any_admission>;
+using TimeNoteFormat = Format<TimeNote, parse_time_note, time_note_text, a_note, any_note>;
+using TimeMandateFormat =
+    Format<TimeMandate, parse_time_mandate, time_mandate_text, a_mandate, any_mandate>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
                    ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat,
-                   KnockFormat, AdmissionFormat)
+                   KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -79,7 +111,7 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
                    ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat, KnockFormat,
-                   AdmissionFormat)
+                   AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -92,7 +124,7 @@ TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
     Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat,
-    ReceiptFormat, KnockFormat, AdmissionFormat)
+    ReceiptFormat, KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
 #include "bulletin/tally.hpp"
+#include "bulletin/time_note.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -31,9 +32,11 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "receipt") return fault(parse_receipt(text));
     if (format == "knock") return fault(parse_knock(text));
     if (format == "admission") return fault(parse_admission(text));
+    if (format == "time-note") return fault(parse_time_note(text));
+    if (format == "time-mandate") return fault(parse_time_mandate(text));
     return FormatError{"", "no such format",
-                       "use bulletin, programme, approvers, report, tally, receipt, knock or "
-                       "admission"};
+                       "use bulletin, programme, approvers, report, tally, receipt, knock, "
+                       "admission, time-note or time-mandate"};
 }
 
 } // namespace

@@ -28,6 +28,8 @@ BEYOND_SCHEMA = {
     "receipt": (),
     "knock": (),
     "admission": (),
+    "time-note": (),
+    "time-mandate": ("ends before it begins", "longer than a mandate may be"),
     "theme": ("has a contrast of", "cannot be read on paper"),
 }
 

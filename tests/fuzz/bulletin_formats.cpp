@@ -9,6 +9,7 @@
 #include "bulletin/proof.hpp"
 #include "bulletin/receipt.hpp"
 #include "bulletin/tally.hpp"
+#include "bulletin/time_note.hpp"
 
 #include <cstddef>
 #include <cstdint>

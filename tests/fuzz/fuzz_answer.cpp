@@ -32,5 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(plan->skip == 0 || plan->skip == run.offset, "an odd number of bytes is skipped");
     }
     static_cast<void>(sync::plan_small(head, "x", 100));
+    if (const auto plan = sync::plan_answer(head, "x", 100); plan && !sync::is_refusal(head))
+        require(plan->take <= 100, "more of an answer is taken than was asked for");
+    static_cast<void>(sync::refusal_error(head, "x", text));
     return 0;
 }

@@ -1,5 +1,5 @@
-// What a card may give back: editions, trust slots, floors, identities, statuses, mishaps, books of
-// writes.
+// What a card may give back: editions, trust slots, floors, told times, identities, statuses,
+// mishaps, books of writes.
 // Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
@@ -7,6 +7,7 @@
 #include "assets/identity.hpp"
 #include "assets/mishaps.hpp"
 #include "assets/status.hpp"
+#include "assets/told_time.hpp"
 #include "assets/trust_memory.hpp"
 
 #include <cstdint>
@@ -41,6 +42,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto mishaps = assets::parse_mishaps(text)) {
         const auto again = assets::parse_mishaps(assets::mishaps_text(*mishaps));
         require(again && *again == *mishaps, "mishaps do not read back");
+    }
+    if (const auto told = assets::parse_told_time(text)) {
+        require(told->earliest_began <= told->began() && told->began() <= told->latest_began,
+                "a told time lies outside of itself");
+        const auto again = assets::parse_told_time(assets::told_time_text(*told));
+        require(again && *again == *told, "a told time does not read back");
     }
     if (const auto days = assets::parse_writes(text)) {
         const auto again = assets::parse_writes(assets::writes_text(*days));

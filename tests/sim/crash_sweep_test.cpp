@@ -47,7 +47,6 @@ void record_day(Day& day, FolderSyncs syncs)
     if (syncs == FolderSyncs::forgotten) day.disk.forget_folder_syncs();
     Shelf shelf = *Shelf::open_on(day.disk, paths, Shelf::Access::read_write);
     sim::SimTransport transport(day.district.files);
-    assets::TrustMemory memory(paths, day.disk);
     sync::PollMemory poll;
     for (int edition = 1; edition <= 3; ++edition) {
         const std::string id = "bt-" + std::to_string(edition);
@@ -55,7 +54,7 @@ void record_day(Day& day, FolderSyncs syncs)
         const Instant now = monday + hours{edition};
         day.district.publish(now);
         const auto refreshed =
-            sync::refresh(transport, shelf, memory, day.district.identity(), poll, now);
+            sync::refresh(transport, shelf, paths, day.district.identity(), poll, now);
         REQUIRE(refreshed);
         REQUIRE(make_current(paths, shelf, refreshed->bundle));
         day.acknowledged.push_back({day.disk.steps(), edition});

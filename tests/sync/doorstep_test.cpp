@@ -2,7 +2,9 @@
 
 #include "assets/durable.hpp"
 #include "board/simulated.hpp"
+#include "tests/sync/canned_server.hpp"
 #include "tests/sync/door_world.hpp"
+#include "tests/sync/line.hpp"
 
 #include <doctest/doctest.h>
 
@@ -21,12 +23,13 @@ struct World : DoorWorld {
     std::filesystem::path ticket = scratch.path() / "boot-ticket.json";
     milliseconds now{0};
 
-    Doorstep doorstep(bool with_door)
+    Doorstep doorstep(bool with_door) { return doorstep(with_door, line); }
+    Doorstep doorstep(bool with_door, Post& post)
     {
         auto opened = Doorstep::open(paths,
                                      {.ticket = ticket,
                                       .door = with_door ? std::optional(door) : std::nullopt,
-                                      .district = line,
+                                      .district = post,
                                       .depot = line},
                                      {.serial = "10000000abcdef01", .kind = "pi"});
         REQUIRE(opened);
@@ -51,14 +54,21 @@ struct World : DoorWorld {
         return {};
     }
     [[nodiscard]] trust::PublicKey device() const { return load_device_key(paths)->public_key(); }
-    void bring_ticket() const
+    void bring_ticket(const std::string& url = "http://d") const
     {
         REQUIRE(assets::publish(ticket, ticket_text({.site = sim::school,
-                                                     .district = "http://d",
+                                                     .district = url,
                                                      .ticket = "ve-1",
                                                      .root = district.identity().pinned_root})));
     }
 };
+
+/// An answer as it stands on the line.
+std::string http(const std::string& status, const std::string& type, const std::string& body)
+{
+    return "HTTP/1.1 " + status + "\r\nContent-Type: " + type +
+           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
 /// Wakes by time as often as it is told, and then by a signal.
 class ShortWatch final : public Watch {
@@ -151,6 +161,45 @@ TEST_CASE("a ticket to which nobody answers makes no identity while there is a d
     world.now += Doorstep::ticket_tried_every;
     CHECK(world.turn(at).joining == Joining::ticket_refused);
     CHECK_FALSE(assets::load_identity(world.paths));
+}
+
+// Method: real bytes on a real line. First the school's network answers in the district's place,
+// in every way in which such networks say no; then the district itself.
+TEST_CASE("a captive portal's refusal spends no ticket, with a door and without one")
+{
+    const std::string refused =
+        http("403 Forbidden", "application/json",
+             R"({"error":"the ticket was used","remedy":"ask the office for another"})");
+    const std::string portals[] = {
+        http("403 Forbidden", "text/html", "<html>Đăng nhập Wi-Fi</html>"),
+        http("403 Forbidden", "text/plain", "Đăng nhập Wi-Fi"),
+        http("403 Forbidden", "application/json", R"({"login":"http://portal.example"})"),
+        http("400 Bad Request", "text/html", std::string(100'000, ' ')),
+        "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"};
+    for (const bool with_door : {true, false}) {
+        for (const std::string& portal : portals) {
+            CAPTURE(with_door);
+            CAPTURE(portal.substr(0, 100));
+            World world;
+            const CannedServer server(portal);
+            world.bring_ticket(server.url());
+            Line line("");
+            Doorstep at = world.doorstep(with_door, line.transport);
+            const auto turned = world.turn(at);
+            CHECK(turned.entered == !with_door); // Without a door it is its site's at once.
+            if (with_door) CHECK(turned.joining == Joining::unanswered);
+            const auto identity = assets::load_identity(world.paths);
+            CHECK((identity ? identity->screen : "") == "");
+            CHECK(identity.has_value() == !with_door);
+        }
+        World world;
+        const CannedServer district(refused);
+        world.bring_ticket(district.url());
+        Line line("");
+        Doorstep at = world.doorstep(with_door, line.transport);
+        CHECK(world.turn(at).joining == Joining::ticket_refused);
+        CHECK_FALSE(assets::load_identity(world.paths));
+    }
 }
 
 TEST_CASE("a used ticket is tried once, stays named, and keeps nobody from knocking")

@@ -34,7 +34,18 @@ struct World {
     }
     Result<Refreshed, RefreshError> run(Instant now)
     {
-        return refresh(transport, shelf, memory, district.identity(), poll, now);
+        return refresh(transport, shelf, paths, district.identity(), poll, now);
+    }
+    /// The edition becomes the one on the glass; then the card loses both slots of the trust
+    /// memory.
+    void keep_the_edition_only(const Refreshed& refreshed)
+    {
+        REQUIRE(assets::make_current(paths, shelf, refreshed.bundle));
+        for (const char* slot : {"slot-0", "slot-1"}) {
+            if (disk.length(paths.trust() / slot)) REQUIRE(disk.remove(paths.trust() / slot));
+        }
+        REQUIRE_FALSE(memory.load());
+        poll = {};
     }
     /// The refusal of the next refresh; the memory must be what it was but for a newer timestamp.
     RefreshError refusal(Instant now)
@@ -121,7 +132,7 @@ TEST_CASE("a screen enrolled anew with a newer root goes on with what it has")
     CHECK(assets::prove_bundle(world.shelf, anew, held));
     world.poll = {};
     const auto refreshed =
-        refresh(world.transport, world.shelf, world.memory, anew, world.poll, monday + hours{2});
+        refresh(world.transport, world.shelf, world.paths, anew, world.poll, monday + hours{2});
     REQUIRE(refreshed);
     CHECK(refreshed->bundle.roots.empty());
 }
@@ -147,10 +158,9 @@ TEST_CASE("a first timestamp raises a clock of 1970 for everything behind it")
     SimDisk disk;
     const assets::StatePaths paths{"/state"};
     auto shelf = *assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
-    assets::TrustMemory memory{paths, disk};
     SimTransport transport{district.files};
     PollMemory poll;
-    const auto refreshed = refresh(transport, shelf, memory, district.identity(), poll, Instant{});
+    const auto refreshed = refresh(transport, shelf, paths, district.identity(), poll, Instant{});
     REQUIRE_FALSE(refreshed);
     CHECK(refreshed.error().text.find("expired") != std::string::npos);
 }
@@ -167,6 +177,43 @@ TEST_CASE("going back to an older timestamp is refused")
     CHECK(error.fault == RefreshFault::refused);
     CHECK(error.file == "metadata/timestamp.json");
     CHECK(error.text.find("older") != std::string::npos);
+}
+
+// Method: what is left on the card is the edition on the glass. The mirror first serves the
+// timestamp before, then hides the root that ended a stolen key and serves what the thief signed.
+TEST_CASE("a card that lost its trust memory goes back behind its edition neither in time nor keys")
+{
+    World world;
+    const std::string old = world.district.files.at("metadata/timestamp.json");
+    world.district.publish(monday + hours{1});
+    auto refreshed = world.run(monday + hours{1});
+    REQUIRE(refreshed);
+    world.keep_the_edition_only(*refreshed);
+    world.transport.lie("metadata/timestamp.json", old);
+    const auto back = world.run(monday + hours{2});
+    REQUIRE_FALSE(back);
+    CHECK(back.error().fault == RefreshFault::refused);
+    CHECK(back.error().text.find("older") != std::string::npos);
+    world.transport.be_honest();
+
+    const std::map<std::string, std::string> before = world.district.files;
+    world.district.rotate_online_key();
+    world.district.publish(monday + hours{2});
+    refreshed = world.run(monday + hours{2});
+    REQUIRE(refreshed);
+    world.keep_the_edition_only(*refreshed);
+    SimTransport thief{before};
+    const auto stolen = refresh(thief, world.shelf, world.paths, world.district.identity(),
+                                world.poll, monday + hours{3});
+    REQUIRE_FALSE(stolen);
+    CHECK(stolen.error().fault == RefreshFault::refused);
+    CHECK(stolen.error().text.find("too few valid signatures") != std::string::npos);
+
+    // The honest mirror is followed, and needs to give nothing that the edition has.
+    world.transport.asked.clear();
+    REQUIRE(world.run(monday + hours{3}));
+    CHECK(world.transport.asked ==
+          std::vector<std::string>{"metadata/timestamp.json", "metadata/3.root.json"});
 }
 
 // Method: break off after the new timestamp was seen, then serve the old one: only what was

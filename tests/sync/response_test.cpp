@@ -87,6 +87,35 @@ TEST_CASE("each status has the fault that its caller can act on")
     CHECK(plan_small(head({"HTTP/1.1 200 OK", "Content-Length: 100"}), "x", 100));
 }
 
+TEST_CASE("a refusal is one only in the district's own words")
+{
+    const std::string words = R"({"error":"the ticket was used","remedy":"ask for another"})";
+    const auto of = [](const std::string& status, const std::string& type,
+                       const std::string& body) {
+        const ResponseHead said = head({status.c_str(), type.c_str()});
+        REQUIRE(plan_answer(said, "http://d/api/1/enrol", 100));
+        return refusal_error(said, "http://d/api/1/enrol", body);
+    };
+    for (const char* status : {"HTTP/1.1 400 B", "HTTP/1.1 403 F", "HTTP/1.1 413 L"}) {
+        CAPTURE(status);
+        CHECK(of(status, "Content-Type: application/json", words).fault == TransportFault::refused);
+        CHECK(of(status, "content-type: Application/JSON; charset=utf-8", words).fault ==
+              TransportFault::refused);
+        CHECK(of(status, "Content-Type: text/plain", words).fault == TransportFault::wrong);
+        CHECK(of(status, "Content-Type: text/html", "<html>").text.find("captive portal") !=
+              std::string::npos);
+        for (const char* body : {"", "{}", R"({"error":"login"})", R"({"error":1,"remedy":""})",
+                                 R"({"error":"a","remedy":"b","url":"http://portal"})"}) {
+            CAPTURE(body);
+            CHECK(of(status, "Content-Type: application/json", body).fault ==
+                  TransportFault::wrong);
+        }
+    }
+    CHECK_FALSE(is_refusal(head({"HTTP/1.1 200 OK"})));
+    CHECK_FALSE(is_refusal(head({"HTTP/1.1 404 N"})));
+    CHECK(fault(plan_answer(head({"HTTP/1.1 404 N"}), "x", 100)) == TransportFault::missing);
+}
+
 TEST_CASE("a rest that is asked for is clamped to an hour, and a date is not read")
 {
     const auto rest = [](const char* line) {

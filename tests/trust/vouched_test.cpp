@@ -51,3 +51,16 @@ TEST_CASE("a threshold of two is two keys, not one twice")
     root = root_of({&one}, 2);
     CHECK_FALSE(open_vouched(envelope_text(envelope), letter, root));
 }
+
+TEST_CASE("what one key must have signed is believed under that key, and no other")
+{
+    const auto key = PrivateKey::generate();
+    const auto stranger = PrivateKey::generate();
+    const std::string good = signed_envelope(letter.payload_type, "xin chào", key);
+    CHECK(*open_signed(good, letter, key.public_key()) == "xin chào");
+    CHECK_FALSE(open_signed(good, letter, stranger.public_key()));
+    CHECK_FALSE(open_signed(good, {"application/x-other", 4096}, key.public_key()));
+    CHECK_FALSE(open_signed(good, {letter.payload_type, good.size() - 1}, key.public_key()));
+    Envelope unsigned_one{std::string(letter.payload_type), "x", {}};
+    CHECK_FALSE(open_signed(envelope_text(unsigned_one), letter, key.public_key()));
+}

@@ -1,4 +1,5 @@
 #include "district/commands/commands.hpp"
+#include "district/time_mandate.hpp"
 #include "tests/district/world.hpp"
 
 #include <doctest/doctest.h>
@@ -18,6 +19,8 @@ TEST_CASE("publishing prints the edition and what was left out")
     CHECK(out.str().starts_with("edition=1 sites=2 programmes_changed=2 files_written="));
     CHECK(out.str().find("left-out=tin-1 reason=") != std::string::npos);
     CHECK(out.str().find("renewal-due=") == std::string::npos);
+    // The server may tell the time from now on.
+    CHECK(std::filesystem::exists(time_mandate_path(world.district().paths)));
 
     std::filesystem::remove(world.keys().targets_key());
     std::ostringstream later;

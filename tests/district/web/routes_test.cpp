@@ -1,7 +1,9 @@
 #include "district/web/routes.hpp"
 
+#include "bulletin/time_note.hpp"
 #include "district/admitting.hpp"
 #include "district/knocks.hpp"
+#include "district/time_mandate.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 #include "trust/short_code.hpp"
@@ -25,7 +27,7 @@ struct Served {
         REQUIRE(world.publish_at(monday));
         auto depot = DepotFiles::open(world.depot());
         REQUIRE(depot);
-        return Routes(world.database(), *std::move(depot));
+        return Routes(world.district(), *std::move(depot));
     }
     Response send(const std::string& method, const std::string& path, const std::string& body = {})
     {
@@ -133,6 +135,32 @@ TEST_CASE("a board knocks, is asked to come again, and learns who it is once it 
     const Response page = site.send("GET", "/enrol");
     CHECK(page.status == 200);
     CHECK(std::get<std::string>(page.body).starts_with("Màn hình này đang chờ ghi danh"));
+}
+
+TEST_CASE("the time is told to whoever asks, from the first publish on, and not without end")
+{
+    Served site;
+    const std::string nonce(64, '7');
+    CHECK(site.send("POST", "/api/1/time", nonce).status == 503); // No mandate yet.
+    REQUIRE(renew_time_mandate(site.world.database(), site.world.district().paths,
+                               site.world.keys(), monday - std::chrono::minutes(5)));
+    const auto ask = [&](const std::string& method, const std::string& question) {
+        return site.routes.answer(
+            {.method = method, .path = "/api/1/time", .headers = {}, .body = question},
+            monday + std::chrono::minutes(5));
+    };
+    const Response told = ask("POST", nonce);
+    CHECK(told.status == 200);
+    CHECK(bulletin::parse_time_answer(std::get<std::string>(told.body)));
+    CHECK(ask("POST", "now?").status == 400);
+    CHECK(ask("GET", "").status == 405);
+    CHECK(body_bytes_max("POST", "/api/1/time") == nonce.size());
+    for (int asked = 1; asked < limits::time_notes_per_second; ++asked)
+        REQUIRE(ask("POST", nonce).status == 200);
+    const Response busy = ask("POST", nonce);
+    CHECK(busy.status == 503);
+    const std::pair<std::string, std::string> later{"Retry-After", "60"};
+    CHECK(std::count(busy.headers.begin(), busy.headers.end(), later) == 1);
 }
 
 TEST_CASE("where there is no room for another board, it is told when to knock again")

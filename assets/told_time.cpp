@@ -1,0 +1,67 @@
+#include "assets/told_time.hpp"
+
+#include "bulletin/json.hpp"
+
+#include <utility>
+
+namespace bangtin::assets {
+
+namespace {
+
+constexpr const char* format = "bangtin.told-time/1";
+constexpr std::size_t boot_bytes_max = 64;
+
+TwinFile file_of(const StatePaths& paths, Disk& disk)
+{
+    return {paths.root / "told-time", told_time_kind, disk};
+}
+
+} // namespace
+
+std::optional<ToldTime> load_told_time(const StatePaths& paths, const std::string& boot, Disk& disk)
+{
+    const auto text = file_of(paths, disk).load();
+    if (!text) return std::nullopt;
+    auto told = parse_told_time(*text);
+    if (!told || told->boot != boot) return std::nullopt;
+    return *std::move(told);
+}
+
+Result<void, DiskError> save_told_time(const StatePaths& paths, const ToldTime& told, Disk& disk)
+{
+    return file_of(paths, disk).save(told_time_text(told));
+}
+
+std::function<std::optional<Instant>()> told_beginning(StatePaths paths, std::string boot)
+{
+    return [paths = std::move(paths), boot = std::move(boot)]() -> std::optional<Instant> {
+        const auto told = load_told_time(paths, boot);
+        return told ? std::optional(told->began()) : std::nullopt;
+    };
+}
+
+std::string told_time_text(const ToldTime& told)
+{
+    return to_text({{"format", format},
+                    {"boot", told.boot},
+                    {"earliest_began", format_instant(told.earliest_began)},
+                    {"latest_began", format_instant(told.latest_began)}});
+}
+
+Result<ToldTime, FormatError> parse_told_time(std::string_view text)
+{
+    const auto json = parse_json(text, {told_time_kind.bytes_max});
+    if (!json) return fail(json.error());
+    Fields fields(*json, "");
+    fields.literal("format", format);
+    ToldTime told;
+    told.boot = fields.text("boot", boot_bytes_max);
+    told.earliest_began = fields.instant("earliest_began");
+    told.latest_began = fields.instant("latest_began");
+    if (told.latest_began < told.earliest_began)
+        fields.blame("latest_began", "lies before the earliest", "let sync ask again");
+    if (auto fault = fields.done()) return fail(*fault);
+    return told;
+}
+
+} // namespace bangtin::assets
