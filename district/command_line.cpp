@@ -222,7 +222,7 @@ void add_screen_commands(CLI::App& app, Words& words)
           add(*screens, "list", "All screens, by school", words),
           add(*screens, "health", "How each screen said last that it is", words)}) {
         add_at(which, words);
-        if (which->get_name() == "health") which->add_flag("--json", words.json, "As JSON");
+        which->add_flag("--json", words.json, "As JSON");
         which->callback([which, &words] { words.subcommand = which->get_name(); });
     }
 

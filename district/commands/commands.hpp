@@ -141,7 +141,7 @@ struct ScreensCommand {
     Path data;
     Which which = Which::all;
     Instant now;
-    OutputFormat format = OutputFormat::table; ///< Of `health`.
+    OutputFormat format = OutputFormat::table;
 };
 
 struct ApproveCommand {

@@ -128,5 +128,7 @@ TEST_CASE("a code is approved for a school, or in a screen's place, and a held s
           std::pair{"list", Which::all}, std::pair{"health", Which::health}}) {
         const auto screens = say({"screens", word, "--data", "D"});
         CHECK(std::get<ScreensCommand>(std::get<Command>(screens.read)).which == which);
+        const auto json = say({"screens", word, "--data", "D", "--json"});
+        CHECK(std::get<ScreensCommand>(std::get<Command>(json.read)).format == OutputFormat::json);
     }
 }
