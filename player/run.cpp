@@ -4,6 +4,7 @@
 #include "assets/write_count.hpp"
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
+#include "player/camera.hpp"
 #include "player/edition_watch.hpp"
 #include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
@@ -194,6 +195,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
                      [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
     const std::unique_ptr<Speaker> speaker = sdl_speaker();
+    Camera camera(paths, writes.disk());
     Loop loop({.clock = board->clock(),
                .scene = *scene,
                .frame = frame,
@@ -207,7 +209,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                    .enrolled = [&] { return is_enrolled(paths); },
                    .facts = [&](const Sight& sight) { return gather_facts(paths, sight, frame); }},
                .transition = plan.transition,
-               .speaker = speaker.get()});
+               .speaker = speaker.get(),
+               .camera = &camera});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return give_up(*failure);

@@ -1,6 +1,6 @@
 #include "sync/stick_desk.hpp"
 
-#include "assets/trust_memory.hpp"
+#include "sync/beliefs.hpp"
 #include "sync/enrolment.hpp"
 
 #include <algorithm>
@@ -11,26 +11,6 @@ namespace bangtin::sync {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What this screen believes by now: the newest root that follows from the pinned one, and the
-/// newest signed time. Nothing when the pinned root is damaged.
-struct Beliefs {
-    trust::Root root;
-    Instant newest = instant_min;
-};
-
-std::optional<Beliefs> beliefs(const Screen& screen, const assets::Identity& identity)
-{
-    auto set = trust::TrustedSet::from_root(identity.pinned_root);
-    if (!set) return std::nullopt;
-    const auto held = assets::TrustMemory(screen.paths, screen.shelf.disk()).load();
-    // What does not follow is passed over: what was before it still holds.
-    if (held && assets::add_roots(*set, *held)) static_cast<void>(assets::add_roles(*set, *held));
-    Beliefs found{.root = set->root()};
-    if (const auto* timestamp = set->timestamp(); timestamp != nullptr && timestamp->issued)
-        found.newest = *timestamp->issued;
-    return found;
-}
 
 } // namespace
 
@@ -70,7 +50,7 @@ void StickDesk::exchange(const Screen& screen, const assets::Identity& identity,
                      [&](const auto& stick) { return due(stick.second); }))
         return;
     const auto device = load_device_key(screen.paths);
-    const auto believed = beliefs(screen, identity);
+    const auto believed = beliefs(screen.paths, screen.shelf.disk(), identity);
     if (!device || !believed) return;
     const auto facts = health_facts(screen, status);
     const StickVisitor visitor{.paths = screen.paths,

@@ -9,6 +9,7 @@
 #include "district/admitting.hpp"
 #include "district/fault.hpp"
 #include "district/files.hpp"
+#include "district/glances.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -144,6 +145,16 @@ struct ScreensCommand {
     OutputFormat format = OutputFormat::table;
 };
 
+/// `screens picture`.
+struct PictureCommand {
+    Path data;
+    std::string screen;
+    Path keys; ///< To ask for one; else one is saved.
+    MeteredLine metered = MeteredLine::spared;
+    Path save;
+    Instant now;
+};
+
 struct ApproveCommand {
     Path data;
     Path keys;
@@ -171,11 +182,12 @@ struct ReportCommand {
     bool by_hour = false; ///< And not by bulletin, site, unit and topic.
 };
 
-using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
-                             CalendarCommand, RetractCommand, PublishCommand, RootCommand,
-                             RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                             StickCommand, ServeCommand, TicketCommand, ScreensCommand,
-                             ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
+using Command =
+    std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
+                 CalendarCommand, RetractCommand, PublishCommand, RootCommand, RootKeyCommand,
+                 RootDraftCommand, RootSignCommand, RootAdoptCommand, StickCommand, ServeCommand,
+                 TicketCommand, ScreensCommand, PictureCommand, ApproveCommand, ReleaseCommand,
+                 ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -194,6 +206,7 @@ using Command = std::variant<InitCommand, PlanCommand, ImportCommand, SealComman
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ScreensCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const PictureCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ApproveCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ReleaseCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);

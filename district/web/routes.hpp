@@ -1,4 +1,4 @@
-// Which request goes where: the depot, enrolment, knocks, reports.
+// Which request goes where: the depot, enrolment, knocks, reports, pictures.
 #pragma once
 
 #include "bulletin/time.hpp"
@@ -26,6 +26,7 @@ private:
     [[nodiscard]] Response enrol(const Request& request, Instant now);
     [[nodiscard]] Response knock(const Request& request, Instant now);
     [[nodiscard]] Response report(const Request& request, Instant now);
+    [[nodiscard]] Response picture(const Request& request, Instant now);
 
     Database* database_;
     DepotFiles depot_;

@@ -2,6 +2,7 @@
 // or means exactly what it then says.
 #include "tests/bulletin/arbitrary.hpp"
 #include "tests/bulletin/arbitrary_tally.hpp"
+#include "tests/bulletin/glance_values.hpp"
 #include "tests/bulletin/tally_values.hpp"
 
 #include <doctest/doctest.h>
@@ -52,6 +53,32 @@ rc::Gen<Admission> any_admission()
     });
 }
 
+rc::Gen<Glance> any_glance()
+{
+    return rc::gen::map(rc::gen::inRange<std::int64_t>(1, 1'000'000'000'000), [](auto number) {
+        Glance glance = a_glance();
+        glance.number = number;
+        glance.expires += Duration(number);
+        glance.metered = number % 2 == 0;
+        return glance;
+    });
+}
+
+rc::Gen<PictureFacts> any_picture_facts()
+{
+    return rc::gen::map(rc::gen::inRange(1, glass_side_px_max + 1), [](int number) {
+        PictureFacts facts = some_picture_facts();
+        facts.glance = number;
+        facts.at += std::chrono::minutes(number);
+        facts.grade = static_cast<TimeGrade>(number % 3);
+        facts.layer = static_cast<Layer>(number % 5);
+        facts.width_px = number;
+        if (number % 2 == 0) facts.board.clear();
+        if (facts.layer == Layer::slate) facts.slot = facts.bulletin_id = "";
+        return facts;
+    });
+}
+
 using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
 using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
@@ -62,12 +89,15 @@ using ReceiptFormat = Format<Receipt, parse_receipt, receipt_text, a_receipt, an
 using KnockFormat = Format<Knock, parse_knock, knock_text, a_knock, any_knock>;
 using AdmissionFormat =
     Format<Admission, parse_admission, admission_text, an_admission, any_admission>;
+using GlanceFormat = Format<Glance, parse_glance, glance_text, a_glance, any_glance>;
+using PictureFormat = Format<PictureFacts, parse_picture_facts, picture_facts_text,
+                             some_picture_facts, any_picture_facts>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
                    ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat,
-                   KnockFormat, AdmissionFormat)
+                   KnockFormat, AdmissionFormat, GlanceFormat, PictureFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -79,7 +109,7 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
                    ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat, KnockFormat,
-                   AdmissionFormat)
+                   AdmissionFormat, GlanceFormat, PictureFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -92,7 +122,7 @@ TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
     Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat,
-    ReceiptFormat, KnockFormat, AdmissionFormat)
+    ReceiptFormat, KnockFormat, AdmissionFormat, GlanceFormat, PictureFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/glance.hpp"
 #include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
@@ -31,9 +32,11 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "receipt") return fault(parse_receipt(text));
     if (format == "knock") return fault(parse_knock(text));
     if (format == "admission") return fault(parse_admission(text));
+    if (format == "glance") return fault(parse_glance(text));
+    if (format == "picture") return fault(parse_picture_facts(text));
     return FormatError{"", "no such format",
-                       "use bulletin, programme, approvers, report, tally, receipt, knock or "
-                       "admission"};
+                       "use bulletin, programme, approvers, report, tally, receipt, knock, "
+                       "admission, glance or picture"};
 }
 
 } // namespace

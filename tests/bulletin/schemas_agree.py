@@ -27,6 +27,8 @@ BEYOND_SCHEMA = {
     "receipt": (),
     "knock": (),
     "admission": (),
+    "glance": (),
+    "picture": (),
     "theme": ("has a contrast of", "cannot be read on paper"),
 }
 

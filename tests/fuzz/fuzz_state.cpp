@@ -1,9 +1,10 @@
 // What a card may give back: editions, trust slots, floors, identities, statuses, mishaps, books of
-// writes.
+// writes, glances.
 // Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
 #include "assets/floor.hpp"
+#include "assets/glance_file.hpp"
 #include "assets/identity.hpp"
 #include "assets/mishaps.hpp"
 #include "assets/status.hpp"
@@ -41,6 +42,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto mishaps = assets::parse_mishaps(text)) {
         const auto again = assets::parse_mishaps(assets::mishaps_text(*mishaps));
         require(again && *again == *mishaps, "mishaps do not read back");
+    }
+    if (const auto heard = assets::parse_heard_glance(text)) {
+        const auto again = assets::parse_heard_glance(assets::heard_glance_text(*heard));
+        require(again && *again == *heard, "a glance does not read back");
     }
     if (const auto days = assets::parse_writes(text)) {
         const auto again = assets::parse_writes(assets::writes_text(*days));
