@@ -119,6 +119,7 @@ Json status_json(const Status& status)
               {"reports_waiting", status.reports_waiting},
               {"refused", refused_json(status.refused)}};
     if (status.issued) json["issued"] = format_instant(*status.issued);
+    if (!status.held_as.empty()) json["held_as"] = status.held_as;
     if (status.joining != Joining::over) json["joining"] = format_joining(status.joining);
     return json;
 }
@@ -147,6 +148,7 @@ Result<Status, FormatError> parse_status(std::string_view text)
         status.joining = fields.one_of(
             "joining", parse_joining,
             "over, waiting, unanswered, turned_away, ticket_refused, ticket_unreadable");
+    status.held_as = fields.text_if_any("held_as", 64).value_or("");
     status.edition = fields.integer("edition", 0, any);
     status.issued = fields.instant_if_any("issued");
     status.files_waiting = fields.integer("files_waiting", 0, any);

@@ -45,6 +45,9 @@ struct Status {
     std::string screen; ///< Empty while enrolment is pending.
     std::string site;
     Joining joining = Joining::over;
+    /// What the district calls this board, while it knows two as this screen (docs/adr/0030); else
+    /// empty.
+    std::string held_as;
     std::int64_t edition = 0;      ///< 0 before the first.
     std::optional<Instant> issued; ///< Of the edition on the glass.
     std::int64_t files_waiting = 0;

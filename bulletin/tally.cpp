@@ -161,6 +161,7 @@ Result<TallyReport, FormatError> parse_tally(std::string_view text)
                     report.hours.push_back(std::move(*hour));
                     return std::nullopt;
                 });
+    report.glance = fields.integer_if_any("glance", 0, number_max);
     if (const Json* health = fields.object_if_any("health")) {
         auto read = read_health(*health, fields.place_of("health"));
         if (read)
@@ -182,6 +183,7 @@ std::string tally_text(const TallyReport& report)
               {"hours", std::move(hours)}};
     if (!report.board.empty()) json["board"] = report.board;
     if (report.health) json["health"] = health_json(*report.health);
+    if (report.glance) json["glance"] = *report.glance;
     return to_text(json);
 }
 

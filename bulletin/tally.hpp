@@ -57,6 +57,9 @@ struct TallyReport {
     std::string board = {};
     std::vector<ShownHour> hours; ///< Consecutive.
     std::optional<ScreenHealth> health;
+    /// The newest glance (`glance.hpp`) that it has heard of; 0 before the first. Who leaves it out
+    /// understands no answer but what is acknowledged.
+    std::optional<std::int64_t> glance = {};
 
     bool operator==(const TallyReport&) const = default;
 };

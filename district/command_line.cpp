@@ -65,6 +65,8 @@ struct Words {
     std::string screen;
     std::string board;
     std::string reason;
+    std::string save;
+    bool metered = false;
     bool json = false;
     bool by_hour = false;
 };
@@ -238,9 +240,19 @@ void add_screen_commands(CLI::App& app, Words& words)
           add(*screens, "list", "All screens, by school", words),
           add(*screens, "health", "How each screen said last that it is", words)}) {
         add_at(which, words);
-        if (which->get_name() == "health") which->add_flag("--json", words.json, "As JSON");
+        which->add_flag("--json", words.json, "As JSON");
         which->callback([which, &words] { words.subcommand = which->get_name(); });
     }
+    CLI::App* picture = add(*screens, "picture",
+                            "Ask a screen for a picture of its glass, or save the last", words);
+    picture->add_option("screen", words.screen, "The screen, as `screens list` lists it")
+        ->required();
+    picture->add_option("--keys", words.keys,
+                        "To ask for one: folder of the keys, with online.pem");
+    picture->add_flag("--metered", words.metered, "Ask for it over a metered line too");
+    picture->add_option("--save", words.save, "Save the last that came as this file, a JPEG");
+    add_at(picture, words);
+    picture->callback([&words] { words.subcommand = "picture"; });
 
     CLI::App* approve = add(app, "approve", "Let the board in that shows this code", words);
     add_keys(approve, words, "Folder of the keys, with online.pem in it");
@@ -291,8 +303,14 @@ Command root_command_of(const Words& words, Instant now)
     return RootCommand{words.data, words.keys, words.replace_online, words.replace_targets, now};
 }
 
-Command screens_command_of(const Words& words, OutputFormat format, Instant now)
+Result<Command, Misuse> screens_command_of(const Words& words, OutputFormat format, Instant now)
 {
+    if (words.subcommand == "picture") {
+        if (words.keys.empty() == words.save.empty())
+            return fail(Misuse{"screens picture needs either --keys or --save"});
+        const MeteredLine metered = words.metered ? MeteredLine::used : MeteredLine::spared;
+        return PictureCommand{words.data, words.screen, words.keys, metered, words.save, now};
+    }
     using Which = ScreensCommand::Which;
     Which which = Which::all;
     if (words.subcommand == "waiting") which = Which::waiting;

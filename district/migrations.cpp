@@ -113,6 +113,14 @@ constexpr std::array recall_steps{
     " primary key (screen, id))",
 };
 
+constexpr std::array glance_steps{
+    // What was asked last of each screen, and the last picture that came, as it was signed.
+    "create table glances (screen text primary key, number bigint not null,"
+    " expires bigint not null, envelope text not null)",
+    "create table pictures (screen text primary key, received bigint not null,"
+    " envelope text not null)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -122,7 +130,7 @@ constexpr std::array steps{
     Step{1, people_steps},  Step{2, desk_steps},      Step{3, publishing_steps},
     Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
     Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
-    Step{10, recall_steps},
+    Step{10, recall_steps}, Step{11, glance_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -3,6 +3,7 @@
 #include "district/boards.hpp"
 #include "district/counting.hpp"
 #include "district/desk.hpp"
+#include "district/glances.hpp"
 #include "district/health.hpp"
 #include "district/recalls.hpp"
 #include "district/screens.hpp"
@@ -143,6 +144,13 @@ Outcome<std::vector<MissingRecords>> missing_records(Database& database)
 
 Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 {
+    const auto answered = answer(envelope, now);
+    if (!answered) return fail(answered.error());
+    return answered->acknowledged;
+}
+
+Outcome<ReportAnswer> Reports::answer(std::string_view envelope, Instant now)
+{
     auto received = open_report(envelope);
     if (!received) return fail(received.error());
     auto transaction = Transaction::begin(*database_);
@@ -160,6 +168,13 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
         if (auto noted = recalls.note_erased(screen->id, health->erased, now); !noted)
             return fail(noted.error());
     }
+    ReportAnswer answer;
+    if (const auto heard = received->report.glance) {
+        answer.held = standing->apart;
+        auto glance = Glances(*database_).waiting_for(screen->id, *heard, now);
+        if (!glance) return fail(glance.error());
+        answer.glance = *std::move(glance);
+    }
     const std::string board = received->report.board;
     const bool asks = received->report.hours.empty() && !received->report.health;
     if (asks && !standing->apart) {
@@ -169,9 +184,10 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
     const auto hours = hours_of(*std::move(received), standing->reached);
     const auto acknowledged = standing->apart ? boards.keep_apart({screen->id, board}, hours, now)
                                               : count_hours(*database_, screen->id, hours, now);
-    if (!acknowledged) return acknowledged;
+    if (!acknowledged) return fail(acknowledged.error());
+    answer.acknowledged = *acknowledged;
     if (auto done = transaction->commit(); !done) return fail(done.error());
-    return acknowledged;
+    return answer;
 }
 
 Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window)

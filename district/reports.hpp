@@ -18,6 +18,13 @@ namespace bangtin::district {
 /// Base64 makes four bytes of three; the envelope around it is small.
 inline constexpr Bytes report_envelope_bytes_max = 2 * 1024 * 1024;
 
+/// What a screen is told over the line in answer to its report.
+struct ReportAnswer {
+    std::int64_t acknowledged = 0; ///< As `Reports::take` gives it.
+    std::optional<bool> held;      ///< Nothing for a screen that would not understand it.
+    std::string glance;            ///< Envelope, see `Glances`; empty when nobody asks.
+};
+
 class Reports {
 public:
     explicit Reports(Database& database) : database_(&database) {}
@@ -27,6 +34,8 @@ public:
     /// when it returns. `invalid` when it is malformed; `refused` when the screen is unknown,
     /// belongs to another site, or did not sign it. Nothing of a refused report is kept.
     [[nodiscard]] Outcome<std::int64_t> take(std::string_view envelope, Instant now);
+    /// Takes it, and says what else there is to say to that screen.
+    [[nodiscard]] Outcome<ReportAnswer> answer(std::string_view envelope, Instant now);
 
 private:
     Database* database_;

@@ -1,6 +1,7 @@
 #include "player/glass.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace bangtin::player {
 
@@ -38,12 +39,13 @@ void Glass::changed(const Rect& rect)
 
 void Glass::flush(Presenter& presenter)
 {
+    flushed_.clear();
     if (damage_.empty()) return;
     presenter.present(frame(), damage_);
     ++presented_.frames;
     for (const Rect& rect : damage_)
         presented_.bytes += std::int64_t{rect.width} * rect.height * std::int64_t{sizeof(Pixel)};
-    damage_.clear();
+    std::swap(damage_, flushed_);
 }
 
 } // namespace bangtin::player

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] bool stale() const { return !damage_.empty(); }
     /// Presents what changed, once; nothing when nothing did.
     void flush(Presenter& presenter);
+    /// What the last `flush` presented; nothing when nothing had changed.
+    [[nodiscard]] const std::vector<Rect>& flushed() const { return flushed_; }
 
     /// What was presented since the beginning.
     struct Presented {
@@ -35,6 +37,7 @@ private:
     Canvas own_;             ///< Empty while the presenter's is drawn into.
     Canvas* lent_ = nullptr; ///< The presenter's.
     std::vector<Rect> damage_;
+    std::vector<Rect> flushed_;
     Presented presented_;
 };
 

@@ -75,6 +75,7 @@ Wake Loop::pass(Presenter& presenter)
         // What has just failed must not be made ready once more.
         if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
         look_ahead(now);
+        run_camera(now);
     }
     run_sound(now);
     parts_.proof.commit_if_due(now.monotonic);
@@ -239,6 +240,23 @@ void Loop::run_sound(const Now& now)
         hearing_.step_silently(now.monotonic);
 }
 
+void Loop::run_camera(const Now& now)
+{
+    if (parts_.camera == nullptr) return;
+    parts_.camera->look(glass_.frame().size(), now.monotonic);
+    if (!parts_.camera->busy()) return;
+    bulletin::PictureFacts facts;
+    facts.at = now.wall;
+    facts.grade = now.grade;
+    facts.edition = turns_.on_hand() ? turns_.on_hand()->edition.programme.edition : 0;
+    if (told_.turn) {
+        facts.layer = told_.layer;
+        facts.slot = told_.turn->slot;
+        facts.bulletin_id = told_.turn->bulletin_id;
+    }
+    parts_.camera->step(glass_.frame(), glass_.flushed(), facts);
+}
+
 assets::Mishaps Loop::mishaps() const
 {
     return {.decoder_failures = parts_.healing.strikes_given(), .items_missed = stage_.missed()};
@@ -295,7 +313,7 @@ Wake Loop::next_wake(const Now& now) const
     if (const auto sound = hearing_.next(now.monotonic)) nearer(*sound);
     if (stage_.fading())
         nearer(now.monotonic + fade_pace);
-    else if (stage_.busy())
+    else if (stage_.busy() || (parts_.camera != nullptr && parts_.camera->busy()))
         nearer(now.monotonic + work_pace);
     return {std::max(at, now.monotonic + board::Monotonic(1)), stage_.wakes()};
 }

@@ -6,6 +6,7 @@
 
 #include "assets/mishaps.hpp"
 #include "board/board.hpp"
+#include "player/camera.hpp"
 #include "player/glass.hpp"
 #include "player/healing.hpp"
 #include "player/hearing.hpp"
@@ -50,6 +51,7 @@ struct LoopParts {
     SelfTestSource self_test = {};
     Transition transition{};
     Speaker* speaker = nullptr; ///< Null where nobody can hear.
+    Camera* camera = nullptr;   ///< Null where nobody may ask for a picture.
 };
 
 /// Until when to sleep, unless one of these descriptors becomes readable.
@@ -106,6 +108,7 @@ private:
     void draw_clock(const Now& now);
     void run_ticker(const Now& now, const Refresh& refresh);
     void run_sound(const Now& now);
+    void run_camera(const Now& now);
     [[nodiscard]] Hold hold_for(const Cue& next, const Now& now) const;
     [[nodiscard]] const bulletin::Bulletin* bulletin_of(const Cue& cue) const;
     [[nodiscard]] const std::string& site() const;

@@ -6,6 +6,7 @@
 #include "board/generic.hpp"
 #include "board/simulated.hpp"
 #include "board/told_clock.hpp"
+#include "player/camera.hpp"
 #include "player/edition_watch.hpp"
 #include "player/pulse.hpp"
 #include "player/self_test_facts.hpp"
@@ -197,6 +198,7 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
     ShelfMedia media([&](const Digest& digest) { return shelf->path_of(digest); }, plan.decoder,
                      [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
     const std::unique_ptr<Speaker> speaker = sdl_speaker();
+    Camera camera(paths, writes.disk());
     Loop loop({.clock = clock,
                .scene = *scene,
                .frame = frame,
@@ -210,7 +212,8 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                    .enrolled = [&] { return is_enrolled(paths); },
                    .facts = [&](const Sight& sight) { return gather_facts(paths, sight, frame); }},
                .transition = plan.transition,
-               .speaker = speaker.get()});
+               .speaker = speaker.get(),
+               .camera = &camera});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return give_up(*failure);

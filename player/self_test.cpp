@@ -74,6 +74,10 @@ Check enrolment(const SelfTestFacts& facts)
         check.finding =
             joining_words(facts.last_pass ? facts.last_pass->joining : assets::Joining::over);
         check.verdict = Verdict::fault;
+    } else if (is_held(facts)) {
+        check.finding = {"Hai máy dùng chung thẻ này: gọi văn phòng",
+                         "Two boards have this identity: call the office"};
+        check.verdict = Verdict::fault;
     } else if (facts.screen.empty()) {
         check.finding = {facts.site + ", chờ văn phòng xác nhận",
                          facts.site + ", waiting for the office"};
@@ -233,6 +237,11 @@ Check version(const SelfTestFacts& facts)
 }
 
 } // namespace
+
+bool is_held(const SelfTestFacts& facts)
+{
+    return !facts.screen.empty() && facts.last_pass && !facts.last_pass->held_as.empty();
+}
 
 std::vector<Check> self_test(const SelfTestFacts& facts)
 {

@@ -59,6 +59,10 @@ struct SelfTestFacts {
     board::Vitals vitals;
 };
 
+/// Two boards have this screen's identity, and none of their records counts until the office says
+/// which of them it is.
+[[nodiscard]] bool is_held(const SelfTestFacts& facts);
+
 /// One check for each thing that can be wrong, always the same ones in the same order.
 [[nodiscard]] std::vector<Check> self_test(const SelfTestFacts& facts);
 

@@ -98,32 +98,63 @@ void draw_row(const Brush& brush, const Row& row, const Check& check)
 }
 
 /// The words beside the checks: who this screen is to the office.
-std::vector<Paragraph> badge_words(const Brush& brush, const SelfTestFacts& facts)
-{
-    const bool enrolled = !facts.screen.empty();
-    const Palette& palette = brush.theme.slate;
-    std::vector<Paragraph> words;
-    const auto add = [&](Weight weight, const std::string& text, SizeRange size, Pixel ink) {
-        words.push_back(paragraph_of(brush, weight, text, size));
-        words.back().ink = ink;
-        words.back().rag = Rag::balanced;
-        words.back().leading_percent = title_leading_percent;
-    };
-    add(Weight::bold, enrolled ? "Màn hình số" : "Mã ghi danh", {30, 40}, palette.ink);
-    add(Weight::regular, enrolled ? "Screen" : "Enrolment code", {22, 26}, palette.quiet_ink);
-    const std::string& code = enrolled ? facts.screen : facts.code;
-    if (!code.empty()) {
+class BadgeWords {
+public:
+    BadgeWords(const Brush& brush, const SelfTestFacts& facts)
+        : brush_(brush), palette_(brush.theme.slate)
+    {
+        const bool enrolled = !facts.screen.empty();
+        add(Weight::bold, enrolled ? "Màn hình số" : "Mã ghi danh", {30, 40}, palette_.ink);
+        add(Weight::regular, enrolled ? "Screen" : "Enrolment code", {22, 26}, palette_.quiet_ink);
+        enrolled ? add_name(facts.screen) : add_code(facts);
+        if (is_held(facts)) add_held(facts);
+    }
+    [[nodiscard]] const std::vector<Paragraph>& paragraphs() const { return words_; }
+
+private:
+    Paragraph& add(Weight weight, const std::string& text, SizeRange size, Pixel ink)
+    {
+        Paragraph& words = words_.emplace_back(paragraph_of(brush_, weight, text, size));
+        words.ink = ink;
+        words.rag = Rag::balanced;
+        words.leading_percent = title_leading_percent;
+        return words;
+    }
+    void add_name(const std::string& name)
+    {
+        add(Weight::bold, name, {28, 44}, palette_.accent).gap_percent = 30;
+    }
+    void add_code(const SelfTestFacts& facts)
+    {
+        if (facts.code.empty()) {
+            add(Weight::regular, "Đang tạo khóa, chờ một phút", {28, 34}, palette_.accent);
+            return;
+        }
+        add(Weight::bold, facts.code, {64, 96}, palette_.accent).gap_percent = 30;
         // Two boards can be made to show one code, and not one long name as well.
         const std::size_t name = facts.link.rfind('=');
-        add(Weight::bold, code, enrolled ? SizeRange{28, 44} : SizeRange{64, 96}, palette.accent);
-        words.back().gap_percent = 30;
-        if (!enrolled && name != std::string::npos)
-            add(Weight::regular, facts.link.substr(name + 1), {20, 26}, palette.quiet_ink);
-    } else {
-        add(Weight::regular, "Đang tạo khóa, chờ một phút", {28, 34}, palette.accent);
+        if (name != std::string::npos)
+            add(Weight::regular, facts.link.substr(name + 1), {20, 26}, palette_.quiet_ink);
     }
-    return words;
-}
+    /// What its technician does: tells the office which of the boards this is, as `screens held`
+    /// names it.
+    void add_held(const SelfTestFacts& facts)
+    {
+        add(Weight::bold, "Hai máy đang dùng chung thẻ này", {34, 44}, palette_.ink).gap_percent =
+            90;
+        add(Weight::regular, "Two boards have this card's identity", {22, 26}, palette_.quiet_ink);
+        add(Weight::regular, "Nếu máy này là máy đúng, đọc tên nó cho văn phòng:", {28, 34},
+            palette_.ink)
+            .gap_percent = 40;
+        add(Weight::regular, "If this is the right one, read its name to the office:", {22, 26},
+            palette_.quiet_ink);
+        add_name(facts.last_pass->held_as);
+    }
+
+    const Brush& brush_;
+    const Palette& palette_;
+    std::vector<Paragraph> words_;
+};
 
 void draw_badge(const Brush& brush, const Rect& box, const SelfTestFacts& facts)
 {
@@ -139,7 +170,7 @@ void draw_badge(const Brush& brush, const Rect& box, const SelfTestFacts& facts)
     const int side = code ? qr_side(brush.scale, *code) : 0;
     const Size words_room = beside ? Size{room.width - side - padding, room.height}
                                    : Size{room.width, room.height - side - padding};
-    const Column words = fit_column(badge_words(brush, facts), words_room);
+    const Column words = fit_column(BadgeWords(brush, facts).paragraphs(), words_room);
     const int height = beside ? words.height_px : words.height_px + (code ? padding + side : 0);
     const int y = room.y + (room.height - height) / 2;
     draw_column(brush.frame, brush.fonts, words, room.x, y);
@@ -156,7 +187,8 @@ void draw_self_test(const Brush& brush, const Rect& area, const SelfTestFacts& f
 {
     brush.frame.fill(area, brush.theme.paper.ground);
     const bool portrait = brush.scale.orientation() == Orientation::portrait;
-    const Rect badge = portrait ? Rect{area.x, area.y, area.width, brush.scale.px(360)}
+    const int upper = brush.scale.px(is_held(facts) ? 560 : 360);
+    const Rect badge = portrait ? Rect{area.x, area.y, area.width, upper}
                                 : Rect{area.right() - brush.scale.px(560), area.y,
                                        brush.scale.px(560), area.height};
     draw_badge(brush, badge, facts);

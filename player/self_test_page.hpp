@@ -7,7 +7,7 @@
 namespace bangtin::player {
 
 /// Fills `area`. Beside the checks stand the code and its QR, while the screen is not enrolled;
-/// then the screen's name in the district's list.
+/// then the screen's name in the district's list, and of a held screen which board this is.
 void draw_self_test(const Brush& brush, const Rect& area, const SelfTestFacts& facts);
 
 } // namespace bangtin::player

@@ -2,6 +2,7 @@
 
 #include "assets/renewal.hpp"
 #include "sync/enrolment.hpp"
+#include "sync/glance.hpp"
 #include "sync/report.hpp"
 
 #include <algorithm>
@@ -40,6 +41,36 @@ void note_aside(Status& status, RefusedItem item)
     status.refused.push_back(std::move(item));
 }
 
+/// Hears of the glance that came with the answer to a report, and brings the picture of one before.
+void glance_step(const Screen& screen, const Identity& identity, const trust::PrivateKey& device,
+                 const std::string& glance, Status& status)
+{
+    const bool metered = screen.rules.day_bytes_max > 0;
+    const GlanceErrand errand{.paths = screen.paths,
+                              .disk = screen.shelf.disk(),
+                              .identity = identity,
+                              .device = device,
+                              .board = screen.board,
+                              .line = metered ? LineKind::metered : LineKind::unmetered,
+                              .now = status.at};
+    if (!glance.empty())
+        if (auto heard = hear_glance(glance, errand); !heard)
+            note_aside(status, {"glance", heard.error()});
+    if (auto brought = bring_picture(errand, screen.district); !brought)
+        note_aside(status, {"picture", brought.error()});
+}
+
+/// As the district said last, also before a restart.
+void note_held(Screen& screen, std::optional<bool> said, Status& status)
+{
+    if (said) screen.held = said;
+    if (!screen.held) {
+        const auto last = assets::load_status(screen.paths, screen.shelf.disk());
+        screen.held = last && !last->held_as.empty();
+    }
+    if (*screen.held) status.held_as = screen.board.empty() ? "unknown" : screen.board;
+}
+
 void report_step(Screen& screen, const Identity& identity, const Budget& budget, Status& status)
 {
     if (screen.outbox == nullptr) return;
@@ -51,10 +82,13 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
     if (!device) return note_refusal(status, {"device key", device.error()});
     const auto facts = health_facts(screen, status);
     const auto health = facts ? screen.health->due(*facts) : std::nullopt;
-    const ReportTally tally = report_up({*screen.outbox, identity, *device, screen.board, health},
+    const ReportTally tally = report_up({*screen.outbox, identity, *device, screen.board, health,
+                                         newest_glance(screen.paths, screen.shelf.disk())},
                                         screen.district, budget);
     if (tally.health_told) screen.health->told(*health);
     status.reports_waiting = tally.waiting;
+    note_held(screen, tally.held, status);
+    if (!tally.stopped_by) glance_step(screen, identity, *device, tally.glance, status);
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
     case ReportFault::silent: return; // It costs nothing: records wait.

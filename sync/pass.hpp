@@ -51,6 +51,8 @@ struct Screen {
 
     HealthDesk* health = nullptr;   ///< Null when nothing is to be told of how the screen is.
     std::int64_t damaged_files = 0; ///< Found by the scrub since the start.
+
+    std::optional<bool> held = {}; ///< As the district said last; nothing since the start.
 };
 
 enum class ScrubDepth : std::uint8_t { one_file, everything };

@@ -1,5 +1,6 @@
 #include "sync/report.hpp"
 
+#include "bulletin/glance.hpp"
 #include "bulletin/json.hpp"
 #include "trust/envelope.hpp"
 
@@ -84,6 +85,8 @@ public:
     }
 
     [[nodiscard]] bool health_waits() const { return health_.has_value(); }
+    /// What else the district said last.
+    [[nodiscard]] const ReportAnswer& said() const { return said_; }
 
 private:
     /// The highest sequence number up to which the district holds every record of us.
@@ -95,21 +98,26 @@ private:
                                            .site = identity.site,
                                            .board = carried_.board,
                                            .hours = std::move(hours),
-                                           .health = std::move(health)};
+                                           .health = std::move(health),
+                                           .glance = carried_.glance};
         const auto answer = post_.send(Message{.url = identity.district + "/api/1/reports",
                                                .content_type = "application/json",
                                                .body = report_envelope(report, carried_.device),
                                                .answer_bytes_max = answer_bytes_max});
         if (!answer) return fail(error_of(answer.error()));
-        const auto acknowledged = parse_acknowledgement(*answer);
-        if (acknowledged) return *acknowledged;
-        return fail(
-            ReportError{ReportFault::refused, "the district's answer is not an acknowledgement"});
+        auto said = parse_answer(*answer);
+        if (!said) {
+            return fail(ReportError{ReportFault::refused,
+                                    "the district's answer is not an acknowledgement"});
+        }
+        said_ = *std::move(said);
+        return said_.acknowledged;
     }
 
     assets::Outbox& outbox_;
     const Carried& carried_;
     std::optional<bulletin::ScreenHealth> health_;
+    ReportAnswer said_;
     Post& post_;
 };
 
@@ -138,6 +146,8 @@ ReportTally report_up(const Carried& carried, Post& post, const Budget& budget)
         if (!moved) tally.stopped_by = moved.error();
         if (!moved || *moved == 0) break;
     }
+    tally.held = carrying.said().held;
+    tally.glance = carrying.said().glance;
     tally.health_told = carried.health && !carrying.health_waits();
     const auto after = outbox.unsent_count();
     if (before && after) tally.acknowledged = std::max<std::int64_t>(*before - *after, 0);
@@ -145,14 +155,17 @@ ReportTally report_up(const Carried& carried, Post& post, const Budget& budget)
     return tally;
 }
 
-std::optional<std::int64_t> parse_acknowledgement(std::string_view text)
+std::optional<ReportAnswer> parse_answer(std::string_view text)
 {
     const auto json = parse_json(text, JsonLimits{.bytes = answer_bytes_max, .depth = 2});
     if (!json) return std::nullopt;
     Fields fields(*json, "");
-    const auto acknowledged = fields.integer("acknowledged", 0, bulletin::acknowledged_max);
+    ReportAnswer answer;
+    answer.acknowledged = fields.integer("acknowledged", 0, bulletin::acknowledged_max);
+    if (fields.has("held")) answer.held = fields.truth("held");
+    answer.glance = fields.text_if_any("glance", bulletin::glance_envelope_bytes_max).value_or("");
     if (fields.done()) return std::nullopt;
-    return acknowledged;
+    return answer;
 }
 
 } // namespace bangtin::sync

@@ -35,6 +35,8 @@ struct ReportTally {
     std::int64_t acknowledged = 0;         ///< Records the district took over in this pass.
     std::int64_t waiting = 0;              ///< Records still in the outbox.
     bool health_told = false;              ///< The district has it.
+    std::optional<bool> held;              ///< Whether this screen is, if the district has said so.
+    std::string glance;                    ///< An envelope, if somebody wants a picture.
     std::optional<ReportError> stopped_by; ///< Why it ended before the outbox was empty.
 };
 
@@ -50,7 +52,8 @@ struct Carried {
     const trust::PrivateKey& device;
     std::string board = {}; ///< `trust::board_id`; empty where the board does not say.
     std::optional<bulletin::ScreenHealth> health =
-        {}; ///< Goes with the first batch, if any is due.
+        {};                  ///< Goes with the first batch, if any is due.
+    std::int64_t glance = 0; ///< The newest that this screen has heard of.
 };
 
 /// Does nothing for a screen without a district or before its enrolment is finished. Begins no
@@ -61,7 +64,15 @@ struct Carried {
 [[nodiscard]] std::string report_envelope(const bulletin::TallyReport& report,
                                           const trust::PrivateKey& device);
 
-/// `{"acknowledged": N}`, N not above `bulletin::acknowledged_max`; nothing for anything else.
-[[nodiscard]] std::optional<std::int64_t> parse_acknowledgement(std::string_view text);
+/// What the district says to a report.
+struct ReportAnswer {
+    std::int64_t acknowledged = 0; ///< Not above `bulletin::acknowledged_max`.
+    std::optional<bool> held;
+    std::string glance; ///< Not looked into.
+
+    bool operator==(const ReportAnswer&) const = default;
+};
+/// `{"acknowledged": N}`, perhaps with `held` and `glance`; nothing for anything else.
+[[nodiscard]] std::optional<ReportAnswer> parse_answer(std::string_view text);
 
 } // namespace bangtin::sync

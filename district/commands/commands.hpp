@@ -9,6 +9,7 @@
 #include "district/admitting.hpp"
 #include "district/fault.hpp"
 #include "district/files.hpp"
+#include "district/glances.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -155,7 +156,17 @@ struct ScreensCommand {
     Path data;
     Which which = Which::all;
     Instant now;
-    OutputFormat format = OutputFormat::table; ///< Of `health`.
+    OutputFormat format = OutputFormat::table;
+};
+
+/// `screens picture`.
+struct PictureCommand {
+    Path data;
+    std::string screen;
+    Path keys; ///< To ask for one; else one is saved.
+    MeteredLine metered = MeteredLine::spared;
+    Path save;
+    Instant now;
 };
 
 struct ApproveCommand {
@@ -189,8 +200,8 @@ using Command =
     std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                  CalendarCommand, RetractCommand, RecallCommand, RecallsCommand, PublishCommand,
                  RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                 StickCommand, ServeCommand, TicketCommand, ScreensCommand, ApproveCommand,
-                 ReleaseCommand, ListCommand, ReportCommand>;
+                 StickCommand, ServeCommand, TicketCommand, ScreensCommand, PictureCommand,
+                 ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -211,6 +222,7 @@ using Command =
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ScreensCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const PictureCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ApproveCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ReleaseCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);

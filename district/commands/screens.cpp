@@ -1,5 +1,5 @@
 // `screens`: Prints the boards that knock, the screens that are held, all screens, or how each said
-// last that it is.
+// last that it is: a line for each, or one JSON document (docs/formats).
 #include "district/boards.hpp"
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
@@ -14,11 +14,61 @@ namespace {
 
 using bulletin::ScreenHealth;
 
-Json state_json(const ScreenState& state)
+/// What is not known is absent.
+void add_if_any(Json& json, const char* name, const std::string& text)
+{
+    if (!text.empty()) json[name] = text;
+}
+
+Json json_of(const ScreenState& state)
 {
     Json json{{"screen", state.screen}, {"site", state.site}, {"acknowledged", state.acknowledged}};
     if (state.last_seen) json["last_seen"] = format_instant(*state.last_seen);
     if (state.health) json["health"] = bulletin::health_json(*state.health);
+    return json;
+}
+
+Json json_of(const WaitingBoard& board)
+{
+    Json json{{"code", board.code},
+              {"screen", board.screen},
+              {"kind", board.kind},
+              {"first_heard", format_instant(board.first_heard)},
+              {"heard", format_instant(board.heard)}};
+    add_if_any(json, "board", board.board);
+    return json;
+}
+
+Json json_of(const HeldScreen& screen)
+{
+    Json boards = Json::array();
+    for (const HeldBoard& board : screen.boards) {
+        boards.push_back({{"first_heard", format_instant(board.first_heard)},
+                          {"last_heard", format_instant(board.last_heard)},
+                          {"records", board.records}});
+        add_if_any(boards.back(), "board", board.board);
+    }
+    Json json{{"screen", screen.screen},
+              {"site", screen.site},
+              {"since", format_instant(screen.since)},
+              {"boards", std::move(boards)}};
+    add_if_any(json, "name", screen.name);
+    return json;
+}
+
+std::string_view state_of(const ListedScreen& screen)
+{
+    if (screen.replaced_by) return "replaced";
+    return screen.held ? "held" : "enrolled";
+}
+
+Json json_of(const ListedScreen& screen)
+{
+    Json json{{"screen", screen.id}, {"site", screen.site}, {"state", state_of(screen)}};
+    add_if_any(json, "name", screen.name);
+    add_if_any(json, "board", screen.board);
+    if (screen.replaced_by) json["replaced_by"] = *screen.replaced_by;
+    if (screen.last_seen) json["last_seen"] = format_instant(*screen.last_seen);
     return json;
 }
 
@@ -52,7 +102,7 @@ void print_health(const ScreenHealth& health, std::ostream& out)
     if (!health.problem.empty()) out << " problem=" << quoted(health.problem);
 }
 
-void print_state(const ScreenState& state, std::ostream& out)
+void print(const ScreenState& state, std::ostream& out)
 {
     out << "screen=" << state.screen << " site=" << state.site << " last_seen="
         << (state.last_seen ? format_instant(*state.last_seen) : std::string("never"))
@@ -66,64 +116,54 @@ std::string board_or_unknown(const std::string& board)
     return board.empty() ? "unknown" : board;
 }
 
-Outcome<void> print_waiting(Database& database, Instant now, std::ostream& out)
+void print(const WaitingBoard& board, std::ostream& out)
 {
-    const auto boards = Knocks(database).waiting(now);
-    if (!boards) return fail(boards.error());
-    for (const WaitingBoard& board : *boards) {
-        out << "code=" << board.code << " screen=" << board.screen << " kind=" << board.kind
+    out << "code=" << board.code << " screen=" << board.screen << " kind=" << board.kind
+        << " board=" << board_or_unknown(board.board)
+        << " first_heard=" << format_instant(board.first_heard)
+        << " heard=" << format_instant(board.heard) << '\n';
+}
+
+/// A line for each of its boards.
+void print(const HeldScreen& screen, std::ostream& out)
+{
+    for (const HeldBoard& board : screen.boards) {
+        out << "screen=" << screen.screen << " site=" << screen.site << " name=\"" << screen.name
+            << "\" since=" << format_instant(screen.since)
             << " board=" << board_or_unknown(board.board)
-            << " first_heard=" << format_instant(board.first_heard)
-            << " heard=" << format_instant(board.heard) << '\n';
+            << " last_heard=" << format_instant(board.last_heard) << " records=" << board.records
+            << '\n';
     }
-    return {};
 }
 
-Outcome<void> print_held(Database& database, std::ostream& out)
+void print(const ListedScreen& screen, std::ostream& out)
 {
-    const auto screens = Boards(database).held();
-    if (!screens) return fail(screens.error());
-    for (const HeldScreen& screen : *screens) {
-        for (const HeldBoard& board : screen.boards) {
-            out << "screen=" << screen.screen << " site=" << screen.site << " name=\""
-                << screen.name << "\" since=" << format_instant(screen.since)
-                << " board=" << board_or_unknown(board.board)
-                << " last_heard=" << format_instant(board.last_heard)
-                << " records=" << board.records << '\n';
-        }
-    }
-    return {};
+    out << "screen=" << screen.id << " site=" << screen.site << " name=\"" << screen.name
+        << "\" state=" << state_of(screen);
+    if (screen.replaced_by) out << " by=" << *screen.replaced_by;
+    out << " board=" << board_or_unknown(screen.board);
+    if (screen.last_seen) out << " last_seen=" << format_instant(*screen.last_seen);
+    out << '\n';
 }
 
-Outcome<void> print_all(Database& database, std::ostream& out)
-{
-    const auto screens = Screens(database).all();
-    if (!screens) return fail(screens.error());
-    for (const ListedScreen& screen : *screens) {
-        out << "screen=" << screen.id << " site=" << screen.site << " name=\"" << screen.name
-            << "\" state=";
-        if (screen.replaced_by)
-            out << "replaced by=" << *screen.replaced_by;
-        else
-            out << (screen.held ? "held" : "enrolled");
-        out << " board=" << board_or_unknown(screen.board);
-        if (screen.last_seen) out << " last_seen=" << format_instant(*screen.last_seen);
-        out << '\n';
-    }
-    return {};
-}
+/// A JSON document's format, and what it calls its list.
+struct Document {
+    const char* format;
+    const char* list;
+};
 
-Outcome<void> print_health_of_all(Database& database, OutputFormat format, std::ostream& out)
+template <class Item>
+Outcome<void> tell(const Outcome<std::vector<Item>>& items, const Document& document,
+                   OutputFormat format, std::ostream& out)
 {
-    const auto states = screen_states(database);
-    if (!states) return fail(states.error());
+    if (!items) return fail(items.error());
     if (format == OutputFormat::table) {
-        for (const ScreenState& state : *states) print_state(state, out);
+        for (const Item& item : *items) print(item, out);
         return {};
     }
-    Json screens = Json::array();
-    for (const ScreenState& state : *states) screens.push_back(state_json(state));
-    out << to_text({{"format", "bangtin.screens/1"}, {"screens", std::move(screens)}}) << '\n';
+    Json list = Json::array();
+    for (const Item& item : *items) list.push_back(json_of(item));
+    out << to_text({{"format", document.format}, {document.list, std::move(list)}}) << '\n';
     return {};
 }
 
@@ -133,14 +173,18 @@ Outcome<void> run(const ScreensCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
+    Database& database = district->database;
     switch (command.which) {
-    case ScreensCommand::Which::waiting: return print_waiting(district->database, command.now, out);
-    case ScreensCommand::Which::held: return print_held(district->database, out);
+    case ScreensCommand::Which::waiting:
+        return tell(Knocks(database).waiting(command.now), {"bangtin.waiting/1", "boards"},
+                    command.format, out);
+    case ScreensCommand::Which::held:
+        return tell(Boards(database).held(), {"bangtin.held/1", "screens"}, command.format, out);
     case ScreensCommand::Which::health:
-        return print_health_of_all(district->database, command.format, out);
+        return tell(screen_states(database), {"bangtin.screens/1", "screens"}, command.format, out);
     case ScreensCommand::Which::all: break;
     }
-    return print_all(district->database, out);
+    return tell(Screens(database).all(), {"bangtin.fleet/1", "screens"}, command.format, out);
 }
 
 } // namespace bangtin::district

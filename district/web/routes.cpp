@@ -2,6 +2,7 @@
 
 #include "bulletin/json.hpp"
 #include "bulletin/time_note.hpp"
+#include "district/glances.hpp"
 #include "district/knocks.hpp"
 #include "district/reports.hpp"
 #include "district/screens.hpp"
@@ -23,6 +24,7 @@ constexpr std::string_view knock_path = "/api/1/knock";
 constexpr std::string_view code_path = "/enrol";
 constexpr std::string_view reports_path = "/api/1/reports";
 constexpr std::string_view time_path = "/api/1/time";
+constexpr std::string_view pictures_path = "/api/1/pictures";
 constexpr Bytes report_bytes_max = 2 * 1024 * 1024;
 
 /// `wait=SECONDS`, 1 to 99999, as the only preference: all that our screens send.
@@ -82,6 +84,7 @@ Bytes body_bytes_max(std::string_view method, std::string_view path)
     if (path == enrol_path) return enrolment_bytes_max;
     if (path == knock_path) return bulletin::knock_envelope_bytes_max;
     if (path == time_path) return bulletin::time_question_bytes;
+    if (path == pictures_path) return bulletin::picture_envelope_bytes_max;
     return path == reports_path ? report_bytes_max : 0;
 }
 
@@ -97,9 +100,10 @@ Response Routes::answer(const Request& request, Instant now)
     if (path == code_path) return code_page();
     if (path == reports_path) return report(request, now);
     if (path == time_path) return time(request, now);
-    return error_response(
-        404, "there is nothing at this address",
-        "use /depot/…, /api/1/enrol, /api/1/knock, /api/1/reports or /api/1/time");
+    if (path == pictures_path) return picture(request, now);
+    return error_response(404, "there is nothing at this address",
+                          "use /depot/…, /api/1/enrol, /api/1/knock, /api/1/reports, "
+                          "/api/1/pictures or /api/1/time");
 }
 
 /// The one file that changes. That it can be waited for is said with it, so that a mirror that
@@ -138,9 +142,20 @@ Response Routes::knock(const Request& request, Instant now)
 Response Routes::report(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
-    const auto acknowledged = Reports(*database_).take(request.body, now);
-    if (!acknowledged) return refused("report_refused", acknowledged.error());
-    return json_response(200, to_text({{"acknowledged", *acknowledged}}) + "\n");
+    const auto answer = Reports(*database_).answer(request.body, now);
+    if (!answer) return refused("report_refused", answer.error());
+    Json json{{"acknowledged", answer->acknowledged}};
+    if (answer->held) json["held"] = *answer->held;
+    if (!answer->glance.empty()) json["glance"] = answer->glance;
+    return json_response(200, to_text(json) + "\n");
+}
+
+Response Routes::picture(const Request& request, Instant now)
+{
+    if (request.method != "POST") return post_only();
+    const auto glance = Glances(*database_).take(request.body, now);
+    if (!glance) return refused("picture_refused", glance.error());
+    return json_response(200, to_text({{"glance", *glance}}) + "\n");
 }
 
 Response Routes::time(const Request& request, Instant now)

@@ -1,4 +1,4 @@
-// Which request goes where: the depot, enrolment, knocks, reports, the time.
+// Which request goes where: the depot, enrolment, knocks, reports, pictures, the time.
 #pragma once
 
 #include "bulletin/time.hpp"
@@ -31,6 +31,7 @@ private:
     [[nodiscard]] Response knock(const Request& request, Instant now);
     [[nodiscard]] Response report(const Request& request, Instant now);
     [[nodiscard]] Response time(const Request& request, Instant now);
+    [[nodiscard]] Response picture(const Request& request, Instant now);
 
     Database* database_;
     DepotFiles depot_;

@@ -35,6 +35,15 @@ TEST_CASE("a status reads back, and every result has its word")
     CHECK_FALSE(parse_pass_result("fine"));
 }
 
+TEST_CASE("that a screen is held reads back, and a status of before says that it is not")
+{
+    Status status = sample();
+    CHECK(parse_status(status_text(status))->held_as.empty());
+    CHECK(status_text(status).find("held") == std::string::npos);
+    status.held_as = "board-1";
+    CHECK(*parse_status(status_text(status)) == status);
+}
+
 TEST_CASE("how far a screen without an identity has come reads back")
 {
     for (const auto joining :

@@ -45,6 +45,7 @@ rc::Gen<TallyReport> any_tally()
         const Report whose = *any_report();
         TallyReport made{.screen = whose.screen, .site = whose.site, .hours = {}, .health = {}};
         if (between(0, 1) == 0) made.board = "board-0123456789abcdef";
+        if (between(0, 1) == 0) made.glance = between<std::int64_t>(0, 1'000'000'000'000);
         if (between(0, 1) == 0) made.hours = tally(*any_records(30));
         if (between(0, 1) == 0) {
             ScreenHealth health = a_health();

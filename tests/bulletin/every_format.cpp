@@ -3,6 +3,7 @@
 #include "bulletin/time_note.hpp"
 #include "tests/bulletin/arbitrary.hpp"
 #include "tests/bulletin/arbitrary_tally.hpp"
+#include "tests/bulletin/glance_values.hpp"
 #include "tests/bulletin/tally_values.hpp"
 
 #include <doctest/doctest.h>
@@ -81,6 +82,32 @@ rc::Gen<TimeMandate> any_mandate()
     });
 }
 
+rc::Gen<Glance> any_glance()
+{
+    return rc::gen::map(rc::gen::inRange<std::int64_t>(1, 1'000'000'000'000), [](auto number) {
+        Glance glance = a_glance();
+        glance.number = number;
+        glance.expires += Duration(number);
+        glance.metered = number % 2 == 0;
+        return glance;
+    });
+}
+
+rc::Gen<PictureFacts> any_picture_facts()
+{
+    return rc::gen::map(rc::gen::inRange(1, glass_side_px_max + 1), [](int number) {
+        PictureFacts facts = some_picture_facts();
+        facts.glance = number;
+        facts.at += std::chrono::minutes(number);
+        facts.grade = static_cast<TimeGrade>(number % 3);
+        facts.layer = static_cast<Layer>(number % 5);
+        facts.width_px = number;
+        if (number % 2 == 0) facts.board.clear();
+        if (facts.layer == Layer::slate) facts.slot = facts.bulletin_id = "";
+        return facts;
+    });
+}
+
 using BulletinFormat = Format<Bulletin, parse_bulletin, bulletin_text, a_bulletin, any_bulletin>;
 using ProgrammeFormat =
     Format<Programme, parse_programme, programme_text, a_programme, any_programme>;
@@ -94,12 +121,16 @@ using AdmissionFormat =
 using TimeNoteFormat = Format<TimeNote, parse_time_note, time_note_text, a_note, any_note>;
 using TimeMandateFormat =
     Format<TimeMandate, parse_time_mandate, time_mandate_text, a_mandate, any_mandate>;
+using GlanceFormat = Format<Glance, parse_glance, glance_text, a_glance, any_glance>;
+using PictureFormat = Format<PictureFacts, parse_picture_facts, picture_facts_text,
+                             some_picture_facts, any_picture_facts>;
 
 } // namespace
 
 TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFormat,
                    ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat,
-                   KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
+                   KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat, GlanceFormat,
+                   PictureFormat)
 {
     CHECK(rc::check([] {
         const auto value = *Form::generator();
@@ -111,7 +142,7 @@ TEST_CASE_TEMPLATE("any value reads back equal from its text", Form, BulletinFor
 
 TEST_CASE_TEMPLATE("no truncated document is one", Form, BulletinFormat, ProgrammeFormat,
                    ApproversFormat, ReportFormat, TallyFormat, ReceiptFormat, KnockFormat,
-                   AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
+                   AdmissionFormat, TimeNoteFormat, TimeMandateFormat, GlanceFormat, PictureFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t length = 0; length < good.size(); ++length) {
@@ -124,7 +155,8 @@ TEST_CASE_TEMPLATE(
     "a document with any one byte changed is refused with a remedy, or reads back as "
     "exactly what it then says",
     Form, BulletinFormat, ProgrammeFormat, ApproversFormat, ReportFormat, TallyFormat,
-    ReceiptFormat, KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat)
+    ReceiptFormat, KnockFormat, AdmissionFormat, TimeNoteFormat, TimeMandateFormat, GlanceFormat,
+    PictureFormat)
 {
     const std::string good = Form::good_text();
     for (std::size_t i = 0; i < good.size(); ++i) {

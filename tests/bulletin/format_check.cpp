@@ -3,6 +3,7 @@
 #include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/glance.hpp"
 #include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"
@@ -34,9 +35,11 @@ std::optional<FormatError> check(std::string_view format, const std::string& tex
     if (format == "admission") return fault(parse_admission(text));
     if (format == "time-note") return fault(parse_time_note(text));
     if (format == "time-mandate") return fault(parse_time_mandate(text));
+    if (format == "glance") return fault(parse_glance(text));
+    if (format == "picture") return fault(parse_picture_facts(text));
     return FormatError{"", "no such format",
                        "use bulletin, programme, approvers, report, tally, receipt, knock, "
-                       "admission, time-note or time-mandate"};
+                       "admission, time-note, time-mandate, glance or picture"};
 }
 
 } // namespace

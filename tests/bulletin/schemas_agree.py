@@ -30,6 +30,8 @@ BEYOND_SCHEMA = {
     "admission": (),
     "time-note": (),
     "time-mandate": ("ends before it begins", "longer than a mandate may be"),
+    "glance": (),
+    "picture": (),
     "theme": ("has a contrast of", "cannot be read on paper"),
 }
 

@@ -142,5 +142,21 @@ TEST_CASE("a code is approved for a school, or in a screen's place, and a held s
           std::pair{"list", Which::all}, std::pair{"health", Which::health}}) {
         const auto screens = say({"screens", word, "--data", "D"});
         CHECK(std::get<ScreensCommand>(std::get<Command>(screens.read)).which == which);
+        const auto json = say({"screens", word, "--data", "D", "--json"});
+        CHECK(std::get<ScreensCommand>(std::get<Command>(json.read)).format == OutputFormat::json);
     }
+    const auto picture = [](std::vector<const char*> words) {
+        words.insert(words.begin(), {"screens", "picture", "screen-1", "--data", "D"});
+        return say(words);
+    };
+    const auto ask = picture({"--keys", "K", "--metered"});
+    const auto& asked = std::get<PictureCommand>(std::get<Command>(ask.read));
+    CHECK(asked.screen == "screen-1");
+    CHECK(asked.keys == "K");
+    CHECK(asked.metered == MeteredLine::used);
+    const auto save = picture({"--save", "a.jpg"});
+    CHECK(std::get<PictureCommand>(std::get<Command>(save.read)).save == "a.jpg");
+    CHECK(std::get<Ended>(picture({}).read).code == ExitCode::usage);
+    CHECK(std::get<Ended>(picture({"--keys", "K", "--save", "a.jpg"}).read).code ==
+          ExitCode::usage);
 }

@@ -1,6 +1,7 @@
 // Messages of screens, signed as a screen signs them.
 #pragma once
 
+#include "bulletin/glance.hpp"
 #include "bulletin/json.hpp"
 #include "bulletin/knock.hpp"
 #include "bulletin/tally.hpp"
@@ -61,6 +62,20 @@ inline std::string report_text(const std::string& screen, const std::string& sit
     return sealed_text(bulletin::tally_payload_type,
                        bulletin::tally_text({screen, site, board, bulletin::tally(records), {}}),
                        key);
+}
+
+/// As `report_text`, of a screen that has heard of glance `heard`.
+inline std::string hearing_text(const std::string& screen, const std::string& site,
+                                std::int64_t heard, const trust::PrivateKey& key,
+                                const std::string& board = "")
+{
+    return sealed_text(bulletin::tally_payload_type,
+                       bulletin::tally_text({screen, site, board, {}, {}, heard}), key);
+}
+
+inline std::string picture_text(const bulletin::GlassPicture& picture, const trust::PrivateKey& key)
+{
+    return sealed_text(bulletin::picture_payload_type, bulletin::picture_bytes(picture), key);
 }
 
 /// As screens sent it before they summed up.

@@ -137,12 +137,18 @@ TEST_CASE(
     fs::copy(state, copy, fs::copy_options::recursive);
     CHECK(street.day(copy, "B2").code == 0);
     CHECK(street.day(state, "B1").code == 0);
+    for (const fs::path& card : {copy, state}) {
+        const Ended page = world.run("bangtin-player", {"self-test", "--state", card.string()});
+        CHECK(page.out.find("Hai máy dùng chung thẻ này") != std::string::npos);
+    }
     CHECK(street.counted() == first);
     const std::string held = street.office("screens", {"held"}).out;
     CHECK(held.find("board=" + trust::board_id("B1")) != std::string::npos);
     CHECK(held.find("board=" + trust::board_id("B2")) != std::string::npos);
     CHECK(world.plays(second_bulletin));
     CHECK(street.office("release", {screen, "--board", trust::board_id("B1")}).code == 0);
+    CHECK(street.pass(state, "B1").code == 0);
+    CHECK(read_file(state / "status.json").find("held_as") == std::string::npos);
     const std::int64_t second = street.counted();
     CHECK(second > first);
     CHECK(street.day(copy, "B2").code == 5); // Its report is refused, and it plays on.

@@ -4,6 +4,7 @@
 #include "bulletin/admission.hpp"
 #include "bulletin/approval.hpp"
 #include "bulletin/bulletin.hpp"
+#include "bulletin/glance.hpp"
 #include "bulletin/knock.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/proof.hpp"

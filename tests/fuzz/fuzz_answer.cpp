@@ -1,6 +1,7 @@
-// What a server or a ticket may say: HTTP heads, ranges, acknowledgements, answers to a knock,
+// What a server or a ticket may say: HTTP heads, ranges, answers to reports, pictures and knocks,
 // tickets. A body plan never takes more than was asked for.
 #include "sync/enrolment.hpp"
+#include "sync/glance.hpp"
 #include "sync/knocking.hpp"
 #include "sync/report.hpp"
 #include "sync/response.hpp"
@@ -12,7 +13,9 @@ using namespace bangtin;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     std::string_view text(reinterpret_cast<const char*>(data), size);
-    static_cast<void>(sync::parse_acknowledgement(text));
+    if (const auto answer = sync::parse_answer(text))
+        require(answer->acknowledged >= 0 && answer->glance.size() <= 2048, "an answer is bounded");
+    static_cast<void>(sync::parse_taken(text));
     if (const auto again = sync::parse_waiting(text))
         require(again->count() >= 1 && again->count() <= 3600, "a board is sent away for ever");
     if (const auto ticket = sync::parse_ticket(text)) {

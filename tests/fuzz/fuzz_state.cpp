@@ -1,9 +1,10 @@
 // What a card may give back: editions, trust slots, floors, told times, identities, statuses,
-// mishaps, books of writes.
+// mishaps, books of writes, glances.
 // Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
 #include "assets/floor.hpp"
+#include "assets/glance_file.hpp"
 #include "assets/identity.hpp"
 #include "assets/mishaps.hpp"
 #include "assets/status.hpp"
@@ -48,6 +49,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 "a told time lies outside of itself");
         const auto again = assets::parse_told_time(assets::told_time_text(*told));
         require(again && *again == *told, "a told time does not read back");
+    }
+    if (const auto heard = assets::parse_heard_glance(text)) {
+        const auto again = assets::parse_heard_glance(assets::heard_glance_text(*heard));
+        require(again && *again == *heard, "a glance does not read back");
     }
     if (const auto days = assets::parse_writes(text)) {
         const auto again = assets::parse_writes(assets::writes_text(*days));

@@ -39,9 +39,11 @@ TEST_CASE("a change is presented once")
     world.glass.changed({10, 10, 20, 20});
     CHECK(world.glass.stale());
     CHECK(world.flushed() == std::vector<Rect>{{10, 10, 20, 20}});
+    CHECK(world.glass.flushed() == std::vector<Rect>{{10, 10, 20, 20}});
     CHECK_FALSE(world.glass.stale());
     world.glass.flush(world.presenter);
     CHECK(world.presenter.presents == 1);
+    CHECK(world.glass.flushed().empty());
 }
 
 TEST_CASE("what lies inside a known change adds nothing, and a larger one takes in the smaller")

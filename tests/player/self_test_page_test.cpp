@@ -64,6 +64,23 @@ TEST_CASE("the code is on the page until the screen is enrolled, and another cod
     CHECK(enrolled == drawn(scene, facts));
 }
 
+TEST_CASE("a held screen shows which board it is, upright and lying")
+{
+    for (const Size size : {Size{1920, 1080}, Size{1080, 1920}}) {
+        const Scene scene = make_scene(size);
+        SelfTestFacts facts = unenrolled(size);
+        facts.site = "Trường Tiểu học Hoa Phượng";
+        facts.screen = "screen-0123456789abcdef";
+        facts.last_pass.emplace();
+        const Canvas free = drawn(scene, facts);
+        facts.last_pass->held_as = "board-0123456789abcdef";
+        const Canvas held = drawn(scene, facts);
+        CHECK_FALSE(held == free);
+        facts.last_pass->held_as.back() = 'e';
+        CHECK_FALSE(held == drawn(scene, facts));
+    }
+}
+
 TEST_CASE(
     "the QR code leads to the district where its address is known, and the long name stands by")
 {

@@ -73,6 +73,17 @@ TEST_CASE("nobody may leave a screen that is not enrolled, knows no time or cann
     CHECK(check_of(facts, "edition").verdict == Verdict::fault);
 }
 
+TEST_CASE("a screen that two boards claim says so, and nobody may leave it")
+{
+    SelfTestFacts facts = healthy();
+    facts.last_pass->held_as = "board-0123456789abcdef";
+    CHECK(check_of(facts, "enrolment").verdict == Verdict::fault);
+    CHECK(check_of(facts, "enrolment").finding.vi.starts_with("Hai máy dùng chung"));
+    CHECK(check_of(facts, "enrolment").finding.en.starts_with("Two boards"));
+    facts.screen.clear(); // What an older identity left behind.
+    CHECK_FALSE(is_held(facts));
+}
+
 TEST_CASE("what can wait is for somebody's attention")
 {
     const auto attention = [](const char* id, auto&& change) {

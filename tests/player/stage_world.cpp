@@ -182,6 +182,7 @@ void StageWorld::begin()
         .say = [this](std::string_view line) { said.emplace_back(line); },
         .self_test = self_test,
         .speaker = &speaker,
+        .camera = &camera,
     });
     loop->prepare();
 }

@@ -82,6 +82,7 @@ struct StageWorld {
     RecordingPresenter presenter{frame};
     SimSpeaker speaker{board.clock()};
     SelfTestSource self_test;
+    Camera camera{assets::StatePaths{scratch.path()}};
     std::optional<OnHand> fresh; ///< What the next look for an edition finds.
     OnHand hand;
     std::unique_ptr<Loop> loop;

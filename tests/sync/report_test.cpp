@@ -200,11 +200,28 @@ TEST_CASE("a screen that is not enrolled yet keeps its records")
 
 TEST_CASE("only a whole number under its one name is an acknowledgement")
 {
-    CHECK(parse_acknowledgement(R"({"acknowledged":7})") == 7);
+    CHECK(parse_answer(R"({"acknowledged":7})") == ReportAnswer{7, std::nullopt, ""});
     for (const char* bad :
          {"", "7", R"({"acknowledged":1000000000000001})", "{}", R"({"acknowledged":-1})",
           R"({"acknowledged":"7"})", R"({"acknowledged":7.5})", R"({"acknowledged":7,"more":1})"}) {
         CAPTURE(bad);
-        CHECK_FALSE(parse_acknowledgement(bad));
+        CHECK_FALSE(parse_answer(bad));
     }
+}
+
+TEST_CASE("what the district says besides is handed on, and what the screen has heard is told")
+{
+    World world;
+    world.be_sure();
+    world.add(1);
+    world.post.answer(R"({"acknowledged":1,"held":true,"glance":"an envelope"})");
+    const ReportTally tally =
+        report_up({world.outbox, world.identity, world.device, "", {}, 42}, world.post);
+    CHECK(tally.waiting == 0);
+    CHECK(tally.held == true);
+    CHECK(tally.glance == "an envelope");
+    CHECK(world.sent(0).glance == 42);
+    CHECK_FALSE(world.up().held); // Nothing was sent, and nothing said.
+    CHECK_FALSE(parse_answer(R"({"acknowledged":1,"held":"yes"})"));
+    CHECK_FALSE(parse_answer(R"({"acknowledged":1,"glance":")" + std::string(2049, 'x') + "\"}"));
 }

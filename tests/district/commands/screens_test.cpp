@@ -3,6 +3,7 @@
 #include "district/reports.hpp"
 #include "tests/bulletin/tally_values.hpp"
 #include "tests/district/fleet.hpp"
+#include "tests/district/schema.hpp"
 #include "tests/district/world.hpp"
 #include "trust/short_code.hpp"
 
@@ -23,6 +24,14 @@ std::string told(test::World& world, Which which)
     return out.str();
 }
 
+/// As JSON, which is what `format` says.
+Json document(test::World& world, Which which, const std::string& format)
+{
+    std::ostringstream out;
+    REQUIRE(run(ScreensCommand{world.path("data"), which, monday, OutputFormat::json}, out));
+    return test::conforming(out.str(), format);
+}
+
 } // namespace
 
 TEST_CASE("boards that knock are listed with what is on their glass, one a line")
@@ -34,6 +43,15 @@ TEST_CASE("boards that knock are listed with what is on their glass, one a line"
     const std::string list = told(world, Which::waiting);
     CHECK(list.starts_with("code=" + trust::short_code(key.public_key()) + " screen=screen-"));
     CHECK(list.find("board=unknown first_heard=2026-11-23T00:00:00Z") != std::string::npos);
+
+    REQUIRE(Knocks(world.database())
+                .take(test::knock_text(trust::PrivateKey::generate(), "board-2"),
+                      monday + std::chrono::seconds(1)));
+    const Json boards = document(world, Which::waiting, "waiting")["boards"];
+    REQUIRE(boards.size() == 2);
+    CHECK(boards[0]["code"] == trust::short_code(key.public_key()));
+    CHECK_FALSE(boards[0].contains("board"));
+    CHECK(boards[1]["board"] == "board-2");
 }
 
 TEST_CASE("a screen is listed with how it stands, and a held one with its boards")
@@ -48,6 +66,10 @@ TEST_CASE("a screen is listed with how it stands, and a held one with its boards
     CHECK(told(world, Which::all) ==
           "screen=" + *screen + " site=th-mot name=\"\" state=enrolled board=unknown\n");
     CHECK(told(world, Which::held).empty());
+    CHECK(document(world, Which::held, "held")["screens"].empty());
+    const Json fleet = document(world, Which::all, "fleet")["screens"];
+    CHECK(fleet[0]["state"] == "enrolled");
+    CHECK_FALSE(fleet[0].contains("last_seen"));
     std::int64_t number = 0;
     for (const char* board : {"board-1", "board-2"}) {
         REQUIRE(Reports(world.database())
@@ -62,6 +84,17 @@ TEST_CASE("a screen is listed with how it stands, and a held one with its boards
     CHECK(held.find(" board=board-1 ") != std::string::npos);
     CHECK(held.find(" board=board-2 last_heard=2026-11-23T00:00:00Z records=1\n") !=
           std::string::npos);
+    const Json boards = document(world, Which::held, "held")["screens"][0]["boards"];
+    REQUIRE(boards.size() == 2);
+    CHECK(boards[1]["board"] == "board-2");
+    CHECK(boards[1]["records"] == 1);
+
+    REQUIRE(world.database().run("update screens set replaced_by = 'screen-2', name = 'Sảnh'"));
+    const Json replaced = document(world, Which::all, "fleet")["screens"][0];
+    CHECK(replaced["state"] == "replaced");
+    CHECK(replaced["replaced_by"] == "screen-2");
+    CHECK(replaced["name"] == "Sảnh");
+    CHECK(replaced["last_seen"] == "2026-11-23T00:00:00Z");
 }
 
 TEST_CASE("every screen says how it was last, as words and as JSON")
@@ -90,8 +123,7 @@ TEST_CASE("every screen says how it was last, as words and as JSON")
     CHECK(table.str().find(" decoder_failures=3 items_missed=1 temperature_c=61") !=
           std::string::npos);
     CHECK(table.str().find(" problem=\"the 'mirror''is away\"\n") != std::string::npos);
-    std::ostringstream json;
-    REQUIRE(
-        run(ScreensCommand{world.path("data"), Which::health, monday, OutputFormat::json}, json));
-    CHECK(json.str().find("\"record\":47") != std::string::npos);
+    const Json all = document(world, Which::health, "screens")["screens"];
+    CHECK(all[0]["screen"] == id);
+    CHECK(all[0]["health"]["record"] == 47);
 }

@@ -2,9 +2,12 @@
 
 #include "bulletin/time_note.hpp"
 #include "district/admitting.hpp"
+#include "district/glances.hpp"
 #include "district/knocks.hpp"
 #include "district/time_mandate.hpp"
+#include "tests/bulletin/glance_values.hpp"
 #include "tests/district/fleet.hpp"
+#include "tests/district/media/samples.hpp"
 #include "tests/district/world.hpp"
 #include "trust/short_code.hpp"
 
@@ -60,6 +63,7 @@ TEST_CASE("only messages have a body, and each its own limit")
 {
     CHECK(body_bytes_max("POST", "/api/1/enrol") == 16 * 1024);
     CHECK(body_bytes_max("POST", "/api/1/reports") == 2 * 1024 * 1024);
+    CHECK(body_bytes_max("POST", "/api/1/pictures") == bulletin::picture_envelope_bytes_max);
     CHECK(body_bytes_max("GET", "/api/1/reports") == 0);
     CHECK(body_bytes_max("POST", "/depot/metadata/timestamp.json") == 0);
     CHECK(body_bytes_max("PUT", "/") == 0);
@@ -73,6 +77,8 @@ TEST_CASE("what is not known, not allowed or not readable has its status")
     CHECK(site.send("GET", "/depot/").status == 404);
     CHECK(site.send("GET", "/api/1/enrol").status == 405);
     CHECK(site.send("PUT", "/api/1/reports").status == 405);
+    CHECK(site.send("GET", "/api/1/pictures").status == 405);
+    CHECK(site.send("POST", "/api/1/pictures", "{").status == 400);
     CHECK(site.send("POST", "/api/1/enrol", "{").status == 400);
     const auto key = trust::PrivateKey::generate();
     CHECK(site.send("POST", "/api/1/enrol",
@@ -161,6 +167,36 @@ TEST_CASE("the time is told to whoever asks, from the first publish on, and not 
     CHECK(busy.status == 503);
     const std::pair<std::string, std::string> later{"Retry-After", "60"};
     CHECK(std::count(busy.headers.begin(), busy.headers.end(), later) == 1);
+}
+
+TEST_CASE("a glance reaches its screen in the answer to a report, and the picture comes back")
+{
+    Served site;
+    Screens screens(site.world.database());
+    const auto key = trust::PrivateKey::generate();
+    const std::string screen =
+        *screens.enrol(test::enrolment_text(*screens.make_ticket("th-mot", monday), "th-mot", key,
+                                            key.public_key()),
+                       monday);
+    const auto online = trust::PrivateKey::generate();
+    const auto asked = Glances(site.world.database()).ask({screen}, online, monday);
+    REQUIRE(asked);
+    const Response answer =
+        site.send("POST", "/api/1/reports", test::hearing_text(screen, "th-mot", 0, key));
+    const auto json = parse_json(std::get<std::string>(answer.body), {.bytes = 4096, .depth = 2});
+    REQUIRE(json);
+    CHECK(json->at("held") == false);
+    CHECK(trust::parse_envelope(json->at("glance").get<std::string>(), 4096));
+
+    bulletin::GlassPicture picture{tests::some_picture_facts(), media::samples::jpeg(640, 360)};
+    picture.facts.screen = screen;
+    picture.facts.glance = asked->number;
+    const Response taken = site.send("POST", "/api/1/pictures", test::picture_text(picture, key));
+    CHECK(taken.status == 200);
+    CHECK(std::get<std::string>(taken.body) ==
+          "{\"glance\":" + std::to_string(asked->number) + "}\n");
+    ++picture.facts.glance;
+    CHECK(site.send("POST", "/api/1/pictures", test::picture_text(picture, key)).status == 403);
 }
 
 TEST_CASE("where there is no room for another board, it is told when to knock again")
