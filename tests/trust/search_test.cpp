@@ -65,6 +65,58 @@ TEST_CASE("after a new snapshot nothing is found through roles of the old one (m
     CHECK(set.find(programme_path).found->sha256 == sha256("new programme"));
 }
 
+// Method: the next timestamp names the held snapshot in every respect but one.
+TEST_CASE(
+    "what is held is in force only if it is the named file by version, length and each digest")
+{
+    const std::pair<const char*, MetaFile (*)(const MetaFile&)> others[] = {
+        {"version",
+         [](const MetaFile& held) {
+             return MetaFile{held.version + 1, {}, {}};
+         }},
+        {"length",
+         [](const MetaFile& held) {
+             return MetaFile{held.version, *held.length + 1, {}};
+         }},
+        {"sha256",
+         [](const MetaFile& held) {
+             return MetaFile{held.version, {}, sha256("another")};
+         }},
+        {"sha512", [](const MetaFile& held) {
+             return MetaFile{held.version, {}, {}, sha512("another")};
+         }}};
+    for (const auto& [respect, other] : others) {
+        CAPTURE(respect);
+        TestRepository repository;
+        TrustedSet set = repository.admitted();
+        REQUIRE(set.find(programme_path).found);
+        ++repository.timestamp.version;
+        repository.timestamp.snapshot = other(repository.timestamp.snapshot);
+        repository.sign_timestamp();
+        REQUIRE(set.update_timestamp(repository.files["timestamp"], now, required));
+        CHECK_FALSE(set.find(programme_path).found);
+        CHECK(set.targets("targets") == nullptr);
+    }
+}
+
+TEST_CASE("targets of a key that the new root does not name any more lead nowhere")
+{
+    const TestRepository repository;
+    TrustedSet set = repository.admitted();
+    const auto next = PrivateKey::generate();
+    const std::string id = key_id(next.public_key());
+    Root root = repository.root;
+    ++root.version;
+    root.keys.emplace(id, VerifyingKey(next.public_key()));
+    root.targets.key_ids = {id};
+    const PrivateKey* pens[] = {&repository.root_key};
+    REQUIRE(set.update_root(root_text(root, pens)));
+    const TrustedSet::Search search = set.find(programme_path);
+    CHECK_FALSE(search.found);
+    CHECK(search.needs_role == "targets");
+    CHECK(search.needs_delegator == "root");
+}
+
 namespace {
 
 /// A graph of delegations by pattern, every role signed by the one online key unless said

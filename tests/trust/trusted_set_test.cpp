@@ -135,6 +135,26 @@ TEST_CASE("a snapshot is not admitted under a timestamp that has expired meanwhi
           TrustFault::expired);
 }
 
+TEST_CASE(
+    "an expired snapshot is not kept, and no role is admitted under one that expired meanwhile")
+{
+    TestRepository repository;
+    repository.snapshot.expires = now + 1h;
+    repository.publish();
+    auto set = TrustedSet::from_root(repository.files["root"]);
+    REQUIRE(set);
+    REQUIRE(set->update_timestamp(repository.files["timestamp"], now, required));
+    CHECK(fault_of(set->update_snapshot(repository.files["snapshot"], now + 1h, required)) ==
+          TrustFault::expired);
+    CHECK(set->snapshot() == nullptr);
+
+    REQUIRE(set->update_snapshot(repository.files["snapshot"], now, required));
+    CHECK(fault_of(set->update_targets(repository.files["targets"], now + 1h, required)) ==
+          TrustFault::expired);
+    CHECK(set->targets("targets") == nullptr);
+    CHECK(set->update_targets(repository.files["targets"], now, required));
+}
+
 TEST_CASE("relaxed freshness relaxes freshness and nothing else")
 {
     TestRepository repository;

@@ -80,6 +80,31 @@ VerifyingKey p256()
     return *parse_verifying_key("ecdsa", "ecdsa-sha2-nistp256", p256_pem);
 }
 
+/// An element of DER (X.690, 8.1), for contents of less than 64 KiB.
+std::string der(char tag, const std::string& content)
+{
+    const std::size_t size = content.size();
+    std::string text(1, tag);
+    if (size > 127) text += '\x82';
+    if (size > 127) text += static_cast<char>(size >> 8);
+    return text + static_cast<char>(size & 0xff) + content;
+}
+
+/// A public key (RFC 8017, A.1.1) whose modulus has so many bits, all of them ones.
+std::string rsa_pem_of(std::size_t bits)
+{
+    const std::string rsa_encryption =
+        "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05" + std::string(1, '\0');
+    const std::string modulus = std::string(1, '\0') + std::string(bits / 8, '\xff');
+    const std::string pair =
+        der('\x30', der('\x02', modulus) + der('\x02', std::string("\x01\x00\x01", 3)));
+    const std::string base64 =
+        to_base64(der('\x30', rsa_encryption + der('\x03', std::string(1, '\0') + pair)));
+    std::string pem = "-----BEGIN PUBLIC KEY-----\n";
+    for (std::size_t at = 0; at < base64.size(); at += 64) pem += base64.substr(at, 64) + "\n";
+    return pem + "-----END PUBLIC KEY-----\n";
+}
+
 VerifyingKey rsa()
 {
     return *parse_verifying_key("rsa", "rsassa-pss-sha256", rsa_pem);
@@ -155,6 +180,18 @@ TEST_CASE("a key verifies by the scheme of its own kind or not at all")
     }
 }
 
+// Method: nobody needs to know the factors of a modulus of ones to write it down as a public key.
+TEST_CASE("an RSA key is taken from 2048 bits to 8192, beyond which it would keep a board busy")
+{
+    const auto taken = [](std::size_t bits) {
+        return parse_verifying_key("rsa", "rsassa-pss-sha256", rsa_pem_of(bits)).has_value();
+    };
+    CHECK_FALSE(taken(2040));
+    CHECK(taken(2048));
+    CHECK(taken(8192));
+    CHECK_FALSE(taken(8200));
+}
+
 TEST_CASE("a short RSA key, another curve, and what is no key are not taken")
 {
     CHECK_FALSE(parse_verifying_key("rsa", "rsassa-pss-sha256", rsa_1024_pem));
@@ -163,7 +200,8 @@ TEST_CASE("a short RSA key, another curve, and what is no key are not taken")
     CHECK_FALSE(
         parse_verifying_key("ecdsa", "ecdsa-sha2-nistp256",
                             "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n"));
-    const std::string padded = std::string(limits::key_text_bytes, '\n') + p256_pem;
+    std::string padded(limits::key_text_bytes, '\n');
+    padded += p256_pem;
     CHECK_FALSE(parse_verifying_key("ecdsa", "ecdsa-sha2-nistp256", padded));
 }
 
