@@ -18,6 +18,14 @@ TEST_CASE("metadata of another role, or of no role, is not this role's")
     CHECK_FALSE(parse_timestamp(repository.files.at("snapshot")));
     CHECK_FALSE(parse_snapshot(repository.files.at("targets")));
     CHECK_FALSE(parse_targets(repository.files.at("snapshot")));
+    // Also when it looks like one in everything but its name: one key may sign several roles.
+    const auto named_otherwise = [&](auto parse, const char* role) {
+        return refused_at(parse, repository.files.at(role), [](Json& j) { j["_type"] = "other"; });
+    };
+    CHECK(named_otherwise(parse_root, "root") == "/signed/_type");
+    CHECK(named_otherwise(parse_timestamp, "timestamp") == "/signed/_type");
+    CHECK(named_otherwise(parse_snapshot, "snapshot") == "/signed/_type");
+    CHECK(named_otherwise(parse_targets, "targets") == "/signed/_type");
     for (const char* text :
          {"", "{}", "[]", "null", "7", "\"signed\"", R"({"signed":7,"signatures":[]})",
           R"({"signed":{},"signatures":[]})", R"({"signed":{}})"}) {

@@ -26,6 +26,24 @@ TEST_CASE("a key under an id that is not its hash is refused")
           "/signed/keys/" + id);
 }
 
+TEST_CASE("a file has so many keys and no more, whether we can verify them or not")
+{
+    const TestRepository repository;
+    const auto with_keys = [&](std::size_t count) {
+        return parse_targets(altered(repository.files.at("targets"), [&](Json& j) {
+            Json& keys = j["delegations"]["keys"];
+            for (std::size_t i = keys.size(); i < count; ++i) {
+                const auto key = foreign_key("sphincs", "shake", std::to_string(i));
+                keys[key.id] = key.json;
+            }
+        }));
+    };
+    CHECK(with_keys(limits::keys_max));
+    const auto refused = with_keys(limits::keys_max + 1);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().problem.find("too many keys") != std::string::npos);
+}
+
 TEST_CASE("the id of a key with unknown members is the hash of all of it")
 {
     const TestRepository repository;
