@@ -34,9 +34,10 @@ NotOpen not_an_outbox()
 Result<OutboxDatabase, NotOpen> open_file(const fs::path& path, const Opening& how)
 {
     sqlite3* raw = nullptr;
+    auto vfs = std::make_unique<JournalVfs>();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
-    OutboxDatabase database(raw);
+    const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, JournalVfs::name());
+    OutboxDatabase database(raw, CloseDatabase{std::move(vfs)});
     if (opened != SQLITE_OK) return fail(not_open(raw));
     sqlite3_busy_timeout(raw, how.busy_ms);
     return database;

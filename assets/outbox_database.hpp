@@ -7,6 +7,7 @@
 #pragma once
 
 #include "assets/disk.hpp"
+#include "assets/journal_vfs.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,6 +18,7 @@ struct sqlite3;
 namespace bangtin::assets {
 
 struct CloseDatabase {
+    std::unique_ptr<JournalVfs> vfs; ///< Goes after the connection.
     void operator()(sqlite3* database) const;
 };
 using OutboxDatabase = std::unique_ptr<sqlite3, CloseDatabase>;

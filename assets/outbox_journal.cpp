@@ -22,8 +22,23 @@ Bytes frame_bytes(sqlite3* connection)
     return frame_head_bytes + page_bytes(connection);
 }
 
+bool write_zeros(sqlite3_file& journal, Bytes begin, Bytes end)
+{
+    const std::string zeros(zeros_at_once, '\0');
+    while (begin < end) {
+        const Bytes piece = std::min(end - begin, zeros_at_once);
+        const int code = journal.pMethods->xWrite(&journal, zeros.data(), static_cast<int>(piece),
+                                                  static_cast<sqlite3_int64>(begin));
+        if (code != SQLITE_OK) return false;
+        begin += piece;
+    }
+    return true;
+}
+
 /// Zeros up to its whole length, written and not only reserved: ext4 notes each first write to
-/// reserved blocks. Answers how many. SQLite takes what is no frame for the end.
+/// reserved blocks. SQLite takes what is no frame for the end. Answers how many bytes came to it.
+///
+/// It has its length only after its name is on the card: then its folder is synced no more.
 Bytes lengthen(sqlite3* connection)
 {
     sqlite3_file* journal = nullptr;
@@ -32,17 +47,13 @@ Bytes lengthen(sqlite3* connection)
     if (found != SQLITE_OK || journal == nullptr || journal->pMethods == nullptr) return 0;
     sqlite3_int64 length = 0;
     if (journal->pMethods->xFileSize(journal, &length) != SQLITE_OK) return 0;
-    Bytes written = 0;
-    const std::string zeros(zeros_at_once, '\0');
-    for (Bytes end = static_cast<Bytes>(length); end < outbox_journal_bytes;) {
-        const Bytes piece = std::min(outbox_journal_bytes - end, zeros_at_once);
-        const int code = journal->pMethods->xWrite(journal, zeros.data(), static_cast<int>(piece),
-                                                   static_cast<sqlite3_int64>(end));
-        if (code != SQLITE_OK) break;
-        end += piece;
-        written += piece;
-    }
-    return written;
+    const Bytes begin = static_cast<Bytes>(length);
+    if (begin >= outbox_journal_bytes) return 0;
+    const Bytes last = std::max(begin, outbox_journal_bytes - block_bytes);
+    const bool done = write_zeros(*journal, begin, last) &&
+                      journal->pMethods->xSync(journal, SQLITE_SYNC_NORMAL) == SQLITE_OK &&
+                      write_zeros(*journal, last, outbox_journal_bytes);
+    return done ? outbox_journal_bytes - begin : 0;
 }
 
 } // namespace

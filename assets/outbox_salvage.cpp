@@ -125,7 +125,7 @@ Salvage salvage_outbox(const fs::path& path)
 {
     sqlite3* raw = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
-    const OutboxDatabase database(raw);
+    const OutboxDatabase database(raw, CloseDatabase{});
     if (opened != SQLITE_OK) return {};
     for (const Reading& reading : readings) {
         Statement counter(raw, reading.counter);
