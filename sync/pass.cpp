@@ -55,6 +55,7 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
                                         screen.district, budget);
     if (tally.health_told) screen.health->told(*health);
     status.reports_waiting = tally.waiting;
+    if (tally.lost) note_refusal(status, {"report", text_of(*tally.lost)});
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
     case ReportFault::silent: return; // It costs nothing: records wait.
