@@ -2,8 +2,8 @@
 // Internal to the outbox's files.
 //
 // Whoever has it open has it alone, so that SQLite's index of its journal stays in memory. Beside
-// the database it would be a file that is changed with each commit, and the kernel would write two
-// blocks of it to the card half a minute later: more than the commit itself.
+// the database it would be a mapped file that each commit changes, and the kernel writes such pages
+// to the card by itself.
 #pragma once
 
 #include "assets/disk.hpp"
