@@ -16,8 +16,14 @@ enum class Stored : std::uint8_t { all, no_room, failed };
 /// The number of the last record that there ever was.
 constexpr const char* select_last =
     "SELECT max(last, (SELECT coalesce(max(sequence), 0) FROM records)) FROM counter";
-constexpr const char* erase_things =
-    "DELETE FROM things WHERE id NOT IN (SELECT thing FROM records)";
+/// Of those that were numbered after `original`, or behind what the district holds; 0 for none.
+constexpr const char* select_first_not_held =
+    "SELECT coalesce(min(sequence), 0) FROM records"
+    " WHERE sequence > (SELECT min(?1, original) FROM counter)";
+/// Until the district is asked, all are what they were.
+constexpr const char* doubt_all =
+    "UPDATE counter SET unsure = 1,"
+    " original = max(last, (SELECT coalesce(max(sequence), 0) FROM records))";
 /// What is kept of what the district holds ends before the first record, or at the mark.
 constexpr const char* select_waiting_behind =
     "SELECT max(?1, (SELECT coalesce(min(sequence), 1) FROM records) - 1)";
@@ -48,6 +54,23 @@ Stored store(sqlite3* raw, const std::vector<ProofRecord>& records, std::int64_t
     return Stored::all;
 }
 
+/// Inside a transaction, because the player appends at any time: what the district does not hold
+/// goes on right behind `after`.
+bool move_behind(sqlite3* raw, std::int64_t after)
+{
+    Statement not_held(raw, select_first_not_held);
+    not_held.bind_integer(1, after);
+    if (not_held.step() != Statement::Step::row) return false;
+    const std::int64_t first = not_held.integer(0);
+    if (first == 0 || first == after + 1) return true;
+    // Through negative numbers, because a primary key is checked row by row.
+    Statement away(raw, "UPDATE records SET sequence = -(sequence + ?2) WHERE sequence >= ?1");
+    away.bind_integer(1, first);
+    away.bind_integer(2, after + 1 - first);
+    return away.step() == Statement::Step::done &&
+           run(raw, "UPDATE records SET sequence = -sequence WHERE sequence < 0");
+}
+
 DiskError no_room()
 {
     return DiskError{DiskFault::full, "outbox: " + std::to_string(outbox_records_max) +
@@ -74,10 +97,11 @@ Outbox Outbox::at(const StatePaths& paths, OutboxUser user)
 Result<OutboxFile::Use, DiskError> Outbox::use()
 {
     auto use = file_.use();
-    if (!use || use->opening == opening_) return use;
-    const auto marked = Statement(use->connection, "SELECT held FROM counter").first_integer();
-    if (!marked) return fail(file_.fault());
-    opening_ = use->opening;
+    if (!use || use->file == known_file_) return use;
+    sqlite3* raw = use->connection.get();
+    const auto marked = Statement(raw, "SELECT held FROM counter").first_integer();
+    if (!marked) return fail(file_.fault(raw));
+    known_file_ = use->file;
     held_ = marked_ = *marked;
     return use;
 }
@@ -97,14 +121,13 @@ Result<void, DiskError> Outbox::commit()
     if (gathered_.empty()) return {};
     const auto use = this->use();
     if (!use) return fail(use.error());
-    sqlite3* raw = use->connection;
-    const Stored stored =
-        run(raw, "BEGIN IMMEDIATE") ? store(raw, gathered_, held_) : Stored::failed;
+    sqlite3* raw = use->connection.get();
+    const Stored stored = begin(raw) ? store(raw, gathered_, held_) : Stored::failed;
     if (stored == Stored::all && finish(raw)) {
         gathered_.clear();
         return {};
     }
-    const DiskError error = stored == Stored::no_room ? no_room() : file_.fault();
+    const DiskError error = stored == Stored::no_room ? no_room() : file_.fault(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
     return fail(error);
 }
@@ -113,30 +136,32 @@ Result<std::vector<ProofRecord>, DiskError> Outbox::unsent(std::size_t count_max
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    Statement rows(use->connection, select_records);
+    sqlite3* raw = use->connection.get();
+    Statement rows(raw, select_records);
     rows.bind_integer(1, held_);
     rows.bind_integer(2, static_cast<std::int64_t>(count_max));
-    return read(rows);
+    return read(raw, rows);
 }
 
 Result<std::vector<ProofRecord>, DiskError> Outbox::kept(std::size_t count_max)
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    Statement rows(use->connection, select_newest_records);
+    sqlite3* raw = use->connection.get();
+    Statement rows(raw, select_newest_records);
     rows.bind_integer(1, static_cast<std::int64_t>(count_max));
-    auto records = read(rows);
+    auto records = read(raw, rows);
     if (records) std::reverse(records->begin(), records->end());
     return records;
 }
 
-Result<std::vector<ProofRecord>, DiskError> Outbox::read(Statement& rows)
+Result<std::vector<ProofRecord>, DiskError> Outbox::read(sqlite3* raw, Statement& rows)
 {
     std::vector<ProofRecord> records;
     for (;;) {
         const Statement::Step step = rows.step();
         if (step == Statement::Step::done) return records;
-        if (step == Statement::Step::failed) return fail(file_.fault());
+        if (step == Statement::Step::failed) return fail(file_.fault(raw));
         auto record = record_of(rows);
         if (!record) return fail(DiskError{DiskFault::failed, "outbox: a record is damaged"});
         records.push_back(std::move(*record));
@@ -147,18 +172,30 @@ Result<std::int64_t, DiskError> Outbox::unsent_count()
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    const auto count = waiting(use->connection, held_);
-    if (!count) return fail(file_.fault());
+    sqlite3* raw = use->connection.get();
+    const auto count = waiting(raw, held_);
+    if (!count) return fail(file_.fault(raw));
     return *count;
 }
 
 Result<std::int64_t, DiskError> Outbox::last()
 {
+    return number(select_last);
+}
+
+Result<std::int64_t, DiskError> Outbox::oldest()
+{
+    return number("SELECT coalesce(min(sequence), 0) FROM records");
+}
+
+Result<std::int64_t, DiskError> Outbox::number(const char* sql)
+{
     const auto use = this->use();
     if (!use) return fail(use.error());
-    const auto last = Statement(use->connection, select_last).first_integer();
-    if (!last) return fail(file_.fault());
-    return *last;
+    sqlite3* raw = use->connection.get();
+    const auto number = Statement(raw, sql).first_integer();
+    if (!number) return fail(file_.fault(raw));
+    return *number;
 }
 
 Result<void, DiskError> Outbox::acknowledge(std::int64_t sequence)
@@ -167,14 +204,14 @@ Result<void, DiskError> Outbox::acknowledge(std::int64_t sequence)
     if (!use) return fail(use.error());
     held_ = std::max(held_, sequence);
     if (held_ - marked_ < outbox_mark_records) return {};
-    return write_mark(use->connection);
+    return write_mark(use->connection.get());
 }
 
 Result<void, DiskError> Outbox::settle()
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    return write_mark(use->connection);
+    return write_mark(use->connection.get());
 }
 
 /// Erases what is old, and writes how far the district holds the rest. Keeps the last record
@@ -187,24 +224,32 @@ Result<void, DiskError> Outbox::write_mark(sqlite3* raw)
     Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1"
                          " AND sequence < (SELECT max(sequence) FROM records)");
     erase.bind_integer(1, held_ - outbox_ring_records);
-    const bool done = run(raw, "BEGIN IMMEDIATE") && mark.step() == Statement::Step::done &&
+    Statement erase_things(raw, erase_old_things);
+    erase_things.bind_integer(1, things_looked_back);
+    const bool done = begin(raw) && mark.step() == Statement::Step::done &&
                       erase.step() == Statement::Step::done &&
-                      (sqlite3_changes(raw) == 0 || run(raw, erase_things)) && finish(raw);
+                      erase_things.step() == Statement::Step::done && finish(raw);
     if (!done) return undo(raw);
     marked_ = held_;
     return {};
 }
 
+bool Outbox::begin(sqlite3* raw)
+{
+    file_.journal().make_room(raw);
+    return run(raw, "BEGIN IMMEDIATE");
+}
+
 bool Outbox::finish(sqlite3* raw)
 {
     if (!run(raw, "COMMIT")) return false;
-    file_.count_commit();
+    file_.journal().count_commit(raw);
     return true;
 }
 
 Result<void, DiskError> Outbox::undo(sqlite3* raw)
 {
-    const DiskError error = file_.fault();
+    const DiskError error = file_.fault(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
     return fail(error);
 }
@@ -213,9 +258,9 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    sqlite3* raw = use->connection;
+    sqlite3* raw = use->connection.get();
     Statement known(raw, "SELECT screen FROM counter");
-    if (known.step() != Statement::Step::row) return fail(file_.fault());
+    if (known.step() != Statement::Step::row) return fail(file_.fault(raw));
     if (known.text(0) == screen) return {};
     // Whose a new outbox's numbers are was not said yet; a repaired one may have lost it.
     const bool nobodys = known.text(0).empty();
@@ -228,37 +273,36 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
     // What the district holds of the screen before must never be sent as this one's.
     Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1");
     erase.bind_integer(1, nobodys ? 0 : held_);
-    const bool done = run(raw, "BEGIN IMMEDIATE") && counter.step() == Statement::Step::done &&
+    const bool done = begin(raw) && counter.step() == Statement::Step::done &&
                       erase.step() == Statement::Step::done && finish(raw);
     return done ? Result<void, DiskError>{} : undo(raw);
 }
 
 Result<bool, DiskError> Outbox::numbers_unsure()
 {
+    const auto unsure = number("SELECT unsure FROM counter");
+    if (!unsure) return fail(unsure.error());
+    return *unsure != 0;
+}
+
+Result<void, DiskError> Outbox::doubt_numbers()
+{
     const auto use = this->use();
     if (!use) return fail(use.error());
-    const auto unsure = Statement(use->connection, "SELECT unsure FROM counter").first_integer();
-    if (!unsure) return fail(file_.fault());
-    return *unsure != 0;
+    sqlite3* raw = use->connection.get();
+    const bool done = begin(raw) && run(raw, doubt_all) && finish(raw);
+    return done ? Result<void, DiskError>{} : undo(raw);
 }
 
 Result<void, DiskError> Outbox::renumber(std::int64_t after)
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    sqlite3* raw = use->connection;
-    // In two steps through negative numbers, because a primary key is checked row by row. The
-    // first number is asked for inside: the player appends at any time.
-    Statement away(raw, "UPDATE records SET sequence = -(sequence + ?1 + 1 - (SELECT min(sequence)"
-                        " FROM records WHERE sequence > (SELECT min(?1, original) FROM counter)))"
-                        " WHERE sequence > (SELECT min(?1, original) FROM counter)");
-    away.bind_integer(1, after);
+    sqlite3* raw = use->connection.get();
     Statement counter(raw, "UPDATE counter SET unsure = 0, held = ?1, last = max(?1, "
                            "(SELECT coalesce(max(sequence), 0) FROM records))");
     counter.bind_integer(1, after);
-
-    const bool done = run(raw, "BEGIN IMMEDIATE") && away.step() == Statement::Step::done &&
-                      run(raw, "UPDATE records SET sequence = -sequence WHERE sequence < 0") &&
+    const bool done = begin(raw) && move_behind(raw, after) &&
                       counter.step() == Statement::Step::done && finish(raw);
     if (!done) return undo(raw);
     held_ = marked_ = after;

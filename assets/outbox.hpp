@@ -1,7 +1,7 @@
 // What the screen owes the district: proof of play, numbered, kept until acknowledged, and some
 // days longer for whoever asks what exactly was on the glass.
 //
-// The player appends, sync sends and marks; each opens its own connection. SQLite, WAL with
+// The player appends, sync sends and marks; each opens it for each piece of work. SQLite, WAL with
 // synchronous FULL; records gather in memory and are committed together (60 s or 60 records,
 // findings/reliability 4.1), so a power cut costs at most the last minute. A number is given inside
 // the commit that stores its record: no crash can leave a gap.
@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<std::int64_t, DiskError> unsent_count();
     /// The number of the last committed record; 0 before the first.
     [[nodiscard]] Result<std::int64_t, DiskError> last();
+    /// The number of the oldest record that is still kept; 0 when none is.
+    [[nodiscard]] Result<std::int64_t, DiskError> oldest();
     /// The newest `count_max` committed records, acknowledged or not, in order, as far back as they
     /// are still kept.
     [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> kept(std::size_t count_max);
@@ -67,6 +69,10 @@ public:
     /// Whether numbering may have begun anew below what the district holds, because an outbox was
     /// lost. Then the district must be asked where numbers go on.
     [[nodiscard]] Result<bool, DiskError> numbers_unsure();
+    /// The district holds less than it said: its memory was restored. It is asked where numbers go
+    /// on, and what is kept behind that is sent again, under the numbers it had as long as the
+    /// record that follows is still kept.
+    [[nodiscard]] Result<void, DiskError> doubt_numbers();
     /// Numbers the records that the district does not hold anew from `after` + 1, and is sure from
     /// now on. `after` is what it holds of this screen: those that a repair saved, it holds under
     /// their numbers, and they are sent no more.
@@ -74,20 +80,25 @@ public:
 
     /// What this outbox wrote to the card since this was last asked, in blocks of the journal; and
     /// each page once more to the database.
-    [[nodiscard]] Bytes take_written() { return file_.take_written(); }
+    [[nodiscard]] Bytes take_written() { return file_.journal().take_written(); }
 
 private:
     explicit Outbox(OutboxFile file);
     [[nodiscard]] Result<OutboxFile::Use, DiskError> use();
-    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> read(Statement& rows);
+    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> read(sqlite3* raw,
+                                                                             Statement& rows);
+    /// The first integer that `sql` answers.
+    [[nodiscard]] Result<std::int64_t, DiskError> number(const char* sql);
     [[nodiscard]] Result<void, DiskError> write_mark(sqlite3* raw);
+    /// Begins a transaction that writes.
+    [[nodiscard]] bool begin(sqlite3* raw);
     /// Commits, and counts what that wrote.
     [[nodiscard]] bool finish(sqlite3* raw);
     /// Ends a transaction that failed, and answers why it did.
     [[nodiscard]] Result<void, DiskError> undo(sqlite3* raw);
 
     OutboxFile file_;
-    int opening_ = 0;
+    int known_file_ = 0;
     std::int64_t held_ = 0;   ///< Up to which the district holds them, as far as this object knows.
     std::int64_t marked_ = 0; ///< As far as the card knows.
     std::vector<bulletin::ProofRecord> gathered_;

@@ -20,6 +20,8 @@ inline constexpr int outbox_schema_version = 3;
 //
 // What was on the glass stands in `things`, once for each boot and edition, and a record is a
 // number and two times: that is what makes a commit of a minute small.
+// A record names one of the newest things or a new one, so that what no record names any more is
+// told by the oldest record alone, and erasing costs what is erased.
 inline constexpr const char* outbox_tables =
     "CREATE TABLE things ("
     " id INTEGER PRIMARY KEY, boot TEXT NOT NULL, slot TEXT NOT NULL, bulletin_id TEXT NOT NULL,"
@@ -47,12 +49,19 @@ inline constexpr const char* outbox_counter_from_2 =
     " FROM whole_records);";
 inline constexpr const char* outbox_records_from_2 =
     "INSERT INTO things (boot, slot, bulletin_id, bulletin, layer, edition, grade)"
-    " SELECT DISTINCT boot, slot, bulletin_id, bulletin, layer, edition, grade FROM whole_records;"
+    " SELECT boot, slot, bulletin_id, bulletin, layer, edition, grade FROM whole_records"
+    " GROUP BY boot, slot, bulletin_id, bulletin, layer, edition, grade ORDER BY min(sequence);"
     "INSERT INTO records SELECT w.sequence, t.id, w.began_ms, w.shown_ms"
     " FROM whole_records w JOIN things t ON t.slot = w.slot AND t.boot = w.boot"
     " AND t.bulletin_id = w.bulletin_id AND t.bulletin = w.bulletin AND t.layer = w.layer"
     " AND t.edition = w.edition AND t.grade = w.grade;"
     "DROP TABLE whole_records;";
+
+/// So many of the newest things a record may name: several times a programme of 500 slots.
+inline constexpr std::int64_t things_looked_back = 2048;
+/// A later record names none that is further back than the first one could.
+inline constexpr const char* erase_old_things =
+    "DELETE FROM things WHERE id <= (SELECT thing FROM records ORDER BY sequence LIMIT 1) - ?1";
 
 inline constexpr const char* select_records =
     "SELECT r.sequence, t.boot, t.slot, t.bulletin_id, t.bulletin, t.layer, t.edition, r.began_ms,"
@@ -90,7 +99,8 @@ public:
     explicit RecordWriter(sqlite3* raw)
         : raw_(raw), known_(raw, "SELECT id FROM things WHERE slot = ?2 AND boot = ?1"
                                  " AND bulletin_id = ?3 AND bulletin = ?4 AND layer = ?5"
-                                 " AND edition = ?6 AND grade = ?7"),
+                                 " AND edition = ?6 AND grade = ?7"
+                                 " AND id > (SELECT max(id) FROM things) - ?8"),
           add_(raw, "INSERT INTO things (boot, slot, bulletin_id, bulletin, layer, edition, grade)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
           record_(raw, "INSERT INTO records VALUES (?1, ?2, ?3, ?4)")
@@ -114,6 +124,7 @@ private:
     [[nodiscard]] std::optional<std::int64_t> thing_of(const bulletin::ProofRecord& record)
     {
         bind(known_, record);
+        known_.bind_integer(8, things_looked_back);
         const Statement::Step found = known_.step();
         const std::int64_t id = found == Statement::Step::row ? known_.integer(0) : 0;
         known_.reset();

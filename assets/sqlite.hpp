@@ -92,6 +92,14 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
+/// Never 0: SQLite's smallest where the connection does not say.
+[[nodiscard]] inline Bytes page_bytes(sqlite3* database)
+{
+    constexpr std::int64_t smallest = 512;
+    return static_cast<Bytes>(
+        Statement(database, "PRAGMA page_size").first_integer().value_or(smallest));
+}
+
 /// In bytes, since this was last asked of the connection.
 [[nodiscard]] inline Bytes pages_written(sqlite3* database)
 {
@@ -100,8 +108,7 @@ private:
     int highest = 0;
     if (sqlite3_db_status(database, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, reset) != 0)
         return 0;
-    const auto page_bytes = Statement(database, "PRAGMA page_size").first_integer().value_or(0);
-    return static_cast<Bytes>(pages) * static_cast<Bytes>(page_bytes);
+    return static_cast<Bytes>(pages) * page_bytes(database);
 }
 
 } // namespace bangtin::assets

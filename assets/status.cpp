@@ -82,6 +82,18 @@ Status with_counts_of(Status status, const Status& now)
     return status;
 }
 
+/// Such a change may be made in place: a sector of the card is written whole or not at all, and the
+/// others are written as they were. A new file would cost two transactions of the file system.
+bool differ_in_one_sector(std::string_view before, std::string_view after)
+{
+    constexpr std::ptrdiff_t sector_bytes = 512;
+    if (before.size() != after.size()) return false;
+    const auto first = std::mismatch(before.begin(), before.end(), after.begin()).first;
+    const auto behind = std::mismatch(before.rbegin(), before.rend(), after.rbegin()).first.base();
+    if (first == before.end()) return true;
+    return (first - before.begin()) / sector_bytes == (behind - 1 - before.begin()) / sector_bytes;
+}
+
 } // namespace
 
 std::string_view format_pass_result(PassResult result)
@@ -179,7 +191,11 @@ Result<void, DiskError> save_status(const StatePaths& paths, const Status& statu
         if (!back && age < renew_every && same(unchanged)) return {};
         if (!back && age < count_every && same(with_counts_of(unchanged, status))) return {};
     }
-    return publish(disk, paths.status(), status_text(status));
+    const std::string text = status_text(status);
+    const auto held = disk.read(paths.status(), limits::status_bytes);
+    if (held && differ_in_one_sector(*held, text))
+        return disk.overwrite_synced(paths.status(), text);
+    return publish(disk, paths.status(), text);
 }
 
 std::optional<Status> load_status(const StatePaths& paths, const Disk& disk)

@@ -3,6 +3,7 @@
 #include "assets/durable.hpp"
 #include "trust/digest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -10,7 +11,11 @@ namespace bangtin::assets {
 
 namespace {
 
-constexpr std::size_t header_bytes_max = 128;
+/// A file's length is a multiple of this: as long as it stays, the file system has nothing to note.
+constexpr std::size_t length_step = 512;
+constexpr std::size_t header_bytes_max = 128 + length_step;
+
+constexpr std::size_t hex_digits = 64;
 
 using Slots = std::array<std::optional<TwinSlot>, 2>;
 
@@ -63,13 +68,15 @@ Result<void, DiskError> TwinFile::save(std::string_view text)
 std::string slot_text(std::string_view mark, const TwinSlot& slot)
 {
     // The generation is under the checksum too: a torn number must not look newer.
-    const std::string numbered = std::to_string(slot.generation) + "\n" + slot.text;
+    std::string numbered = std::to_string(slot.generation) + "\n" + slot.text;
+    const std::size_t length = mark.size() + 1 + hex_digits + 1 + numbered.size();
+    const std::size_t missing = (length_step - length % length_step) % length_step;
+    numbered.insert(numbered.find('\n'), missing, ' ');
     return std::string(mark) + " " + trust::sha256(numbered).hex() + " " + numbered;
 }
 
 std::optional<TwinSlot> parse_slot(std::string_view mark, std::string_view bytes)
 {
-    constexpr std::size_t hex_digits = 64;
     if (!bytes.starts_with(mark)) return std::nullopt;
     bytes.remove_prefix(mark.size());
     if (bytes.size() <= hex_digits + 1 || bytes[0] != ' ' || bytes[hex_digits + 1] != ' ')
@@ -82,8 +89,9 @@ std::optional<TwinSlot> parse_slot(std::string_view mark, std::string_view bytes
     TwinSlot slot;
     const char* end = numbered.data() + numbered.size();
     const auto [rest, code] = std::from_chars(numbered.data(), end, slot.generation);
-    if (code != std::errc{} || rest == end || *rest != '\n') return std::nullopt;
-    slot.text = numbered.substr(static_cast<std::size_t>(rest + 1 - numbered.data()));
+    const char* line_end = std::find_if(rest, end, [](char c) { return c != ' '; });
+    if (code != std::errc{} || line_end == end || *line_end != '\n') return std::nullopt;
+    slot.text = numbered.substr(static_cast<std::size_t>(line_end + 1 - numbered.data()));
     return slot;
 }
 

@@ -44,8 +44,8 @@ private:
     Disk* disk_;
 };
 
-/// One of the two files: a line with the mark, the SHA-256 of the rest, and a generation; then the
-/// text.
+/// One of the two files: a line with the mark, the SHA-256 of the rest, a generation, and blanks
+/// that make the length a multiple of a sector's; then the text.
 struct TwinSlot {
     std::uint64_t generation = 0;
     std::string text;

@@ -46,13 +46,9 @@ void glance_step(const Screen& screen, const Identity& identity, const trust::Pr
                  const std::string& glance, Status& status)
 {
     const bool metered = screen.rules.day_bytes_max > 0;
-    const GlanceErrand errand{.paths = screen.paths,
-                              .disk = screen.shelf.disk(),
-                              .identity = identity,
-                              .device = device,
-                              .board = screen.board,
-                              .line = metered ? LineKind::metered : LineKind::unmetered,
-                              .now = status.at};
+    const LineKind line = metered ? LineKind::metered : LineKind::unmetered;
+    const GlanceErrand errand{
+        screen.paths, screen.shelf.disk(), identity, device, screen.board, line, status.at};
     if (!glance.empty())
         if (auto heard = hear_glance(glance, errand); !heard)
             note_aside(status, {"glance", heard.error()});
@@ -89,12 +85,10 @@ void report_step(Screen& screen, const Identity& identity, const Budget& budget,
     status.reports_waiting = tally.waiting;
     note_held(screen, tally.held, status);
     if (!tally.stopped_by) glance_step(screen, identity, *device, tally.glance, status);
-    if (!tally.stopped_by) return;
-    switch (tally.stopped_by->fault) {
-    case ReportFault::silent: return; // It costs nothing: records wait.
-    case ReportFault::refused: return note_refusal(status, {"report", tally.stopped_by->text});
-    case ReportFault::card: return note_refusal(status, {"outbox", tally.stopped_by->text});
-    }
+    if (tally.lost) note_refusal(status, {"report", text_of(*tally.lost)});
+    if (!tally.stopped_by || tally.stopped_by->fault == ReportFault::silent) return;
+    const bool card = tally.stopped_by->fault == ReportFault::card;
+    note_refusal(status, {card ? "outbox" : "report", tally.stopped_by->text});
 }
 
 void make_current_step(Screen& screen, const Identity& identity,
@@ -138,9 +132,8 @@ Result<Refreshed, RefreshError> refresh_from_any(Screen& screen, const Identity&
             return refreshed;
         }
         const RefreshError& error = refreshed.error();
-        if (error.fault == RefreshFault::disk || error.fault == RefreshFault::stopped) {
+        if (error.fault == RefreshFault::disk || error.fault == RefreshFault::stopped)
             return refreshed;
-        }
         const bool silent = error.fault == RefreshFault::offline;
         silent ? screen.mirrors.silent(*mirror, error.retry_after)
                : screen.mirrors.answered(*mirror);
@@ -215,9 +208,8 @@ void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
 {
     std::vector<assets::NeededFile> files;
     if (depth == ScrubDepth::everything) files = screen.edition->needed;
-    if (depth == ScrubDepth::one_file) {
+    if (depth == ScrubDepth::one_file)
         if (const auto file = screen.scrub.next(screen.edition->needed)) files.push_back(*file);
-    }
     for (const assets::NeededFile& file : files) {
         auto damage = scrub_file(screen.shelf, file);
         if (!damage) continue;
@@ -235,10 +227,7 @@ void note_tally(const FetchTally& tally, Status& status)
     case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
     case FetchFault::stopped: return worsen(status, PassResult::stopped, tally.stopped_by->text);
     case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
-    case FetchFault::unread:
-    case FetchFault::absent:
-    case FetchFault::no_room:
-    case FetchFault::lied: return; // Among the refused.
+    default: return; // Among the refused.
     }
 }
 

@@ -39,22 +39,25 @@ public:
     {
     }
 
-    /// One batch up and its answer worked in: how many records wait no more.
-    [[nodiscard]] Result<std::int64_t, ReportError> step()
+    enum class After : std::uint8_t { more, nothing };
+
+    /// One batch up and its answer worked in: what is to be done after it.
+    [[nodiscard]] Result<After, ReportError> step()
     {
         const auto records = outbox_.unsent(batch_records_max);
         if (!records) return fail(error_of(records.error()));
-        if (records->empty() && !health_) return 0;
+        if (records->empty() && !health_) return After::nothing;
         const auto acknowledged = send(bulletin::tally(*records), health_);
         if (!acknowledged) return fail(acknowledged.error());
         health_.reset();
-        if (records->empty()) return 0;
+        if (records->empty()) return After::nothing;
         const auto waiting = outbox_.unsent_count();
         if (!waiting) return fail(error_of(waiting.error()));
         // It may hold more than it was sent now: a stick was faster. More than was ever numbered
         // cannot have been counted from us; forgetting it would lose records.
         const std::int64_t first = records->front().sequence;
         const std::int64_t last = first + *waiting - 1;
+        if (*acknowledged < first - 1) return go_back(*acknowledged);
         if (*acknowledged < first || *acknowledged > last) {
             return fail(ReportError{
                 ReportFault::refused,
@@ -64,7 +67,7 @@ public:
         if (auto done = outbox_.acknowledge(*acknowledged); !done) {
             return fail(error_of(done.error()));
         }
-        return *acknowledged - first + 1;
+        return After::more;
     }
 
     /// After an outbox was lost, or the screen got another name, numbers may have begun anew below
@@ -87,8 +90,23 @@ public:
     [[nodiscard]] bool health_waits() const { return health_.has_value(); }
     /// What else the district said last.
     [[nodiscard]] const ReportAnswer& said() const { return said_; }
+    [[nodiscard]] const std::optional<LostRecords>& lost() const { return lost_; }
 
 private:
+    /// The district was restored from a backup and holds less than it has said. As far as the ring
+    /// reaches, the same is sent again under its old numbers. Over a gap the numbers close up, as
+    /// after an outbox was lost: asking makes the district forget what it kept ahead of one.
+    [[nodiscard]] Result<After, ReportError> go_back(std::int64_t held)
+    {
+        const auto oldest = outbox_.oldest();
+        if (!oldest) return fail(error_of(oldest.error()));
+        if (*oldest > held + 1) lost_ = LostRecords{held + 1, *oldest - 1};
+        if (auto doubted = outbox_.doubt_numbers(); !doubted)
+            return fail(error_of(doubted.error()));
+        if (auto settled = settle_numbers(); !settled) return fail(settled.error());
+        return After::more;
+    }
+
     /// The highest sequence number up to which the district holds every record of us.
     [[nodiscard]] Result<std::int64_t, ReportError>
     send(std::vector<bulletin::ShownHour> hours, std::optional<bulletin::ScreenHealth> health)
@@ -118,10 +136,17 @@ private:
     const Carried& carried_;
     std::optional<bulletin::ScreenHealth> health_;
     ReportAnswer said_;
+    std::optional<LostRecords> lost_;
     Post& post_;
 };
 
 } // namespace
+
+std::string text_of(const LostRecords& lost)
+{
+    return "the district was restored and misses records " + std::to_string(lost.first) + " to " +
+           std::to_string(lost.last) + ", which are not kept here any more";
+}
 
 std::string report_envelope(const bulletin::TallyReport& report, const trust::PrivateKey& device)
 {
@@ -142,12 +167,13 @@ ReportTally report_up(const Carried& carried, Post& post, const Budget& budget)
     }
     for (int batch = 0; may_report && !tally.stopped_by && batch < batches_per_pass_max; ++batch) {
         if (spending.over()) break;
-        const auto moved = carrying.step();
-        if (!moved) tally.stopped_by = moved.error();
-        if (!moved || *moved == 0) break;
+        const auto step = carrying.step();
+        if (!step) tally.stopped_by = step.error();
+        if (!step || *step == Carrying::After::nothing) break;
     }
     tally.held = carrying.said().held;
     tally.glance = carrying.said().glance;
+    tally.lost = carrying.lost();
     tally.health_told = carried.health && !carrying.health_waits();
     const auto after = outbox.unsent_count();
     if (before && after) tally.acknowledged = std::max<std::int64_t>(*before - *after, 0);

@@ -2,7 +2,8 @@
 // this screen, until nothing waits in the outbox; and how the screen is.
 //
 // A record waits until the district has said that it holds it; a batch may be sent any number of
-// times, and cut otherwise the next time.
+// times, and cut otherwise the next time. A district that was restored from a backup is sent again
+// what the outbox still keeps; what nobody has any more is named.
 #pragma once
 
 #include "assets/identity.hpp"
@@ -31,12 +32,21 @@ struct ReportError {
     std::string text; ///< One clause.
 };
 
+/// Records that the district does not hold any more, and the screen neither.
+struct LostRecords {
+    std::int64_t first;
+    std::int64_t last;
+
+    bool operator==(const LostRecords&) const = default;
+};
+
 struct ReportTally {
     std::int64_t acknowledged = 0;         ///< Records the district took over in this pass.
     std::int64_t waiting = 0;              ///< Records still in the outbox.
     bool health_told = false;              ///< The district has it.
     std::optional<bool> held;              ///< Whether this screen is, if the district has said so.
     std::string glance;                    ///< An envelope, if somebody wants a picture.
+    std::optional<LostRecords> lost;       ///< Of a district that was restored from a backup.
     std::optional<ReportError> stopped_by; ///< Why it ended before the outbox was empty.
 };
 
@@ -59,6 +69,9 @@ struct Carried {
 /// Does nothing for a screen without a district or before its enrolment is finished. Begins no
 /// batch once the budget's time is over.
 [[nodiscard]] ReportTally report_up(const Carried& carried, Post& post, const Budget& budget = {});
+
+/// One clause, for the status.
+[[nodiscard]] std::string text_of(const LostRecords& lost);
 
 /// A batch as it travels, by the line or on a stick: `report` in an envelope that `device` signed.
 [[nodiscard]] std::string report_envelope(const bulletin::TallyReport& report,

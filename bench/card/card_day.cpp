@@ -41,6 +41,9 @@ int main(int argc, char** argv)
     const std::filesystem::path root = std::filesystem::path(argv[1]) / "state";
     std::filesystem::create_directories(root);
     sim::ScreenDay day(assets::real_disk(), root, {});
+    // Past what comes by the hour, or the few minutes would stand for too much of it.
+    constexpr int an_hour = 61;
+    for (int minute = 0; argc == 4 && minute < an_hour; ++minute) day.minute();
     const Bytes before = device(argv[1]);
     for (int minute = 0; minute < minutes; ++minute) {
         day.minute();

@@ -1,7 +1,7 @@
 #include "assets/outbox.hpp"
 
 #include "assets/durable.hpp"
-#include "tests/assets/records.hpp"
+#include "tests/assets/outbox_states.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <csignal>
@@ -40,25 +40,6 @@ TEST_CASE("sixty records are committed without being asked")
     for (int i = 0; i < 60; ++i) REQUIRE(outbox.append(record(i)));
     CHECK(outbox.unsent_count() == 60);
 }
-
-namespace {
-
-/// Runs `sql` on the outbox as another program would.
-void run_sql(const StatePaths& paths, const std::string& sql)
-{
-    sqlite3* other = nullptr;
-    REQUIRE(sqlite3_open(paths.outbox().c_str(), &other) == SQLITE_OK);
-    CHECK(sqlite3_exec(other, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    REQUIRE(sqlite3_close(other) == SQLITE_OK);
-}
-
-void add(Outbox& outbox, std::int64_t first, std::int64_t count)
-{
-    for (std::int64_t i = 0; i < count; ++i) REQUIRE(outbox.append(record(first + i)));
-    REQUIRE(outbox.commit());
-}
-
-} // namespace
 
 TEST_CASE("acknowledged records are sent no more, are kept, and numbers go on where they were")
 {
@@ -106,10 +87,7 @@ TEST_CASE("of what the district holds a week is kept, and nothing that waits is 
     Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
     add(outbox, 1, 1);
     constexpr std::int64_t all = outbox_ring_records + 5000;
-    run_sql(paths, "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " +
-                       std::to_string(all) +
-                       ") INSERT INTO records SELECT i, thing, began_ms, shown_ms FROM records, n"
-                       " WHERE sequence = 1");
+    fill_up_to(paths, all);
     REQUIRE(outbox.acknowledge(all - 1000));
     CHECK(outbox.unsent_count() == 1000);
     auto kept = *outbox.kept(1'000'000);
@@ -120,6 +98,84 @@ TEST_CASE("of what the district holds a week is kept, and nothing that waits is 
     CHECK(kept.size() == outbox_ring_records);
     add(outbox, 2, 1);
     CHECK(outbox.unsent(10)->front().sequence == all + 1);
+}
+
+namespace {
+
+/// Counts the steps of SQLite's machine, on each connection that is opened while it lives.
+class StepCount {
+public:
+    StepCount() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch)); }
+    ~StepCount() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch)); }
+    StepCount(const StepCount&) = delete;
+    StepCount& operator=(const StepCount&) = delete;
+
+    /// Since this was last asked.
+    [[nodiscard]] static std::int64_t take() { return std::exchange(steps(), 0); }
+
+private:
+    static std::int64_t& steps()
+    {
+        static std::int64_t steps = 0;
+        return steps;
+    }
+    static int watch(sqlite3* connection, const char**, const sqlite3_api_routines*)
+    {
+        const auto count = [](void*) {
+            ++steps();
+            return 0;
+        };
+        sqlite3_progress_handler(connection, 1, count, nullptr);
+        return SQLITE_OK;
+    }
+};
+
+} // namespace
+
+// Method: 3,000 different things are shown once, and then the last of them for more than a week.
+TEST_CASE("erasing costs what is erased, and takes nothing that a kept record names")
+{
+    constexpr std::int64_t things = 3000;
+    constexpr std::int64_t erased = 2500;
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+    add(outbox, 1, things);
+    constexpr std::int64_t all = outbox_ring_records + erased;
+    fill_up_to(paths, all);
+    REQUIRE(outbox.acknowledge(outbox_ring_records + 1000));
+    CHECK(outbox.oldest() == 1001);
+
+    const StepCount count;
+    CHECK(outbox.last() == all);
+    const std::int64_t a_look = StepCount::take();
+    REQUIRE(outbox.acknowledge(all));
+    const std::int64_t erasing = StepCount::take() - a_look;
+    CHECK(erasing > 1500);
+    CHECK(erasing < outbox_ring_records / 2);
+    CHECK(outbox.oldest() == erased + 1);
+
+    const auto left = ask_sql(paths, "SELECT count(*) FROM things");
+    CHECK(left < things);
+    const auto kept = *outbox.kept(1'000'000);
+    REQUIRE(kept.size() == outbox_ring_records);
+    for (std::size_t i = 0; i < things - erased; ++i)
+        CHECK(kept[i].edition == erased + 1 + static_cast<std::int64_t>(i));
+}
+
+// Method: more different things in turn than a record may look back for, twice round.
+TEST_CASE("what is shown again after very long is told anew")
+{
+    constexpr std::int64_t things = 2100;
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths);
+    add(outbox, 1, things);
+    add(outbox, things - 9, 10);
+    CHECK(ask_sql(paths, "SELECT count(*) FROM things") == things);
+    add(outbox, 1, 10);
+    CHECK(ask_sql(paths, "SELECT count(*) FROM things") == things + 10);
+    CHECK(outbox.kept(1)->front().edition == 10);
 }
 
 // Method: a child appends and says after each commit how many records it has made durable; it is
@@ -187,6 +243,29 @@ TEST_CASE("renumbering moves all unsent records behind what the district holds")
     REQUIRE(outbox.append(record(3)));
     REQUIRE(outbox.commit());
     CHECK(outbox.unsent(10)->back().sequence == 45);
+}
+
+TEST_CASE("a district that holds less than it said is sent the same records under the same numbers")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+    REQUIRE(outbox.number_for("mh-1"));
+    REQUIRE(outbox.renumber(0));
+    add(outbox, 1, 1000);
+    REQUIRE(outbox.acknowledge(1000));
+    static_cast<void>(outbox.take_written());
+    REQUIRE(outbox.doubt_numbers());
+    CHECK(*outbox.numbers_unsure());
+    add(outbox, 1001, 1);
+    REQUIRE(outbox.renumber(300));
+    CHECK(outbox.take_written() < 64 * 1024); // They stay where they are on the card.
+    CHECK(outbox.unsent_count() == 701);
+    const auto records = *outbox.unsent(1000);
+    REQUIRE(records.size() == 701);
+    CHECK(records.front().sequence == 301);
+    CHECK(records.front().edition == 301);
+    require_consecutive(records);
 }
 
 TEST_CASE(

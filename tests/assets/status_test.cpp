@@ -1,7 +1,9 @@
 #include "assets/status.hpp"
 
 #include "tests/sim/scratch.hpp"
+#include "tests/sim/sim_disk.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace bangtin;
@@ -85,4 +87,35 @@ TEST_CASE("a status that says nothing new is written once an hour at most")
     status.edition = 8;
     REQUIRE(save_status(paths, status));
     CHECK(load_status(paths)->edition == 8);
+}
+
+// Method: the power is cut after each step of two saves, of a status of which only the time is
+// another, and of one with more to say.
+TEST_CASE("a status that only goes on is changed in place, and a cut leaves it or the one before")
+{
+    std::mt19937_64 chance(20261126);
+    for (const bool longer : {false, true}) {
+        CAPTURE(longer);
+        sim::SimDisk disk;
+        const assets::StatePaths paths{"/state"};
+        const Status before = sample();
+        REQUIRE(save_status(paths, before, disk));
+        const std::size_t begun = disk.steps();
+        Status after = before;
+        after.at += minutes{60};
+        if (longer) after.problem += " và một điều nữa";
+        REQUIRE(save_status(paths, after, disk));
+        const auto moves =
+            std::count_if(disk.log().begin() + static_cast<std::ptrdiff_t>(begun), disk.log().end(),
+                          [](const auto& step) { return step.kind == sim::SimDisk::Kind::move; });
+        CHECK(moves == (longer ? 1 : 0));
+        for (std::size_t step = begun; step <= disk.steps(); ++step) {
+            for (int way = 0; way < 50; ++way) {
+                const auto left = load_status(paths, disk.after_cut(step, chance));
+                REQUIRE(left);
+                CHECK((*left == before || *left == after));
+                if (step == disk.steps()) CHECK(*left == after);
+            }
+        }
+    }
 }

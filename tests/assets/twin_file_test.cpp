@@ -1,6 +1,7 @@
 #include "assets/twin_file.hpp"
 
 #include "tests/sim/sim_disk.hpp"
+#include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
 
@@ -76,4 +77,20 @@ TEST_CASE("a file with any byte changed or cut off, or of another mark, is not w
         CHECK_FALSE(parse_slot(mark, flipped));
         CHECK_FALSE(parse_slot(mark, bytes.substr(0, i)));
     }
+}
+
+TEST_CASE(
+    "a text that grows by a little leaves its file as long as it was, and a plain one is read")
+{
+    const std::size_t length = slot_text(mark, {1, ""}).size();
+    CHECK(length == 512);
+    for (std::size_t bytes = 0; bytes < 300; ++bytes) {
+        const TwinSlot slot{99, std::string(bytes, 'x')};
+        const std::string text = slot_text(mark, slot);
+        CHECK(text.size() == length);
+        CHECK(parse_slot(mark, text) == slot);
+    }
+    const std::string plain = "7\nas older versions wrote it";
+    const std::string bytes = std::string(mark) + " " + trust::sha256(plain).hex() + " " + plain;
+    CHECK(parse_slot(mark, bytes) == TwinSlot{7, "as older versions wrote it"});
 }

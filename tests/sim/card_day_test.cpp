@@ -18,7 +18,8 @@ Bytes sum(const assets::WriteDays& days, WriteKind kind)
 } // namespace
 
 // Method: 8,640 items and 1,440 reports through the programs' own code, counted by what they count
-// themselves, in whole blocks. What the journal of ext4 adds is measured by `script/soak card`.
+// themselves, in whole blocks. What the journal of ext4 adds is measured by `script/bench
+// card_day`.
 TEST_CASE("a day of 8,640 items and 1,440 reports writes each medium once, and little else")
 {
     constexpr Bytes mib = 1024 * 1024;

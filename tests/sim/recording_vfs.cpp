@@ -32,7 +32,7 @@ using Vfs = RecordingVfs::Vfs;
 struct Noted : sqlite3_file {
     Vfs* vfs;
     const char* path; ///< Null when nothing is noted. SQLite keeps it as long as the file is open.
-    bool folder_due;  ///< A new journal: its first sync is one of the folder too.
+    bool folder_due;  ///< A journal that may be new: its first sync is one of the folder too.
 
     /// Power is a matter of the files that are noted.
     [[nodiscard]] bool powered() const { return path == nullptr || vfs->disk->powered(); }
@@ -135,7 +135,7 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
     self->vfs->real->xAccess(self->vfs->real, path == nullptr ? "" : path, SQLITE_ACCESS_EXISTS,
                              &there);
     const bool main = (flags & SQLITE_OPEN_MAIN_DB) != 0;
-    self->folder_due = notes && there == 0 && !main;
+    self->folder_due = notes && (flags & SQLITE_OPEN_CREATE) != 0 && !main;
     // It was taken away past SQLite, as a damaged index is.
     if (notes && there == 0 && main) static_cast<void>(self->vfs->disk->remove(path));
     const int code = self->vfs->real->xOpen(self->vfs->real, path, self->real(), flags, out);

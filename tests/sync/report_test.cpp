@@ -3,6 +3,7 @@
 #include "bulletin/json.hpp"
 #include "tests/bulletin/tally_values.hpp"
 #include "tests/sim/scratch.hpp"
+#include "tests/sim/sim_desk.hpp"
 #include "tests/sim/sim_transport.hpp"
 #include "trust/envelope.hpp"
 
@@ -48,6 +49,7 @@ struct World {
     {
         return report_up({outbox, identity, device, "", std::move(health)}, post);
     }
+    ReportTally up_to(sim::SimDesk& desk) { return report_up({outbox, identity, device}, desk); }
 };
 
 } // namespace
@@ -163,6 +165,73 @@ TEST_CASE("numbers stay unsure until the district has said where they go on")
     CHECK(*world.outbox.numbers_unsure());
     CHECK(world.up().waiting == 2);
     CHECK(world.outbox.unsent(5)->front().sequence == 1);
+}
+
+// Method: a district that has counted everything goes back to each earlier state in turn, as from a
+// backup, and then a new record comes.
+TEST_CASE("a district restored from a backup is sent what it lost, and counts each record once")
+{
+    constexpr std::int64_t all = 40;
+    for (std::int64_t restored = 0; restored <= all; ++restored) {
+        CAPTURE(restored);
+        World world;
+        sim::SimDesk desk;
+        world.add(all);
+        REQUIRE_FALSE(world.up_to(desk).stopped_by);
+        REQUIRE(desk.held == all);
+        desk.held = desk.counted = restored;
+        world.add(1);
+        const ReportTally tally = world.up_to(desk);
+        CHECK_FALSE(tally.stopped_by);
+        CHECK_FALSE(tally.lost);
+        CHECK(tally.waiting == 0);
+        CHECK(desk.held == all + 1);
+        CHECK(desk.counted == desk.held);
+        CHECK(world.outbox.kept(1)->front().sequence == all + 1);
+    }
+}
+
+// Method: more than a ring of records, all acknowledged, of which the first are erased; then the
+// district goes back to before those.
+TEST_CASE("what a restored district lost and the ring does not reach is named, and the rest counts")
+{
+    World world;
+    sim::SimDesk desk;
+    constexpr std::int64_t gone = 500;
+    world.add(static_cast<int>(assets::outbox_ring_records + gone));
+    for (int pass = 0; pass < 2; ++pass) REQUIRE_FALSE(world.up_to(desk).stopped_by);
+    REQUIRE(world.outbox.settle());
+    REQUIRE(world.outbox.oldest() == gone + 1);
+    constexpr std::int64_t restored = 120;
+    desk.held = desk.counted = restored;
+    world.add(1);
+    ReportTally tally = world.up_to(desk);
+    REQUIRE(tally.lost == LostRecords{restored + 1, gone});
+    CHECK(text_of(*tally.lost).find("misses records 121 to 500") != std::string::npos);
+    while (tally.waiting > 0) {
+        tally = world.up_to(desk);
+        REQUIRE_FALSE(tally.stopped_by);
+        CHECK_FALSE(tally.lost);
+    }
+    CHECK(desk.counted == desk.held);
+    CHECK(desk.held == restored + assets::outbox_ring_records + 1);
+}
+
+TEST_CASE("a restored district that does not answer again is asked by the next pass")
+{
+    World world;
+    world.be_sure();
+    world.add(5);
+    world.post.answer(R"({"acknowledged":5})");
+    REQUIRE(world.up().waiting == 0);
+    world.add(1);
+    world.post.answer(R"({"acknowledged":2})");
+    CHECK(world.up().stopped_by->fault == ReportFault::silent);
+    CHECK(*world.outbox.numbers_unsure());
+    world.post.answer(R"({"acknowledged":2})");
+    world.post.answer(R"({"acknowledged":6})");
+    CHECK(world.up().waiting == 0);
+    CHECK(world.sent(world.post.messages.size() - 1).hours.front().first == 3);
 }
 
 TEST_CASE("a screen with another name asks again where its numbers go on")
