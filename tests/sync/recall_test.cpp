@@ -156,9 +156,8 @@ TEST_CASE("what the card does not confirm is not told as done, and is tried agai
     REQUIRE(world.once().result == PassResult::done);
     recall(world, "bt-1", {"ảnh một"});
     world.district.publish(monday + hours{1});
-    assets::TrustMemory memory(paths, disk);
     sync::PollMemory poll;
-    const auto refreshed = sync::refresh(world.transport, world.shelf, memory,
+    const auto refreshed = sync::refresh(world.transport, world.shelf, paths,
                                          world.district.identity(), poll, monday + hours{1});
     REQUIRE(refreshed);
     REQUIRE(make_current(paths, world.shelf, refreshed->bundle));
