@@ -48,8 +48,9 @@ Slide::Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& 
 
 Slide::~Slide()
 {
-    // A film is judged when its turn is over: its last second may be the bad one.
-    if (playing_ && state_ == SlideState::ready)
+    // A film is judged when its turn is over: its last second may be the bad one. One that only
+    // stood at its first frame is not judged.
+    if (playing_ && runs_ && state_ == SlideState::ready)
         tools_.healing.went_well(film_media_->asset.digest);
     else if (playing_)
         tools_.healing.set_aside(film_media_->asset.digest);

@@ -90,8 +90,10 @@ void Snapshot::spoil(const Canvas& frame, std::span<const Rect> changed)
         const Rect seen = intersect(rect, frame.bounds());
         if (seen.empty()) continue;
         const int height = frame.size().height;
-        const int first = seen.y * small_.size().height / height / slice_rows_;
-        const int last = (seen.bottom() * small_.size().height - 1) / height / slice_rows_;
+        const int rows = small_.size().height;
+        const int first = seen.y * rows / height / slice_rows_;
+        // A row of the frame may lie under the end of one small row and the beginning of the next.
+        const int last = std::min(rows - 1, seen.bottom() * rows / height) / slice_rows_;
         for (int slice = first; slice <= last; ++slice)
             fresh_[static_cast<std::size_t>(slice)] = false;
     }

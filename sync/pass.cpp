@@ -317,10 +317,7 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
 void sweep_step(Screen& screen)
 {
     const assets::Edition& edition = *screen.edition;
-    const bool words_wait =
-        std::any_of(edition.wanted.begin(), edition.wanted.end(),
-                    [](const WantedFile& file) { return file.kind == FileKind::bulletin; });
-    if (screen.swept_for == edition.name || words_wait) return;
+    if (screen.swept_for == edition.name || words_wait(edition)) return;
     std::unordered_set<Digest> keep;
     for (const assets::NeededFile& file : edition.needed) keep.insert(file.asset.digest);
     for (const assets::NeededFile& file : screen.needed_before) keep.insert(file.asset.digest);
@@ -328,7 +325,7 @@ void sweep_step(Screen& screen)
     screen.swept_for = edition.name;
 }
 
-/// With or without a line, and before anything else is fetched: what is recalled leaves the card.
+/// What is recalled leaves the card, with or without a line.
 void recall_step(Screen& screen, Status& status)
 {
     auto erased = screen.erasing.carry_out(screen.shelf, *screen.edition);
@@ -364,11 +361,12 @@ Passed run_pass(Screen& screen, const Identity& identity, ScrubDepth depth, Inst
     if (screen.edition && idle) scrub_step(screen, depth, status);
     passed.next = refresh_step(screen, identity, status, now);
     open_step(screen, identity, status);
-    if (screen.edition) recall_step(screen, status);
-    if (screen.edition && status.result != PassResult::stopped) {
-        const bool more = fetch_files_step(screen, identity, budget, status, now);
-        if (more) passed.next = Next::at_once;
-    }
+    bool more = false;
+    if (screen.edition && status.result != PassResult::stopped)
+        more = fetch_files_step(screen, identity, budget, status, now);
+    if (more) passed.next = Next::at_once;
+    // Words that are on their way may need what is recalled with others.
+    if (screen.edition && !(more && words_wait(*screen.edition))) recall_step(screen, status);
     if (screen.edition) sweep_step(screen);
     screen.busy = passed.next == Next::at_once;
     describe(screen, status);

@@ -5,6 +5,13 @@
 
 namespace bangtin::sync {
 
+bool words_wait(const assets::Edition& edition)
+{
+    return std::any_of(
+        edition.wanted.begin(), edition.wanted.end(),
+        [](const assets::WantedFile& file) { return file.kind == assets::FileKind::bulletin; });
+}
+
 Result<void, assets::DiskError> Erasing::carry_out(assets::Shelf& shelf,
                                                    const assets::Edition& edition)
 {

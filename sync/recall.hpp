@@ -13,6 +13,9 @@
 
 namespace bangtin::sync {
 
+/// Whether bulletins of it are still to be fetched: what it needs is not known whole.
+[[nodiscard]] bool words_wait(const assets::Edition& edition);
+
 class Erasing {
 public:
     /// Erases what `edition` recalls and does not need for anything else, durably, with all that

@@ -65,6 +65,7 @@ private:
     Descriptor listening_;
     Allowance allowance_;
     bool may_write_ = true;
+    std::size_t turns_ = 0;
     std::vector<Guest> guests_;
     std::vector<Given> given_;
 };

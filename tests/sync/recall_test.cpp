@@ -87,6 +87,27 @@ TEST_CASE("what is recalled leaves card and glass in one pass, with all that old
     CHECK(world.screen.erasing.done().empty());
 }
 
+TEST_CASE("what a new bulletin shows too is not erased before its words have come")
+{
+    World world;
+    world.add("bt-1", "một đoạn phim");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    const Digest envelope = envelope_of(world, "bt-1");
+    recall(world, "bt-1", {"một đoạn phim"});
+    world.add("bt-2", "một đoạn phim"); // The same, with its words put right.
+    world.district.publish(monday + hours{1});
+    world.transport.asked.clear();
+
+    CHECK(world.once(monday + hours{1}).result == PassResult::done);
+    CHECK(world.screen.erasing.done() == Ids{"bt-1"});
+    CHECK_FALSE(world.shelf.has_trace(envelope));
+    const std::string film = digest_of("một đoạn phim").hex();
+    CHECK(std::none_of(
+        world.transport.asked.begin(), world.transport.asked.end(),
+        [&film](const std::string& path) { return path.find(film) != std::string::npos; }));
+}
+
 TEST_CASE("a film that is still coming leaves no part, and is not asked for again")
 {
     SimDisk disk;
