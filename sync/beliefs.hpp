@@ -1,8 +1,9 @@
 // What this screen believes by now, as far as it follows from the root that it was enrolled with.
 #pragma once
 
+#include "assets/disk.hpp"
 #include "assets/identity.hpp"
-#include "assets/trust_memory.hpp"
+#include "assets/paths.hpp"
 #include "trust/metadata.hpp"
 
 #include <optional>
@@ -15,7 +16,7 @@ struct Beliefs {
 };
 
 /// From the trust memory; nothing when the pinned root is damaged.
-[[nodiscard]] std::optional<Beliefs> beliefs(const assets::TrustMemory& memory,
+[[nodiscard]] std::optional<Beliefs> beliefs(const assets::StatePaths& paths, assets::Disk& disk,
                                              const assets::Identity& identity);
 
 } // namespace bangtin::sync

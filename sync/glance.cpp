@@ -50,7 +50,7 @@ std::int64_t newest_glance(const assets::StatePaths& paths, const assets::Disk& 
 
 Result<void, std::string> hear_glance(std::string_view envelope, const GlanceErrand& errand)
 {
-    const auto believed = beliefs(assets::TrustMemory(errand.paths, errand.disk), errand.identity);
+    const auto believed = beliefs(errand.paths, errand.disk, errand.identity);
     if (!believed) return fail(std::string("the pinned root is damaged"));
     const auto payload = trust::open_vouched(
         envelope, {bulletin::glance_payload_type, bulletin::glance_envelope_bytes_max},

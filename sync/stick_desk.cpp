@@ -50,7 +50,7 @@ void StickDesk::exchange(const Screen& screen, const assets::Identity& identity,
                      [&](const auto& stick) { return due(stick.second); }))
         return;
     const auto device = load_device_key(screen.paths);
-    const auto believed = beliefs(assets::TrustMemory(screen.paths, screen.shelf.disk()), identity);
+    const auto believed = beliefs(screen.paths, screen.shelf.disk(), identity);
     if (!device || !believed) return;
     const auto facts = health_facts(screen, status);
     const StickVisitor visitor{.paths = screen.paths,

@@ -32,7 +32,7 @@ void TimeDesk::look(const assets::Identity& identity, Instant floor)
 
 Result<assets::ToldTime, TimeRefusal> TimeDesk::ask(const assets::Identity& identity, Instant floor)
 {
-    const auto believed = beliefs(assets::TrustMemory(paths_, *disk_), identity);
+    const auto believed = beliefs(paths_, *disk_, identity);
     if (!believed) return fail(TimeRefusal{TimeFault::not_vouched, "the pinned root is damaged"});
     TimeQuestion question{.nonce = nonces_(), .sent = clock_->monotonic(), .answered = {}};
     const auto answer = district_->send({.url = identity.district + "/api/1/time",

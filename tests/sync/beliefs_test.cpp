@@ -1,5 +1,6 @@
 #include "sync/beliefs.hpp"
 
+#include "assets/trust_memory.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "tests/sim/sim_district.hpp"
 
@@ -13,8 +14,9 @@ TEST_CASE("a screen believes the newest root and time that follow from its pinne
 {
     sim::SimDistrict district;
     sim::SimDisk disk;
-    assets::TrustMemory memory({"/state"}, disk);
-    const auto fresh = beliefs(memory, district.identity());
+    const assets::StatePaths paths{"/state"};
+    assets::TrustMemory memory(paths, disk);
+    const auto fresh = beliefs(paths, disk, district.identity());
     REQUIRE(fresh);
     CHECK(fresh->root.version == 1);
     CHECK(fresh->newest == instant_min);
@@ -28,18 +30,18 @@ TEST_CASE("a screen believes the newest root and time that follow from its pinne
     bundle.roots = {file("2.root.json")};
     bundle.roles = {{"timestamp", file("timestamp.json")}};
     REQUIRE(memory.save(bundle));
-    const auto later = beliefs(memory, district.identity());
+    const auto later = beliefs(paths, disk, district.identity());
     REQUIRE(later);
     CHECK(later->root.version == 2);
     CHECK(later->newest == monday);
 
     // Another district's card: what does not follow is worth nothing.
     sim::SimDistrict stranger;
-    const auto other = beliefs(memory, stranger.identity());
+    const auto other = beliefs(paths, disk, stranger.identity());
     REQUIRE(other);
     CHECK(other->root.version == 1);
     CHECK(other->newest == instant_min);
     assets::Identity damaged = district.identity();
     damaged.pinned_root.resize(damaged.pinned_root.size() / 2);
-    CHECK_FALSE(beliefs(memory, damaged));
+    CHECK_FALSE(beliefs(paths, disk, damaged));
 }
