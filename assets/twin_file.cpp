@@ -68,10 +68,11 @@ Result<void, DiskError> TwinFile::save(std::string_view text)
 std::string slot_text(std::string_view mark, const TwinSlot& slot)
 {
     // The generation is under the checksum too: a torn number must not look newer.
-    std::string numbered = std::to_string(slot.generation) + "\n" + slot.text;
-    const std::size_t length = mark.size() + 1 + hex_digits + 1 + numbered.size();
-    const std::size_t missing = (length_step - length % length_step) % length_step;
-    numbered.insert(numbered.find('\n'), missing, ' ');
+    std::string numbered = std::to_string(slot.generation);
+    const std::size_t length =
+        mark.size() + 1 + hex_digits + 1 + numbered.size() + 1 + slot.text.size();
+    numbered.append((length_step - length % length_step) % length_step, ' ');
+    numbered.append("\n").append(slot.text);
     return std::string(mark) + " " + trust::sha256(numbered).hex() + " " + numbered;
 }
 

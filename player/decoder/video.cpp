@@ -2,6 +2,7 @@
 
 #include "board/generic.hpp"
 #include "player/decoder/frames.hpp"
+#include "player/decoder/pace.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,8 @@ constexpr const char* silent_ahead = "--file-caching=200";
 // What the coded size may have over the visible one: macroblocks, and libavcodec's own alignment.
 constexpr unsigned padding_px_max = 64;
 
+constexpr int pace_step_ms = 1; // In which a frame waits for its turn.
+
 // A block of sound waits for room in the ring in steps of this, and this long at most beyond its
 // time: then the player does not listen.
 constexpr int room_step_ms = 5;
@@ -62,7 +65,9 @@ struct Sink {
     int first_bell; ///< Rung with the first frame.
     std::uint32_t mine = writer_slot;
     std::optional<SoundWriter> sound = std::nullopt;
-    std::unique_ptr<board::Board> board = nullptr; ///< Whose clock the sound's times are on.
+    std::unique_ptr<board::Board> board =
+        board::generic_board(); ///< Sound's times are on its clock.
+    Pace pace = {};
     std::atomic<std::uint64_t> frames{0};
     std::atomic<Ending> ending{Ending::none};
 
@@ -123,7 +128,10 @@ void wait_for_go()
 void* lend_slot(void* opaque, void** planes)
 {
     auto& sink = *static_cast<Sink*>(opaque);
-    if (sink.frames.load() == 1) wait_for_go(); // It may be asked for before libvlc stands.
+    if (sink.frames.load() == 1) { // It may be asked for before libvlc stands.
+        wait_for_go();
+        sink.pace.resume(sink.board->clock().monotonic());
+    }
     const Size size = video_size(sink.wish.source, sink.wish.box);
     const std::size_t luma =
         static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
@@ -137,6 +145,10 @@ void* lend_slot(void* opaque, void** planes)
 void hand_over(void* opaque, void* /*picture*/)
 {
     auto& sink = *static_cast<Sink*>(opaque);
+    const board::Clock& clock = sink.board->clock();
+    const auto taken = [&] { return (sink.ring->middle.load() & ring_fresh) == 0; };
+    while (sink.pace.waits(taken(), clock.monotonic())) poll(nullptr, 0, pace_step_ms);
+    sink.pace.handed(clock.monotonic());
     sink.mine = sink.ring->middle.exchange(sink.mine | ring_fresh) % ring_fresh;
     if (sink.mine >= ring_slots) sink.mine = writer_slot; // The reader is ours and never says so.
     if (sink.frames++ == 0) Sink::ring_bell(sink.first_bell);
@@ -165,7 +177,6 @@ void play_sound(void* opaque, const void* samples, unsigned count, std::int64_t 
 void listen(libvlc_media_player_t* player, Sink& sink, std::span<std::uint8_t> ring)
 {
     sink.sound.emplace(ring);
-    sink.board = board::generic_board();
     libvlc_audio_set_callbacks(player, play_sound, nullptr, nullptr, nullptr, nullptr, &sink);
     libvlc_audio_set_format(player, "S16N", sound_rate, 2);
 }
