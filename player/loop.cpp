@@ -65,13 +65,14 @@ Wake Loop::pass(Presenter& presenter)
     if (began_ && now.monotonic - edition_looked_ >= edition_look_every) take_edition(now);
     if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
     cue_stage(now);
-    if (const auto cue = stage_.step(now.monotonic)) appeared(*cue, now);
+    const auto come = stage_.step(now.monotonic);
     if (stage_.shown()) {
         draw_header(now);
         draw_clock(now);
         if (began_) run_ticker(now, presenter.refresh());
         began_ = began_ || glass_.stale();
         glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
+        if (come) appeared(*come, now); // Writing it down takes longer than a refresh.
         // What has just failed must not be made ready once more.
         if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
         look_ahead(now);
