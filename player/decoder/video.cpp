@@ -48,6 +48,12 @@ constexpr unsigned padding_px_max = 64;
 
 constexpr int pace_step_ms = 1; // In which a frame waits for its turn.
 
+// Until it has seen one, libvlc takes a display to be slower than a frame: of two frames that are
+// there when its thread wakes it drops the film's first. The first would be shown at once, and the
+// second is in its own time, some 20 to 40 ms later. Starting anew takes 100 ms, one start in six.
+constexpr std::chrono::milliseconds first_wait_max{12};
+constexpr int starts_max = 6;
+
 // A block of sound waits for room in the ring in steps of this, and this long at most beyond its
 // time: then the player does not listen.
 constexpr int room_step_ms = 5;
@@ -68,6 +74,9 @@ struct Sink {
     std::unique_ptr<board::Board> board =
         board::generic_board(); ///< Sound's times are on its clock.
     Pace pace = {};
+    board::Monotonic lent{0};                 ///< When the first frame got its slot.
+    std::atomic<int> starts_left{starts_max}; ///< This one is counted.
+    std::atomic<bool> first_lost{false};      ///< All that follows is of no use.
     std::atomic<std::uint64_t> frames{0};
     std::atomic<Ending> ending{Ending::none};
 
@@ -118,18 +127,18 @@ unsigned choose_format(void** opaque, char* chroma, unsigned* width, unsigned* h
 
 void keep_format(void* /*opaque*/) {}
 
-void wait_for_go()
+bool may_go(int wait_ms)
 {
     pollfd go{decoder_go, POLLIN, 0};
-    while (poll(&go, 1, -1) < 1) {
-    }
+    return poll(&go, 1, wait_ms) == 1;
 }
 
 void* lend_slot(void* opaque, void** planes)
 {
     auto& sink = *static_cast<Sink*>(opaque);
+    if (sink.frames.load() == 0) sink.lent = sink.board->clock().monotonic();
     if (sink.frames.load() == 1) { // It may be asked for before libvlc stands.
-        wait_for_go();
+        while (!may_go(-1)) continue;
         sink.pace.resume(sink.board->clock().monotonic());
     }
     const Size size = video_size(sink.wish.source, sink.wish.box);
@@ -146,6 +155,13 @@ void hand_over(void* opaque, void* /*picture*/)
 {
     auto& sink = *static_cast<Sink*>(opaque);
     const board::Clock& clock = sink.board->clock();
+    if (sink.first_lost.load()) return;
+    if (sink.frames.load() == 0 && clock.monotonic() - sink.lent > first_wait_max &&
+        sink.starts_left.load() > 1 && !may_go(0)) {
+        sink.first_lost.store(true);
+        Sink::ring_bell(sink.first_bell);
+        return;
+    }
     const auto taken = [&] { return (sink.ring->middle.load() & ring_fresh) == 0; };
     while (sink.pace.waits(taken(), clock.monotonic())) poll(nullptr, 0, pace_step_ms);
     sink.pace.handed(clock.monotonic());
@@ -187,9 +203,11 @@ void on_end(const libvlc_event_t* event, void* opaque)
     sink.end(event->type == libvlc_MediaPlayerEndReached ? Ending::whole : Ending::broken);
 }
 
-/// Returns with the film's end. Until the player says go its first frame stands, and so does
-/// libvlc's clock: what comes after it is not late.
-void run_to_end(libvlc_media_player_t* player, const Sink& sink)
+enum class Run : std::uint8_t { over, first_lost };
+
+/// Until the player says go the film's first frame stands, and so does libvlc's clock: what comes
+/// after it is not late.
+Run run(libvlc_media_player_t* player, const Sink& sink)
 {
     std::array<pollfd, 3> waits{
         {{sink.ended_bell, POLLIN, 0}, {decoder_go, POLLIN, 0}, {sink.first_bell, POLLIN, 0}}};
@@ -197,7 +215,8 @@ void run_to_end(libvlc_media_player_t* player, const Sink& sink)
     bool stands = false;
     while (true) {
         if (poll(waits.data(), waits.size(), -1) < 1) continue;
-        if (ended.revents != 0) return;
+        if (ended.revents != 0) return Run::over;
+        if (first.revents != 0 && sink.first_lost.load()) return Run::first_lost;
         if (go.revents != 0) {
             if (stands) libvlc_media_player_set_pause(player, 0);
             go.fd = first.fd = -1;
@@ -207,6 +226,18 @@ void run_to_end(libvlc_media_player_t* player, const Sink& sink)
             first.fd = -1;
         }
     }
+}
+
+/// Plays it from its beginning once more; afterwards nobody has seen the start before.
+void start_anew(libvlc_media_player_t* player, Sink& sink)
+{
+    libvlc_media_player_stop(player);
+    std::uint64_t rung = 0;
+    [[maybe_unused]] const ssize_t got = read(sink.first_bell, &rung, sizeof rung); // It was rung.
+    --sink.starts_left;
+    sink.first_lost.store(false);
+    lseek(decoder_input, 0, SEEK_SET);
+    if (libvlc_media_player_play(player) != 0) sink.end(Ending::broken);
 }
 
 Result<void, std::string> verdict(const Sink& sink)
@@ -261,7 +292,7 @@ Result<void, std::string> play_video(const VideoWish& wish, SharedMemory& memory
     if (libvlc_media_player_play(player) != 0)
         return fail(std::string("the film cannot be played"));
 
-    run_to_end(player, sink);
+    while (run(player, sink) == Run::first_lost) start_anew(player, sink);
     auto judged = verdict(sink);
     if (judged) {
         ring->finished.store(1);
