@@ -13,16 +13,6 @@ namespace fs = std::filesystem;
 constexpr const char* format = "bangtin.heard-glance/1";
 constexpr Bytes heard_bytes_max = 512;
 
-fs::path heard_path(const StatePaths& paths)
-{
-    return paths.root / "glance.json";
-}
-
-fs::path picture_path(const StatePaths& paths)
-{
-    return paths.root / "glance.picture";
-}
-
 } // namespace
 
 std::string heard_glance_text(const HeardGlance& heard)
@@ -52,7 +42,7 @@ Result<HeardGlance, FormatError> parse_heard_glance(std::string_view text)
 
 std::optional<HeardGlance> load_heard_glance(const StatePaths& paths, const Disk& disk)
 {
-    const auto text = disk.read(heard_path(paths), heard_bytes_max);
+    const auto text = disk.read(paths.heard_glance(), heard_bytes_max);
     if (!text) return std::nullopt;
     auto heard = parse_heard_glance(*text);
     if (!heard) return std::nullopt;
@@ -62,13 +52,13 @@ std::optional<HeardGlance> load_heard_glance(const StatePaths& paths, const Disk
 Result<void, DiskError> save_heard_glance(const StatePaths& paths, const HeardGlance& heard,
                                           Disk& disk)
 {
-    return publish(disk, heard_path(paths), heard_glance_text(heard));
+    return publish(disk, paths.heard_glance(), heard_glance_text(heard));
 }
 
 Result<void, DiskError> leave_picture(const StatePaths& paths,
                                       const bulletin::GlassPicture& picture, Disk& disk)
 {
-    const fs::path path = picture_path(paths);
+    const fs::path path = paths.glance_picture();
     const fs::path temporary = temporary_of(path);
     const std::string bytes = bulletin::picture_bytes(picture);
     // What a longer one left behind would stay at its end.
@@ -83,7 +73,7 @@ Result<void, DiskError> leave_picture(const StatePaths& paths,
 
 std::optional<bulletin::GlassPicture> load_picture(const StatePaths& paths, const Disk& disk)
 {
-    const auto bytes = disk.read(picture_path(paths), bulletin::picture_bytes_max);
+    const auto bytes = disk.read(paths.glance_picture(), bulletin::picture_bytes_max);
     if (!bytes) return std::nullopt;
     auto picture = bulletin::parse_picture(*bytes);
     if (!picture) return std::nullopt;
@@ -92,7 +82,7 @@ std::optional<bulletin::GlassPicture> load_picture(const StatePaths& paths, cons
 
 Result<void, DiskError> remove_picture(const StatePaths& paths, Disk& disk)
 {
-    return disk.remove(picture_path(paths));
+    return disk.remove(paths.glance_picture());
 }
 
 } // namespace bangtin::assets
