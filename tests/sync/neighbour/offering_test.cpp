@@ -57,7 +57,7 @@ TEST_CASE("what was recalled is given to nobody, and a link in its place is not 
 {
     World world;
     const auto path = world.shelf.path_of(world.picture);
-    REQUIRE(world.shelf.erase({world.picture}, {}));
+    REQUIRE(world.shelf.erase({world.picture, world.envelope}).left.empty());
     CHECK_FALSE(open_offered(world.paths, Folder::assets, world.picture));
     CHECK_FALSE(open_offered(world.paths, Folder::bulletins, world.envelope));
     std::filesystem::create_symlink(world.paths.current(), path);
