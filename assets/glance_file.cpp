@@ -1,6 +1,7 @@
 #include "assets/glance_file.hpp"
 
 #include "assets/durable.hpp"
+#include "trust/digest.hpp"
 
 #include <limits>
 
@@ -12,6 +13,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* format = "bangtin.heard-glance/1";
 constexpr Bytes heard_bytes_max = 512;
+constexpr Bytes digest_line_bytes = 65; ///< 64 hexadecimal digits and a line feed.
+
+std::string digest_line(std::string_view bytes)
+{
+    return trust::sha256(bytes).hex() + '\n';
+}
 
 } // namespace
 
@@ -60,7 +67,8 @@ Result<void, DiskError> leave_picture(const StatePaths& paths,
 {
     const fs::path path = paths.glance_picture();
     const fs::path temporary = temporary_of(path);
-    const std::string bytes = bulletin::picture_bytes(picture);
+    const std::string content = bulletin::picture_bytes(picture);
+    const std::string bytes = digest_line(content) + content;
     // What a longer one left behind would stay at its end.
     if (auto removed = disk.remove(temporary); !removed) return removed;
     disk.note(temporary, bytes);
@@ -73,9 +81,12 @@ Result<void, DiskError> leave_picture(const StatePaths& paths,
 
 std::optional<bulletin::GlassPicture> load_picture(const StatePaths& paths, const Disk& disk)
 {
-    const auto bytes = disk.read(paths.glance_picture(), bulletin::picture_bytes_max);
-    if (!bytes) return std::nullopt;
-    auto picture = bulletin::parse_picture(*bytes);
+    const auto bytes =
+        disk.read(paths.glance_picture(), digest_line_bytes + bulletin::picture_bytes_max);
+    if (!bytes || bytes->size() < digest_line_bytes) return std::nullopt;
+    const std::string_view content = std::string_view(*bytes).substr(digest_line_bytes);
+    if (!bytes->starts_with(digest_line(content))) return std::nullopt;
+    auto picture = bulletin::parse_picture(content);
     if (!picture) return std::nullopt;
     return *std::move(picture);
 }
