@@ -151,9 +151,9 @@ void note_tally(const FetchTally& tally, Status& status)
 {
     if (tally.no_room) worsen(status, PassResult::cannot_write, tally.no_room->text);
     for (const RefusedFile& file : tally.refused) note_refusal(status, file.item);
+    if (tally.unanswered) worsen(status, PassResult::offline, tally.unanswered->text);
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
-    case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
     case FetchFault::stopped: return worsen(status, PassResult::stopped, tally.stopped_by->text);
     case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
     default: return; // Among the refused.
@@ -217,6 +217,7 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
     screen.metered.keep_up(wall, spending.now());
     const Bytes heavy = heavy_bytes(screen.rules, screen.metered, wall);
     std::vector<RefusedFile> refused;
+    bool unanswered = false;
     for (const Turn turn : {Turn::bulletins, Turn::media, Turn::near_media, Turn::limited_media}) {
         const auto files =
             files_of_turn(screen, turn, heavy, std::max(now, screen.edition->issued));
@@ -236,7 +237,9 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
             return true;
         }
         if (tally.stopped_by || !screen.edition) return false;
+        unanswered = unanswered || tally.unanswered;
     }
+    if (unanswered) return false;
     screen.put_off.clear();
     screen.mirrors.forget_lies();
     return false;

@@ -9,7 +9,6 @@
 #include "assets/edition.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
-#include "sync/fetch.hpp"
 #include "sync/glance.hpp"
 #include "sync/health_desk.hpp"
 #include "sync/media_rules.hpp"
@@ -17,6 +16,7 @@
 #include "sync/recall.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
+#include "sync/walk.hpp"
 
 #include <optional>
 #include <vector>
