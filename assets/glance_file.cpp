@@ -1,6 +1,7 @@
 #include "assets/glance_file.hpp"
 
 #include "assets/durable.hpp"
+#include "trust/digest.hpp"
 
 #include <limits>
 
@@ -12,15 +13,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* format = "bangtin.heard-glance/1";
 constexpr Bytes heard_bytes_max = 512;
+constexpr Bytes digest_line_bytes = 65; ///< 64 hexadecimal digits and a line feed.
 
-fs::path heard_path(const StatePaths& paths)
+std::string digest_line(std::string_view bytes)
 {
-    return paths.root / "glance.json";
-}
-
-fs::path picture_path(const StatePaths& paths)
-{
-    return paths.root / "glance.picture";
+    return trust::sha256(bytes).hex() + '\n';
 }
 
 } // namespace
@@ -52,7 +49,7 @@ Result<HeardGlance, FormatError> parse_heard_glance(std::string_view text)
 
 std::optional<HeardGlance> load_heard_glance(const StatePaths& paths, const Disk& disk)
 {
-    const auto text = disk.read(heard_path(paths), heard_bytes_max);
+    const auto text = disk.read(paths.heard_glance(), heard_bytes_max);
     if (!text) return std::nullopt;
     auto heard = parse_heard_glance(*text);
     if (!heard) return std::nullopt;
@@ -62,15 +59,16 @@ std::optional<HeardGlance> load_heard_glance(const StatePaths& paths, const Disk
 Result<void, DiskError> save_heard_glance(const StatePaths& paths, const HeardGlance& heard,
                                           Disk& disk)
 {
-    return publish(disk, heard_path(paths), heard_glance_text(heard));
+    return publish(disk, paths.heard_glance(), heard_glance_text(heard));
 }
 
 Result<void, DiskError> leave_picture(const StatePaths& paths,
                                       const bulletin::GlassPicture& picture, Disk& disk)
 {
-    const fs::path path = picture_path(paths);
+    const fs::path path = paths.glance_picture();
     const fs::path temporary = temporary_of(path);
-    const std::string bytes = bulletin::picture_bytes(picture);
+    const std::string content = bulletin::picture_bytes(picture);
+    const std::string bytes = digest_line(content) + content;
     // What a longer one left behind would stay at its end.
     if (auto removed = disk.remove(temporary); !removed) return removed;
     disk.note(temporary, bytes);
@@ -83,16 +81,19 @@ Result<void, DiskError> leave_picture(const StatePaths& paths,
 
 std::optional<bulletin::GlassPicture> load_picture(const StatePaths& paths, const Disk& disk)
 {
-    const auto bytes = disk.read(picture_path(paths), bulletin::picture_bytes_max);
-    if (!bytes) return std::nullopt;
-    auto picture = bulletin::parse_picture(*bytes);
+    const auto bytes =
+        disk.read(paths.glance_picture(), digest_line_bytes + bulletin::picture_bytes_max);
+    if (!bytes || bytes->size() < digest_line_bytes) return std::nullopt;
+    const std::string_view content = std::string_view(*bytes).substr(digest_line_bytes);
+    if (!bytes->starts_with(digest_line(content))) return std::nullopt;
+    auto picture = bulletin::parse_picture(content);
     if (!picture) return std::nullopt;
     return *std::move(picture);
 }
 
 Result<void, DiskError> remove_picture(const StatePaths& paths, Disk& disk)
 {
-    return disk.remove(picture_path(paths));
+    return disk.remove(paths.glance_picture());
 }
 
 } // namespace bangtin::assets

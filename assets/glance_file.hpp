@@ -3,7 +3,8 @@
 // that picture.
 //
 // Sync alone writes the first, durably, so that no glance is ever answered twice. The player alone
-// writes the second, and waits for no card: a cut may lose it, and it is owed as before.
+// writes the second, and waits for no card: a cut may lose it or tear it, which its digest in the
+// first line tells, and it is owed as before.
 #pragma once
 
 #include "assets/disk.hpp"
@@ -40,7 +41,7 @@ save_heard_glance(const StatePaths& paths, const HeardGlance& heard, Disk& disk 
 [[nodiscard]] Result<void, DiskError> leave_picture(const StatePaths& paths,
                                                     const bulletin::GlassPicture& picture,
                                                     Disk& disk = real_disk());
-/// Nothing also for what a cut has spoilt.
+/// Nothing also for what a cut has spoilt, in the facts or in the JPEG.
 [[nodiscard]] std::optional<bulletin::GlassPicture> load_picture(const StatePaths& paths,
                                                                  const Disk& disk = real_disk());
 /// Fine when it is not there.

@@ -14,7 +14,7 @@ constexpr const char* format = "bangtin.mishaps/1";
 
 std::optional<Mishaps> load_mishaps(const StatePaths& paths, Disk& disk)
 {
-    const auto text = TwinFile(mishaps_path(paths), mishaps_kind, disk).load();
+    const auto text = TwinFile(paths.mishaps(), mishaps_kind, disk).load();
     if (!text) return std::nullopt;
     const auto mishaps = parse_mishaps(*text);
     if (!mishaps) return std::nullopt;

@@ -24,10 +24,6 @@ struct Mishaps {
     bool operator==(const Mishaps&) const = default;
 };
 
-[[nodiscard]] inline std::filesystem::path mishaps_path(const StatePaths& paths)
-{
-    return paths.root / "mishaps";
-}
 inline constexpr TwinKind mishaps_kind{"bangtin.mishaps/1", 512};
 
 /// Nothing when there is no whole copy: the player has not run, or not for long.
@@ -39,9 +35,7 @@ inline constexpr TwinKind mishaps_kind{"bangtin.mishaps/1", 512};
 /// Keeps them in step with what a run counts.
 class MishapBook {
 public:
-    MishapBook(const StatePaths& paths, Disk& disk) : file_(mishaps_path(paths), mishaps_kind, disk)
-    {
-    }
+    MishapBook(const StatePaths& paths, Disk& disk) : file_(paths.mishaps(), mishaps_kind, disk) {}
 
     /// Now and then. What cannot be written is tried again in an hour.
     void keep(const Mishaps& mishaps, std::chrono::milliseconds monotonic);

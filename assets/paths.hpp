@@ -37,6 +37,13 @@ struct StatePaths {
     /// What the player knows of the time, and of media that failed: two files each, "-0" and "-1".
     [[nodiscard]] std::filesystem::path floor() const { return root / "floor"; }
     [[nodiscard]] std::filesystem::path health() const { return root / "health"; }
+    /// What went wrong on the glass, for sync to tell; two files, as above.
+    [[nodiscard]] std::filesystem::path mishaps() const { return root / "mishaps"; }
+    /// What the district told of the time in this boot; two files, as above.
+    [[nodiscard]] std::filesystem::path told_time() const { return root / "told-time"; }
+    /// Which picture of the glass is owed, and that picture.
+    [[nodiscard]] std::filesystem::path heard_glance() const { return root / "glance.json"; }
+    [[nodiscard]] std::filesystem::path glance_picture() const { return root / "glance.picture"; }
     [[nodiscard]] std::filesystem::path outbox() const { return root / "outbox.db"; }
     /// Shared by who works on the outbox, held alone by who repairs it.
     [[nodiscard]] std::filesystem::path outbox_lock() const { return root / "outbox.lock"; }

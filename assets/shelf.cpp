@@ -4,7 +4,7 @@
 #include "trust/digest.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace bangtin::assets {
 
@@ -215,35 +215,32 @@ void Shelf::sweep(const std::unordered_set<Digest>& keep)
     }
 }
 
-Result<void, DiskError> Shelf::erase(const std::unordered_set<Digest>& files,
-                                     const std::unordered_set<Digest>& keep)
+Erased Shelf::erase(const std::unordered_set<Digest>& files)
 {
-    Result<void, DiskError> done;
-    const auto note = [&done](Result<void, DiskError> step) {
-        if (done && !step) done = std::move(step);
+    Erased erased;
+    const auto note = [&erased](const Digest& digest, const DiskError& error) {
+        erased.left.insert(digest);
+        if (!erased.fault) erased.fault = error;
     };
-    std::unordered_set<Digest> leaving = files;
-    for (const Digest& digest : digests_in(*disk_, paths_.spare(), "")) leaving.insert(digest);
     bool changed = false;
-    for (const Digest& digest : leaving) {
-        if (keep.contains(digest) || !has_trace(digest)) continue;
+    std::map<fs::path, std::vector<Digest>> shards;
+    for (const Digest& digest : files) {
+        for (const fs::path& folder : {paths_.shelf(), paths_.spare()})
+            shards[sharded(folder, digest).parent_path()].push_back(digest);
+        if (!has_trace(digest)) continue;
         for (const fs::path& path : {part_of(digest), path_of(digest), spare_of(digest)})
-            note(disk_->remove(path));
+            if (auto removed = disk_->remove(path); !removed) note(digest, removed.error());
         if (index_) index_->forget(digest);
         changed = true;
     }
     if (changed) announce_arrival(paths_, *disk_);
-    // Every shard: which of them holds a name that only a failed sync left in doubt nobody knows.
-    std::set<fs::path> shards;
-    for (const fs::path& folder : {paths_.shelf(), paths_.spare()}) {
-        for (const std::string& shard : disk_->names(folder)) shards.insert(folder / shard);
-        for (const Digest& digest : leaving) shards.insert(sharded(folder, digest).parent_path());
+    // Also of those that are gone: an earlier sync may have failed.
+    for (const auto& [shard, digests] : shards) {
+        const auto synced = disk_->sync_folder(shard);
+        if (synced || synced.error().fault == DiskFault::missing) continue;
+        for (const Digest& digest : digests) note(digest, synced.error());
     }
-    for (const fs::path& shard : shards) {
-        auto synced = disk_->sync_folder(shard);
-        if (!synced && synced.error().fault != DiskFault::missing) note(std::move(synced));
-    }
-    return done;
+    return erased;
 }
 
 bool Shelf::has_trace(const Digest& digest) const

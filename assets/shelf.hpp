@@ -28,6 +28,12 @@ namespace bangtin::assets {
 
 class ShelfIndex;
 
+/// What `Shelf::erase` could not do.
+struct Erased {
+    std::unordered_set<Digest> left; ///< Still there, or perhaps after a power cut.
+    std::optional<DiskError> fault;  ///< The first.
+};
+
 class Shelf {
 public:
     enum class Access : std::uint8_t { read_only, read_write };
@@ -82,12 +88,10 @@ public:
     /// what older editions left. Media stay, for whoever shows them again. No news of it, because
     /// nobody needs these files.
     void sweep(const std::unordered_set<Digest>& keep);
-    /// Takes off for good what `keep` does not name: these files, whole or in part, protected or
-    /// not, and every file kept twice. After success no power cut brings any of it back, nor what
-    /// an earlier call took off and could not sync; after a fault as much of it is gone as could
-    /// be.
-    [[nodiscard]] Result<void, DiskError> erase(const std::unordered_set<Digest>& files,
-                                                const std::unordered_set<Digest>& keep);
+    /// Takes these files off for good, whole or in part, protected or not. No power cut brings back
+    /// what is not `left`, nor what an earlier call took off and could not sync; each file is
+    /// tried, whatever became of the others. Syncs the folders that hold such names, and no others.
+    [[nodiscard]] Erased erase(const std::unordered_set<Digest>& files);
     /// Whether a file of that name, its spare copy or a part of it is there.
     [[nodiscard]] bool has_trace(const Digest& digest) const;
     /// Says what edition `number`, which is on the glass, may still play, and what the one before:

@@ -13,7 +13,7 @@ constexpr std::size_t boot_bytes_max = 64;
 
 TwinFile file_of(const StatePaths& paths, Disk& disk)
 {
-    return {paths.root / "told-time", told_time_kind, disk};
+    return {paths.told_time(), told_time_kind, disk};
 }
 
 } // namespace

@@ -63,6 +63,26 @@ void note_on_screens(const bulletin::Programme& programme, const Selection& sele
     }
 }
 
+/// What screens are not told to erase: somebody must know, although nothing can be done about it.
+void note_recalls_left_out(const std::vector<StandingRecall>& recalls,
+                           const std::map<std::string, std::size_t>& sites_without,
+                           std::vector<LeftOut>& left_out)
+{
+    namespace limits = bulletin::limits;
+    for (const auto& [id, sites] : sites_without) {
+        left_out.push_back({id, "its recall is not in the programmes of " + std::to_string(sites) +
+                                    " sites, which name the newest " +
+                                    std::to_string(limits::recalls)});
+    }
+    for (const StandingRecall& recall : recalls) {
+        if (recall.files_left_out == 0) continue;
+        left_out.push_back({recall.recall.bulletin_id,
+                            "its recall names the newest " +
+                                std::to_string(limits::recalled_files) + " of its files, and not " +
+                                std::to_string(recall.files_left_out) + " older ones"});
+    }
+}
+
 Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t number, Instant now)
 {
     const auto one_state = Transaction::begin_reading(database);
@@ -81,16 +101,19 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
     if (!recalls) return fail(recalls.error());
 
     Edition edition;
+    std::map<std::string, std::size_t> sites_without; // By recall.
     for (const Site& site : *sites) {
         const bulletin::Unit* unit = list->find_unit(site.unit);
         require(unit != nullptr, "the plan's sites are units of it");
+        SiteRecalls recalled = recalls_for(*unit, *recalls, *list);
+        for (const std::string& id : recalled.left_out) ++sites_without[id];
         bulletin::Programme programme{.site = site.unit,
                                       .edition = number,
                                       .made = now,
                                       .calendar = site.calendar,
                                       .sound = site.sound,
                                       .slots = slots_for(*unit, *schedule, *selection, *list, now),
-                                      .recalled = recalls_for(*unit, *recalls, *list)};
+                                      .recalled = std::move(recalled.named)};
         note_on_screens(programme, *selection, edition.on_screens);
         edition.programmes.push_back(next_programme(std::move(programme), held, number, now));
         if (edition.programmes.back().published.edition == number) ++edition.programmes_changed;
@@ -100,6 +123,7 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
     std::vector<std::string> site_codes;
     for (const Site& site : *sites) site_codes.push_back(site.unit);
     leave_out_unplaced(*selection, placed, *schedule, *list, site_codes);
+    note_recalls_left_out(*recalls, sites_without, selection->left_out);
     edition.selection = *std::move(selection);
     edition.recalls = *std::move(recalls);
     edition.approvers = next_approvers(*std::move(list), held.approvers);

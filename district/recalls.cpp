@@ -38,18 +38,37 @@ Outcome<std::string> tidy_reason(const std::string& reason)
     return *std::move(text);
 }
 
-/// Every file that any revision put into a depot, as far as there is room to name them.
-std::vector<Digest> files_of(const std::vector<Revision>& revisions)
+/// The envelope as it was after each of its seals, the newest first: any of them may be in a depot
+/// and on cards.
+std::vector<Digest> envelopes_of(Revision revision)
+{
+    std::vector<Digest> envelopes;
+    while (!revision.seals.empty()) {
+        envelopes.push_back(trust::sha256(trust::envelope_text(revision.envelope())));
+        const auto sealed = [](const Seal& a, const Seal& b) { return a.sealed < b.sealed; };
+        const Instant last =
+            std::max_element(revision.seals.begin(), revision.seals.end(), sealed)->sealed;
+        std::erase_if(revision.seals, [last](const Seal& seal) { return seal.sealed == last; });
+    }
+    return envelopes;
+}
+
+/// Every file that any revision put into a depot. Where a recall cannot name them all, it names
+/// the newest: what is older left the cards sooner.
+void name_files(const std::vector<Revision>& revisions, StandingRecall& recall)
 {
     std::set<Digest> files;
-    const auto add = [&files](const Digest& file) {
-        if (files.size() < bulletin::limits::recalled_files) files.insert(file);
+    std::set<Digest> left_out;
+    const auto add = [&](const Digest& file) {
+        const bool room = files.size() < bulletin::limits::recalled_files || files.contains(file);
+        (room ? files : left_out).insert(file);
     };
     for (const Revision& revision : revisions) {
-        if (!revision.seals.empty()) add(trust::sha256(trust::envelope_text(revision.envelope())));
+        for (const Digest& envelope : envelopes_of(revision)) add(envelope);
         for (const bulletin::Media& media : revision.bulletin.media) add(media.asset.digest);
     }
-    return {files.begin(), files.end()};
+    recall.recall.files.assign(files.begin(), files.end());
+    recall.files_left_out = left_out.size();
 }
 
 bool concerns(const StandingRecall& recall, const ApproversList& list, const bulletin::Unit& site)
@@ -101,11 +120,12 @@ Outcome<std::vector<StandingRecall>> Recalls::standing(Instant now) const
     for (const Row& row : *rows) {
         const auto revisions = Desk(*database_).revisions(row.text(0));
         if (!revisions) return fail(revisions.error());
-        StandingRecall recall{.recall = {row.text(0), files_of(*revisions)},
+        StandingRecall recall{.recall = {row.text(0), {}},
                               .audiences = {},
                               .ordered = Instant(Duration(row.integer(1))),
                               .person = row.text(2),
                               .reason = row.text(3)};
+        name_files(*revisions, recall);
         for (const Revision& revision : *revisions)
             recall.audiences.push_back(revision.bulletin.audience);
         standing.push_back(std::move(recall));
@@ -156,16 +176,18 @@ Outcome<std::vector<RecallProgress>> Recalls::progress(const ApproversList& list
     return all;
 }
 
-std::vector<bulletin::Recall> recalls_for(const bulletin::Unit& site,
-                                          const std::vector<StandingRecall>& standing,
-                                          const ApproversList& list)
+SiteRecalls recalls_for(const bulletin::Unit& site, const std::vector<StandingRecall>& standing,
+                        const bulletin::ApproversList& list)
 {
-    std::vector<bulletin::Recall> recalls;
+    SiteRecalls recalls;
     for (const StandingRecall& recall : standing) {
-        if (recalls.size() == bulletin::limits::recalls) break;
-        if (concerns(recall, list, site)) recalls.push_back(recall.recall);
+        if (!concerns(recall, list, site)) continue;
+        if (recalls.named.size() < bulletin::limits::recalls)
+            recalls.named.push_back(recall.recall);
+        else
+            recalls.left_out.push_back(recall.recall.bulletin_id);
     }
-    std::sort(recalls.begin(), recalls.end(),
+    std::sort(recalls.named.begin(), recalls.named.end(),
               [](const auto& a, const auto& b) { return a.bulletin_id < b.bulletin_id; });
     return recalls;
 }

@@ -32,6 +32,7 @@ struct StandingRecall {
     Instant ordered;
     std::string person;
     std::string reason;
+    std::size_t files_left_out = 0; ///< The oldest, beyond `limits::recalled_files`.
 };
 
 struct ErasedOn {
@@ -87,10 +88,15 @@ private:
     Database* database_;
 };
 
+struct SiteRecalls {
+    std::vector<bulletin::Recall> named; ///< By id.
+    std::vector<std::string> left_out;   ///< Ids; the newest first.
+};
+
 /// What the programme of `site` recalls: of those that any revision was meant for, the newest
-/// `limits::recalls`, by id.
-[[nodiscard]] std::vector<bulletin::Recall> recalls_for(const bulletin::Unit& site,
-                                                        const std::vector<StandingRecall>& standing,
-                                                        const bulletin::ApproversList& list);
+/// `limits::recalls`.
+[[nodiscard]] SiteRecalls recalls_for(const bulletin::Unit& site,
+                                      const std::vector<StandingRecall>& standing,
+                                      const bulletin::ApproversList& list);
 
 } // namespace bangtin::district

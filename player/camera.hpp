@@ -2,7 +2,8 @@
 // (docs/adr/0038): of the frame as it is drawn, and of nothing else.
 //
 // Each glance is answered once in a run; after a start that comes before sync has sent the picture
-// there is another, in its place.
+// there is another, in its place. A picture that could not be left is taken anew some minutes
+// later, a few times: a card may have room again.
 #pragma once
 
 #include "assets/glance_file.hpp"
@@ -33,6 +34,9 @@ public:
               const bulletin::PictureFacts& facts);
 
     static constexpr std::chrono::seconds look_every{1};
+    /// After each picture that failed twice as long: the last is tried after half an hour.
+    static constexpr std::chrono::minutes again_after{1};
+    static constexpr int tries_max = 6;
 
 private:
     void leave();
@@ -40,8 +44,10 @@ private:
     assets::StatePaths paths_;
     assets::Disk* disk_;
     std::optional<board::Monotonic> looked_;
-    std::int64_t answered_ = 0; ///< The last glance of which a picture was made, or begun.
-    std::string screen_;        ///< As whom it was asked.
+    std::int64_t asked_ = 0; ///< The last glance of which a picture was made, or begun.
+    std::string screen_;     ///< As whom it was asked.
+    int tries_ = 0;          ///< Begun for it; all of them once one was left.
+    board::Monotonic due_{0};
     bulletin::PictureFacts facts_;
     std::optional<Snapshot> snapshot_;
 };

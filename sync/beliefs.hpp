@@ -1,4 +1,7 @@
 // What this screen believes by now, as far as it follows from the root that it was enrolled with.
+//
+// The trust memory says so, and the edition on the glass: where a card has lost the first or gives
+// back an old one, this screen must not fall back to keys that were replaced since.
 #pragma once
 
 #include "assets/disk.hpp"
@@ -15,7 +18,8 @@ struct Beliefs {
     Instant newest = instant_min; ///< The newest signed time.
 };
 
-/// From the trust memory; nothing when the pinned root is damaged.
+/// From the trust memory and the edition on the glass, by the newer of the two; nothing when the
+/// pinned root is damaged.
 [[nodiscard]] std::optional<Beliefs> beliefs(const assets::StatePaths& paths, assets::Disk& disk,
                                              const assets::Identity& identity);
 

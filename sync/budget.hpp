@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool called_away() const { return budget_.news && budget_.news(); }
     [[nodiscard]] bool over() const { return budget_.bytes == 0 || late(begun_) || called_away(); }
     [[nodiscard]] Bytes bytes_left() const { return budget_.bytes; }
+    /// Its time begins again: what is over of it went to somebody who gave nothing.
+    void begin_again() { begun_ = now(); }
     /// No more than that from now on.
     void limit(Bytes most) { budget_.bytes = std::min(budget_.bytes, most); }
     void pay(Bytes bytes) { budget_.bytes -= std::min(bytes, budget_.bytes); }

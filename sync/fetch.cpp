@@ -1,6 +1,5 @@
 #include "sync/fetch.hpp"
 
-#include "bulletin/limits.hpp"
 #include "sync/depot.hpp"
 #include "trust/digest.hpp"
 
@@ -139,99 +138,6 @@ Result<Completion, FetchError> fetch_media(const WantedFile& file, Transport& tr
     }
 }
 
-Result<Completion, FetchError> fetch_from(const WantedFile& file, Transport& transport,
-                                          Shelf& shelf, Spending& spending)
-{
-    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf, spending);
-    auto fetched = fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
-    if (!fetched) return fail(std::move(fetched.error()));
-    spending.pay(file.asset.length);
-    return Completion::complete;
-}
-
-/// Whether `error` says more than what was met before: a lie more than a hole, and both more than
-/// silence.
-bool explains_more(const FetchError& error, const std::optional<FetchError>& before)
-{
-    return !before || before->fault == FetchFault::offline || error.fault == FetchFault::lied;
-}
-
-bool has_begun(const Mirror& neighbour, const AssetRef& asset)
-{
-    return std::find(neighbour.begun.begin(), neighbour.begun.end(), asset) !=
-           neighbour.begun.end();
-}
-
-/// A neighbour goes on with nobody's part but its own.
-bool may_give(const Mirror& mirror, const AssetRef& asset, const Shelf& shelf)
-{
-    return !mirror.neighbour || shelf.part_length(asset) == 0 || has_begun(mirror, asset);
-}
-
-/// Remembers what a neighbour has begun, or throws it away.
-void settle_begun(Mirror& neighbour, const AssetRef& asset, Shelf& shelf,
-                  const Result<Completion, FetchError>& fetched)
-{
-    if (fetched && *fetched == Completion::partial) {
-        if (!has_begun(neighbour, asset)) neighbour.begun.push_back(asset);
-        return;
-    }
-    std::erase(neighbour.begun, asset);
-    if (fetched) return;
-    shelf.discard_part(asset);
-    if (fetched.error().fault == FetchFault::absent) return;
-    // It rests now, or we end: nobody would know whose parts these are.
-    for (const AssetRef& begun : std::exchange(neighbour.begun, {})) shelf.discard_part(begun);
-}
-
-/// What to fetch from whom, and where it goes.
-struct Fetching {
-    Mirrors& mirrors;
-    Reach reach;
-    Shelf& shelf;
-    Spending& spending;
-};
-
-/// From the first mirror that gives it. A fault that is not the mirror's ends it at once.
-Result<Completion, FetchError> fetch_one(const WantedFile& file, const Fetching& fetching,
-                                         FetchTally& tally)
-{
-    auto& [mirrors, reach, shelf, spending] = fetching;
-    const Bytes bytes_max = file.kind == FileKind::media ? bulletin::limits::media_bytes
-                                                         : bulletin::limits::envelope_bytes;
-    // The programme is signed by an online key: whoever stole it must not fill the card either.
-    if (file.asset.length > bytes_max) {
-        return fail(FetchError{
-            FetchFault::lied, depot_path(file) + ": longer than such a file may be", {}});
-    }
-    std::optional<FetchError> worst;
-    for (Mirror* mirror : mirrors.for_file(file.asset.digest, reach)) {
-        if (!may_give(*mirror, file.asset, shelf)) continue;
-        const Bytes before = spending.bytes_left();
-        auto fetched = fetch_from(file, *mirror->line, shelf, spending);
-        if (mirror->neighbour)
-            settle_begun(*mirror, file.asset, shelf, fetched);
-        else
-            tally.bytes += before - spending.bytes_left();
-        if (fetched) {
-            if (mirror->neighbour) mirrors.answered(*mirror);
-            return fetched;
-        }
-        const FetchFault fault = fetched.error().fault;
-        const bool mirrors_fault = fault == FetchFault::offline || fault == FetchFault::absent ||
-                                   fault == FetchFault::lied;
-        if (!mirrors_fault) return fetched;
-        if (fault == FetchFault::offline) mirrors.silent(*mirror, fetched.error().retry_after);
-        if (fault == FetchFault::lied) mirrors.lied(*mirror, file.asset.digest);
-        // What a neighbour lacks is no news: the mirrors are asked.
-        if (!mirror->neighbour && explains_more(fetched.error(), worst)) worst = fetched.error();
-        if (spending.over()) break;
-    }
-    if (worst) return fail(*worst);
-    if (spending.over()) return Completion::partial; // A neighbour took it all for nothing.
-    return fail(FetchError{FetchFault::absent, depot_path(file) + ": no neighbour has it", {}});
-}
-
 } // namespace
 
 Result<FetchProgress, FetchError> fetch_step(const WantedFile& file, Transport& transport,
@@ -280,33 +186,14 @@ Result<void, FetchError> fetch_small(const AssetRef& asset, const std::string& p
     return {};
 }
 
-FetchTally fetch_all(const std::vector<WantedFile>& files, Mirrors& mirrors, Shelf& shelf,
-                     Spending& spending, Reach reach)
+Result<Completion, FetchError> fetch_file(const WantedFile& file, Transport& transport,
+                                          Shelf& shelf, Spending& spending)
 {
-    const Fetching fetching{mirrors, reach, shelf, spending};
-    FetchTally tally;
-    for (const WantedFile& file : files) {
-        tally.more_waiting = spending.over();
-        if (tally.more_waiting) return tally;
-        const auto fetched = fetch_one(file, fetching, tally);
-        if (fetched) {
-            tally.more_waiting = *fetched == Completion::partial;
-            if (tally.more_waiting) return tally;
-            ++tally.arrived;
-            continue;
-        }
-        const FetchFault fault = fetched.error().fault;
-        const bool next = fault == FetchFault::lied || fault == FetchFault::absent ||
-                          fault == FetchFault::unread || fault == FetchFault::no_room;
-        if (!next) {
-            tally.stopped_by = fetched.error();
-            return tally;
-        }
-        if (fault == FetchFault::no_room && !tally.no_room) tally.no_room = fetched.error();
-        if (reach == Reach::everybody)
-            tally.refused.push_back({file.asset.digest, {file.purpose, fetched.error().text}});
-    }
-    return tally;
+    if (file.kind == FileKind::media) return fetch_media(file, transport, shelf, spending);
+    auto fetched = fetch_small(file.asset, depot_path(file), file.purpose, transport, shelf);
+    if (!fetched) return fail(std::move(fetched.error()));
+    spending.pay(file.asset.length);
+    return Completion::complete;
 }
 
 } // namespace bangtin::sync

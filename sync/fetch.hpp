@@ -1,4 +1,4 @@
-// Brings the files of an edition onto the shelf, what plays first in front.
+// Brings one file of an edition onto the shelf, from one mirror.
 //
 // The part file's length is the only resume state, and a file gets its name only after its digest
 // was computed from the card. Whatever a mirror does, the worst is that a file does not arrive.
@@ -6,17 +6,18 @@
 
 #include "assets/edition.hpp"
 #include "sync/budget.hpp"
-#include "sync/mirrors.hpp"
 #include "sync/transport.hpp"
 
+#include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace bangtin::sync {
 
 /// What a caller does differently: end the pass, or go on with the next file.
 enum class FetchFault : std::uint8_t {
-    offline, ///< Nobody answers: the rest would fail the same way.
+    offline, ///< No answer.
     absent,  ///< There is no such file.
     lied,    ///< What came is not what the name says, or not what was asked for.
     disk,    ///< The card is full or fails.
@@ -61,28 +62,10 @@ inline constexpr Bytes chunk_bytes =
                                                    const std::string& purpose, Transport& transport,
                                                    assets::Shelf& shelf);
 
-struct RefusedFile {
-    Digest digest;
-    assets::RefusedItem item;
-};
-
-/// What one run through a list came to.
-struct FetchTally {
-    int arrived = 0;
-    Bytes bytes = 0;                      ///< That came over the line, and not from neighbours.
-    std::vector<RefusedFile> refused;     ///< Lied about or absent.
-    std::optional<FetchError> stopped_by; ///< Why the list was not walked to its end.
-    std::optional<FetchError> no_room;    ///< Of the first file that found none.
-    bool more_waiting = false; ///< The budget ended the walk: nothing is wrong, call again.
-};
-
-/// Walks `files` in order until `spending` is over. A file that one mirror lies about or does not
-/// have is asked for at the next; what no mirror gives is noted, and the next file is tried.
-/// Neighbours give a medium from its first byte on or not at all, and what one began and did not
-/// end is thrown away, so that a liar among them costs its own bytes and no other. What only they
-/// are asked for and do not have is nobody's fault, and is not noted.
-[[nodiscard]] FetchTally fetch_all(const std::vector<assets::WantedFile>& files, Mirrors& mirrors,
-                                   assets::Shelf& shelf, Spending& spending,
-                                   Reach reach = Reach::everybody);
+/// Brings one file onto the shelf, a medium in as many steps as `spending` allows. `partial` when
+/// that is over first, `offline` also when nothing comes.
+[[nodiscard]] Result<Completion, FetchError> fetch_file(const assets::WantedFile& file,
+                                                        Transport& transport, assets::Shelf& shelf,
+                                                        Spending& spending);
 
 } // namespace bangtin::sync

@@ -1,6 +1,5 @@
 #include "sync/glance.hpp"
 
-#include "assets/glance_file.hpp"
 #include "sync/beliefs.hpp"
 #include "trust/envelope.hpp"
 #include "trust/vouched.hpp"
@@ -42,13 +41,8 @@ Result<std::string, TransportError> send(const GlanceErrand& errand, Post& post,
 
 } // namespace
 
-std::int64_t newest_glance(const assets::StatePaths& paths, const assets::Disk& disk)
-{
-    const auto heard = assets::load_heard_glance(paths, disk);
-    return heard ? heard->number : 0;
-}
-
-Result<void, std::string> hear_glance(std::string_view envelope, const GlanceErrand& errand)
+Result<HeardGlance, std::string> hear_glance(std::string_view envelope, const GlanceErrand& errand,
+                                             const std::optional<HeardGlance>& before)
 {
     const auto believed = beliefs(errand.paths, errand.disk, errand.identity);
     if (!believed) return fail(std::string("the pinned root is damaged"));
@@ -64,36 +58,45 @@ Result<void, std::string> hear_glance(std::string_view envelope, const GlanceErr
     if (glance->expires > certain + bulletin::glance_life_max ||
         glance->number > glance->expires.time_since_epoch() / std::chrono::seconds(1))
         return fail(std::string("it reaches too far ahead"));
-    const std::int64_t newest = newest_glance(errand.paths, errand.disk);
-    if (glance->number <= newest)
+    if (before && glance->number <= before->number)
         return fail("its number " + std::to_string(glance->number) + " is not above " +
-                    std::to_string(newest));
-    const HeardGlance heard{.screen = glance->screen,
-                            .number = glance->number,
-                            .expires = glance->expires,
-                            .open = errand.line == LineKind::unmetered || glance->metered};
+                    std::to_string(before->number));
+    HeardGlance heard{.screen = glance->screen,
+                      .number = glance->number,
+                      .expires = glance->expires,
+                      .open = errand.line == LineKind::unmetered || glance->metered};
     if (auto saved = save_heard_glance(errand.paths, heard, errand.disk); !saved)
         return fail(saved.error().text);
-    return {};
+    return heard;
 }
 
-Result<void, std::string> bring_picture(const GlanceErrand& errand, Post& post)
+Result<void, std::string> PictureDesk::bring(const HeardGlance& heard, const GlanceErrand& errand,
+                                             Post& post)
 {
-    const auto heard = assets::load_heard_glance(errand.paths, errand.disk);
-    if (!heard || !heard->open) return {};
-    if (heard->expires <= errand.now) return settle(errand, *heard);
+    if (!heard.open) return {};
+    if (heard.expires <= errand.now) return settle(errand, heard);
+    if (heard.number == number_ && errand.steady < due_) return {};
     auto picture = assets::load_picture(errand.paths, errand.disk);
-    if (!picture || picture->facts.glance != heard->number) return {};
+    if (!picture || picture->facts.glance != heard.number) return {};
     const auto answer = send(errand, post, *std::move(picture));
-    if (answer) {
+    if (answer && parse_taken(*answer) == heard.number) return settle(errand, heard);
+    if (answer || answer.error().fault != TransportFault::refused) {
         // A login page is no answer: then it waits, as it does without a line.
-        if (parse_taken(*answer) != heard->number) return {};
-        return settle(errand, *heard);
+        const auto rest = answer ? std::chrono::seconds{0} : answer.error().retry_after;
+        put_off(heard.number, rest, errand.steady);
+        return {};
     }
-    if (answer.error().fault != TransportFault::refused) return {};
     // Sent again it would be refused again.
-    if (auto settled = settle(errand, *heard); !settled) return settled;
+    if (auto settled = settle(errand, heard); !settled) return settled;
     return fail(answer.error().text);
+}
+
+void PictureDesk::put_off(std::int64_t number, std::chrono::seconds asked_rest,
+                          std::chrono::milliseconds steady)
+{
+    again_ = number == number_ ? std::min(again_ * 2, again_max) : again_min;
+    number_ = number;
+    due_ = steady + std::max<std::chrono::milliseconds>(again_, asked_rest);
 }
 
 std::optional<std::int64_t> parse_taken(std::string_view text)

@@ -12,6 +12,11 @@ bool has_lied(const Mirror& mirror, const Digest& digest)
     return std::find(lies.begin(), lies.end(), digest) != lies.end();
 }
 
+bool is_struck(const Mirror& mirror, std::chrono::milliseconds steady)
+{
+    return mirror.struck && steady - *mirror.struck < struck_for;
+}
+
 } // namespace
 
 Mirrors::Mirrors(const std::vector<Transport*>& lines, const std::vector<Transport*>& neighbours)
@@ -46,13 +51,17 @@ std::vector<Mirror*> Mirrors::for_news()
         return std::find(fresh_.begin(), fresh_.end(), m->line) != fresh_.end();
     });
     fresh_.clear();
-    for (Mirror& mirror : mirrors_) mirror.rest = std::max(0, mirror.rest - 1);
+    for (Mirror& mirror : mirrors_) {
+        mirror.rest = std::max(0, mirror.rest - 1);
+        mirror.fell_silent = false;
+    }
     return order;
 }
 
-std::vector<Mirror*> Mirrors::for_file(const Digest& digest, Reach reach)
+std::vector<Mirror*> Mirrors::for_file(const Digest& digest, Reach reach,
+                                       std::chrono::milliseconds steady)
 {
-    std::vector<Mirror*> first = near(digest);
+    std::vector<Mirror*> first = near(digest, steady);
     if (reach == Reach::neighbours) return first;
     std::vector<Mirror*> order{&mirrors_[admitted_]};
     for (Mirror* mirror : with_metadata()) {
@@ -63,6 +72,7 @@ std::vector<Mirror*> Mirrors::for_file(const Digest& digest, Reach reach)
             std::erase_if(order, [&good](const Mirror* mirror) { return !good(mirror); });
         }
     };
+    std::erase_if(order, [](const Mirror* mirror) { return mirror->fell_silent; });
     keep([&digest](const Mirror* mirror) { return !has_lied(*mirror, digest); });
     keep([](const Mirror* mirror) { return mirror->silences == 0; });
     first.insert(first.end(), order.begin(), order.end());
@@ -77,11 +87,15 @@ std::vector<Mirror*> Mirrors::with_metadata()
     return found;
 }
 
-std::vector<Mirror*> Mirrors::near(const Digest& digest)
+std::vector<Mirror*> Mirrors::near(const Digest& digest, std::chrono::milliseconds steady)
 {
+    const bool may_begin = waste_.bytes < near_waste_max || steady - waste_.since >= struck_for;
     std::vector<Mirror*> found;
     for (Mirror& mirror : mirrors_) {
-        if (mirror.neighbour && mirror.rest == 0 && !has_lied(mirror, digest))
+        const bool asked = mirror.neighbour && mirror.rest == 0 && !has_lied(mirror, digest) &&
+                           !is_struck(mirror, steady);
+        const auto is_of_it = [&](const AssetRef& begun) { return begun.digest == digest; };
+        if (asked && (may_begin || std::any_of(mirror.begun.begin(), mirror.begun.end(), is_of_it)))
             found.push_back(&mirror);
     }
     return found;
@@ -91,6 +105,7 @@ void Mirrors::answered(Mirror& mirror)
 {
     mirror.silences = 0;
     mirror.rest = 0;
+    mirror.fell_silent = false;
     mirror.asked_rest = {};
 }
 
@@ -98,6 +113,7 @@ void Mirrors::silent(Mirror& mirror, std::chrono::seconds asked_rest)
 {
     constexpr int doublings_max = 5;
     mirror.asked_rest = asked_rest;
+    mirror.fell_silent = true;
     mirror.silences = std::min(mirror.silences + 1, doublings_max);
     mirror.rest = std::min(1 << mirror.silences, rest_rounds_max);
 }
@@ -115,10 +131,22 @@ void Mirrors::watch(const std::string& name)
     for (Mirror& mirror : mirrors_) mirror.poll.watched = mirror.line->name() == name;
 }
 
-void Mirrors::lied(Mirror& mirror, const Digest& digest)
+void Mirrors::lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady)
 {
     if (!has_lied(mirror, digest)) mirror.lied_about.push_back(digest);
-    if (mirror.neighbour) mirror.rest = rest_rounds_max;
+    if (mirror.neighbour) mirror.struck = steady;
+}
+
+void Mirrors::note_part(const AssetRef& asset, Mirror* giver)
+{
+    for (Mirror& mirror : mirrors_) std::erase(mirror.begun, asset);
+    if (giver != nullptr) giver->begun.push_back(asset);
+}
+
+void Mirrors::wasted(Bytes bytes, std::chrono::milliseconds steady)
+{
+    if (steady - waste_.since >= struck_for) waste_ = {steady, 0};
+    waste_.bytes += bytes;
 }
 
 void Mirrors::admitted(const Mirror& mirror)
@@ -136,6 +164,11 @@ void Mirrors::forget_polls(const Mirror* known)
 void Mirrors::forget_lies()
 {
     for (Mirror& mirror : mirrors_) mirror.lied_about.clear();
+}
+
+bool has_begun(const Mirror& mirror, const AssetRef& asset)
+{
+    return std::find(mirror.begun.begin(), mirror.begun.end(), asset) != mirror.begun.end();
 }
 
 } // namespace bangtin::sync

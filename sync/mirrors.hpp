@@ -5,11 +5,14 @@
 // silent: the next is asked. The first named is asked first again as soon as it has rested.
 //
 // A neighbour, another screen of the same site, is a mirror for files only: never asked for news,
-// and first for a file (docs/adr/0041).
+// and first for a file (docs/adr/0041). What it gives in vain was written to the card all the same,
+// so that is bounded by the day. Nothing of this outlives the process.
 #pragma once
 
 #include "sync/refresh.hpp"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,15 +23,18 @@ struct Mirror {
     PollMemory poll = {};
     int silences = 0;                   ///< Times in a row that it did not answer.
     int rest = 0;                       ///< Rounds of news for which it stands behind the others.
+    bool fell_silent = false;           ///< Since the last round of news began.
     std::chrono::seconds asked_rest{0}; ///< It asked to be left alone for that long.
     bool visiting = false;              ///< Has come for a while: see `Mirrors::plug`.
     bool neighbour = false;             ///< Has files and no metadata.
-    /// Media of which a neighbour gave the bytes that are there so far. Nobody else goes on with
-    /// them: what a liar began would spoil an honest end.
+    /// Media of which it, and nobody else, gave the bytes that are there so far.
     std::vector<AssetRef> begun = {};
     /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
     /// before or behind those of an honest one.
     std::vector<Digest> lied_about = {};
+    /// A neighbour gave other bytes then, by the steady clock: it is not asked for the rest of a
+    /// day.
+    std::optional<std::chrono::milliseconds> struck = {};
 };
 
 /// Whom to ask for a file: everybody, or neighbours only, who cost the line nothing.
@@ -48,16 +54,17 @@ public:
     /// Whom to ask what is new, in order. Each call is a round: those at rest come nearer to the
     /// end of it.
     [[nodiscard]] std::vector<Mirror*> for_news();
-    /// Whom to ask for a file, in order: neighbours that are not at rest, then first whose edition
-    /// was admitted. Leaves out those that lied about it or were silent last, unless no other
-    /// mirror is left.
+    /// Whom to ask for a file at `steady`, in order: neighbours that are not at rest, then first
+    /// whose edition was admitted. Leaves out those that fell silent in this round; also those that
+    /// lied about it or were silent last, unless no other mirror is left. Perhaps nobody.
     [[nodiscard]] std::vector<Mirror*> for_file(const Digest& digest,
-                                                Reach reach = Reach::everybody);
+                                                Reach reach = Reach::everybody,
+                                                std::chrono::milliseconds steady = {});
 
     /// It answered, rightly or wrongly.
     void answered(Mirror& mirror);
     /// Rests for a number of rounds that doubles, so that a dead first mirror does not cost every
-    /// poll a timeout.
+    /// poll a timeout, and is asked for no file before the next round.
     void silent(Mirror& mirror, std::chrono::seconds asked_rest = std::chrono::seconds{0});
     /// How long to ask nobody: the shortest rest asked for, when every mirror asked for one. Those
     /// that have come for a while do not count.
@@ -67,8 +74,14 @@ public:
     void watch(const std::string& name);
     /// The mirror that was admitted last.
     [[nodiscard]] const Mirror& in_use() const { return mirrors_[admitted_]; }
-    /// It gave other bytes than those of this name. A neighbour rests for it, as long as any may.
-    void lied(Mirror& mirror, const Digest& digest);
+    /// It gave other bytes than those of this name. A neighbour is not asked again for a day.
+    void lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady = {});
+    /// Every byte of the part of `asset` came from `giver`; from nobody that is known, or there is
+    /// no part, when that is null.
+    void note_part(const AssetRef& asset, Mirror* giver);
+    /// A neighbour gave so many bytes that were thrown away. From `near_waste_max` on none begins
+    /// anything for the rest of the day.
+    void wasted(Bytes bytes, std::chrono::milliseconds steady);
     /// What it says now is what this screen uses.
     void admitted(const Mirror& mirror);
     /// Every mirror is asked for the whole again: `known` apart, if given.
@@ -80,13 +93,24 @@ public:
 
 private:
     [[nodiscard]] std::vector<Mirror*> with_metadata();
-    [[nodiscard]] std::vector<Mirror*> near(const Digest& digest);
+    [[nodiscard]] std::vector<Mirror*> near(const Digest& digest, std::chrono::milliseconds steady);
 
     std::vector<Mirror> mirrors_; ///< Those that have come stand behind those of the beginning.
     std::size_t admitted_ = 0;
     std::vector<const Transport*> fresh_; ///< Have come since the last round.
+    struct Waste {
+        std::chrono::milliseconds since{0};
+        Bytes bytes = 0;
+    };
+    Waste waste_; ///< Of all neighbours, in a day that began with the first of it.
 };
 
 inline constexpr int rest_rounds_max = 32;
+inline constexpr std::chrono::hours struck_for{24};
+/// And at most one file more that was begun before. Half the largest film.
+inline constexpr Bytes near_waste_max = 256 * 1024 * 1024;
+
+/// Whether the bytes of the part of `asset` came from it and nobody else.
+[[nodiscard]] bool has_begun(const Mirror& mirror, const AssetRef& asset);
 
 } // namespace bangtin::sync

@@ -1,9 +1,8 @@
 #include "sync/pass.hpp"
 
 #include "assets/renewal.hpp"
-#include "sync/enrolment.hpp"
-#include "sync/glance.hpp"
-#include "sync/report.hpp"
+#include "sync/notes.hpp"
+#include "sync/reporting.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -20,76 +19,6 @@ using assets::RefusedItem;
 using assets::Status;
 using assets::TrustMemory;
 using assets::WantedFile;
-
-void worsen(Status& status, PassResult result, const std::string& problem)
-{
-    if (status.result <= result) return;
-    status.result = result;
-    status.problem = problem;
-}
-
-void note_refusal(Status& status, RefusedItem item)
-{
-    worsen(status, PassResult::refused, item.what + ": " + item.reason);
-    const auto same = std::find(status.refused.begin(), status.refused.end(), item);
-    if (same == status.refused.end()) status.refused.push_back(std::move(item));
-}
-
-/// For people to know, while all is well.
-void note_aside(Status& status, RefusedItem item)
-{
-    status.refused.push_back(std::move(item));
-}
-
-/// Hears of the glance that came with the answer to a report, and brings the picture of one before.
-void glance_step(const Screen& screen, const Identity& identity, const trust::PrivateKey& device,
-                 const std::string& glance, Status& status)
-{
-    const bool metered = screen.rules.day_bytes_max > 0;
-    const LineKind line = metered ? LineKind::metered : LineKind::unmetered;
-    const GlanceErrand errand{
-        screen.paths, screen.shelf.disk(), identity, device, screen.board, line, status.at};
-    if (!glance.empty())
-        if (auto heard = hear_glance(glance, errand); !heard)
-            note_aside(status, {"glance", heard.error()});
-    if (auto brought = bring_picture(errand, screen.district); !brought)
-        note_aside(status, {"picture", brought.error()});
-}
-
-/// As the district said last, also before a restart.
-void note_held(Screen& screen, std::optional<bool> said, Status& status)
-{
-    if (said) screen.held = said;
-    if (!screen.held) {
-        const auto last = assets::load_status(screen.paths, screen.shelf.disk());
-        screen.held = last && !last->held_as.empty();
-    }
-    if (*screen.held) status.held_as = screen.board.empty() ? "unknown" : screen.board;
-}
-
-void report_step(Screen& screen, const Identity& identity, const Budget& budget, Status& status)
-{
-    if (screen.outbox == nullptr) return;
-    const auto waiting = screen.outbox->unsent_count();
-    if (!waiting) return note_refusal(status, {"outbox", waiting.error().text});
-    status.reports_waiting = *waiting;
-    if (identity.district.empty() || identity.screen.empty()) return;
-    const auto device = load_device_key(screen.paths);
-    if (!device) return note_refusal(status, {"device key", device.error()});
-    const auto facts = health_facts(screen, status);
-    const auto health = facts ? screen.health->due(*facts) : std::nullopt;
-    const ReportTally tally = report_up({*screen.outbox, identity, *device, screen.board, health,
-                                         newest_glance(screen.paths, screen.shelf.disk())},
-                                        screen.district, budget);
-    if (tally.health_told) screen.health->told(*health);
-    status.reports_waiting = tally.waiting;
-    note_held(screen, tally.held, status);
-    if (!tally.stopped_by) glance_step(screen, identity, *device, tally.glance, status);
-    if (tally.lost) note_refusal(status, {"report", text_of(*tally.lost)});
-    if (!tally.stopped_by || tally.stopped_by->fault == ReportFault::silent) return;
-    const bool card = tally.stopped_by->fault == ReportFault::card;
-    note_refusal(status, {card ? "outbox" : "report", tally.stopped_by->text});
-}
 
 void make_current_step(Screen& screen, const Identity& identity,
                        const assets::MetadataBundle& bundle, Status& status)
@@ -222,9 +151,9 @@ void note_tally(const FetchTally& tally, Status& status)
 {
     if (tally.no_room) worsen(status, PassResult::cannot_write, tally.no_room->text);
     for (const RefusedFile& file : tally.refused) note_refusal(status, file.item);
+    if (tally.unanswered) worsen(status, PassResult::offline, tally.unanswered->text);
     if (!tally.stopped_by) return;
     switch (tally.stopped_by->fault) {
-    case FetchFault::offline: return worsen(status, PassResult::offline, tally.stopped_by->text);
     case FetchFault::stopped: return worsen(status, PassResult::stopped, tally.stopped_by->text);
     case FetchFault::disk: return worsen(status, PassResult::cannot_write, tally.stopped_by->text);
     default: return; // Among the refused.
@@ -288,6 +217,7 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
     screen.metered.keep_up(wall, spending.now());
     const Bytes heavy = heavy_bytes(screen.rules, screen.metered, wall);
     std::vector<RefusedFile> refused;
+    bool unanswered = false;
     for (const Turn turn : {Turn::bulletins, Turn::media, Turn::near_media, Turn::limited_media}) {
         const auto files =
             files_of_turn(screen, turn, heavy, std::max(now, screen.edition->issued));
@@ -307,7 +237,9 @@ bool fetch_files_step(Screen& screen, const Identity& identity, const Budget& bu
             return true;
         }
         if (tally.stopped_by || !screen.edition) return false;
+        unanswered = unanswered || tally.unanswered;
     }
+    if (unanswered) return false;
     screen.put_off.clear();
     screen.mirrors.forget_lies();
     return false;

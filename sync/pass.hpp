@@ -9,13 +9,14 @@
 #include "assets/edition.hpp"
 #include "assets/outbox.hpp"
 #include "assets/status.hpp"
-#include "sync/fetch.hpp"
+#include "sync/glance.hpp"
 #include "sync/health_desk.hpp"
 #include "sync/media_rules.hpp"
 #include "sync/mirrors.hpp"
 #include "sync/recall.hpp"
 #include "sync/scrub.hpp"
 #include "sync/transport.hpp"
+#include "sync/walk.hpp"
 
 #include <optional>
 #include <vector>
@@ -53,6 +54,7 @@ struct Screen {
     std::int64_t damaged_files = 0; ///< Found by the scrub since the start.
 
     std::optional<bool> held = {}; ///< As the district said last; nothing since the start.
+    PictureDesk pictures = {};     ///< Of the glass, on their way to whoever asked.
 };
 
 enum class ScrubDepth : std::uint8_t { one_file, everything };

@@ -1,7 +1,7 @@
 #include "sync/recall.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <utility>
 
 namespace bangtin::sync {
 
@@ -15,28 +15,29 @@ bool words_wait(const assets::Edition& edition)
 Result<void, assets::DiskError> Erasing::carry_out(assets::Shelf& shelf,
                                                    const assets::Edition& edition)
 {
-    if (edition_ == edition.name) return {};
-    std::unordered_set<Digest> keep;
-    for (const assets::NeededFile& file : edition.needed) keep.insert(file.asset.digest);
+    if (edition_ == edition.name && left_.empty()) return {};
+    const std::vector<bulletin::Recall>& recalled = edition.programme.recalled;
     std::unordered_set<Digest> files;
-    for (const bulletin::Recall& recall : edition.programme.recalled) {
-        for (const Digest& file : recall.files)
-            if (!keep.contains(file)) files.insert(file);
+    for (const bulletin::Recall& recall : recalled)
+        files.insert(recall.files.begin(), recall.files.end());
+    for (const assets::NeededFile& file : edition.needed) files.erase(file.asset.digest);
+    // What an earlier look saw gone for good needs no sync again.
+    if (recalled == recalled_) {
+        std::erase_if(files, [&](const Digest& file) {
+            return !left_.contains(file) && !shelf.has_trace(file);
+        });
     }
-    const bool gone = std::none_of(files.begin(), files.end(),
-                                   [&shelf](const Digest& file) { return shelf.has_trace(file); });
-    const bool known =
-        edition.programme.recalled.empty() || edition.programme.recalled == recalled_;
-    if (!known || !gone) {
-        edition_.reset();
-        recalled_.clear();
-        done_.clear();
-        if (auto erased = shelf.erase(files, keep); !erased) return erased;
-    }
+    assets::Erased erased = shelf.erase(files);
+    left_ = std::move(erased.left);
     edition_ = edition.name;
-    recalled_ = edition.programme.recalled;
+    recalled_ = recalled;
     done_.clear();
-    for (const bulletin::Recall& recall : recalled_) done_.push_back(recall.bulletin_id);
+    for (const bulletin::Recall& recall : recalled_) {
+        const bool gone = std::none_of(recall.files.begin(), recall.files.end(),
+                                       [this](const Digest& file) { return left_.contains(file); });
+        if (gone) done_.push_back(recall.bulletin_id);
+    }
+    if (erased.fault) return fail(*std::move(erased.fault));
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "assets/edition.hpp"
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace bangtin::sync {
@@ -18,9 +19,10 @@ namespace bangtin::sync {
 
 class Erasing {
 public:
-    /// Erases what `edition` recalls and does not need for anything else, durably, with all that
-    /// older editions left on the card. Looks at the card once for each edition, and again after a
-    /// fault; what is gone already costs no write.
+    /// Erases what `edition` recalls and does not need for anything else, durably. Looks at the
+    /// card once for each edition, and in each pass at what could not be erased; what is gone
+    /// already costs no write. What the edition before needs besides stays until the next: a player
+    /// may just be opening it. Fails with the first fault; all else is done then.
     [[nodiscard]] Result<void, assets::DiskError> carry_out(assets::Shelf& shelf,
                                                             const assets::Edition& edition);
     /// Bulletins that the edition recalls and of which nothing is left on the card; by id.
@@ -29,6 +31,7 @@ public:
 private:
     std::optional<Digest> edition_;          ///< For which the card was last looked at.
     std::vector<bulletin::Recall> recalled_; ///< By it.
+    std::unordered_set<Digest> left_;        ///< Could not be erased, or not for sure.
     std::vector<std::string> done_;
 };
 

@@ -10,7 +10,7 @@
 #include "bulletin/json.hpp"
 #include "sync/curl_line.hpp"
 #include "sync/curl_transport.hpp"
-#include "sync/fetch.hpp"
+#include "sync/walk.hpp"
 #include "tests/sim/herd.hpp"
 
 #include <iostream>
@@ -45,6 +45,7 @@ Json fetch(const std::string& url, const Digest& digest, Bytes length, const std
     const auto begun = clock();
     while (!shelf->holds(file.asset) && passes < passes_max && !stop.raised()) {
         ++passes;
+        static_cast<void>(mirrors.for_news()); // A pass is a round: whoever was silent is asked.
         sync::Spending spending(sync::Budget{.bytes = 64 * 1024 * 1024,
                                              .time = std::chrono::seconds{15},
                                              .clock = clock,
@@ -52,6 +53,7 @@ Json fetch(const std::string& url, const Digest& digest, Bytes length, const std
         const sync::FetchTally tally = sync::fetch_all({file}, mirrors, *shelf, spending);
         bytes += tally.bytes;
         if (tally.stopped_by) problem = tally.stopped_by->text;
+        if (tally.unanswered) problem = tally.unanswered->text;
         if (!tally.refused.empty()) problem = tally.refused.front().item.reason;
     }
     return {{"held", shelf->holds(file.asset)},

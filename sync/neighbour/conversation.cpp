@@ -54,6 +54,7 @@ void Conversation::answer_next(const assets::StatePaths& paths, SteadyTime now)
     if (!file) return refuse(404, request->after);
     const Answer answer = answer_to(*request, file->length);
     head_ = answer.head;
+    ++answered_;
     file_ = std::move(file);
     giving_ = {request->folder, request->digest, 0};
     next_ = answer.first;
@@ -65,6 +66,7 @@ void Conversation::answer_next(const assets::StatePaths& paths, SteadyTime now)
 void Conversation::refuse(int status, After after)
 {
     head_ = refusal_head(status, after);
+    ++answered_;
     after_ = after;
     wants_ = Wants::to_write;
 }

@@ -48,6 +48,8 @@ public:
     void look_at_clock(SteadyTime now);
     /// What was given since this was last asked, when an answer is over.
     [[nodiscard]] std::optional<Given> take_given();
+    /// How many requests were answered since this was last asked, refusals too.
+    [[nodiscard]] std::size_t take_answered() { return std::exchange(answered_, 0); }
 
 private:
     void answer_next(const assets::StatePaths& paths, SteadyTime now);
@@ -67,6 +69,7 @@ private:
     Bytes moved_ = 0; ///< Since the deadline was last moved on.
     After after_ = After::keep;
     std::optional<Given> given_;
+    std::size_t answered_ = 0;
 };
 
 } // namespace bangtin::sync::neighbour

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
+#include <system_error>
 
 namespace bangtin::sync::neighbour {
 
@@ -29,9 +30,12 @@ bool is_sealed_bulletin(const fs::path& path)
     return envelope && envelope->payload_type == bulletin::bulletin_payload_type;
 }
 
-/// What is kept twice is a document (assets/shelf.hpp); media are kept once.
+/// What is kept twice is a document (assets/shelf.hpp); media are kept once. Without the folder of
+/// the second copies nobody can tell them apart.
 bool is_of(Folder folder, const assets::StatePaths& paths, const Digest& digest)
 {
+    std::error_code ignored;
+    if (!fs::is_directory(paths.spare(), ignored)) return false;
     const bool twice = assets::real_disk().length(sharded(paths.spare(), digest)).has_value();
     if (folder == Folder::assets) return !twice;
     return twice && is_sealed_bulletin(sharded(paths.shelf(), digest));

@@ -19,7 +19,8 @@ struct OpenFile {
 };
 
 /// Nothing when it is not on the shelf, or is no medium (`assets`) or no sealed bulletin
-/// (`bulletins`): programmes, approvers and metadata are never given.
+/// (`bulletins`): programmes, approvers and metadata are never given. Nothing either while the
+/// folder of the spare copies is not there.
 [[nodiscard]] std::optional<OpenFile> open_offered(const assets::StatePaths& paths, Folder folder,
                                                    const Digest& digest);
 

@@ -75,12 +75,12 @@ std::optional<sockaddr_storage> parse_listen(std::string_view text)
 
 Bytes Allowance::at(SteadyTime now)
 {
-    const auto passed = static_cast<Bytes>(std::max(now - last_, SteadyTime{0}).count());
+    const std::int64_t passed = std::max(now - last_, SteadyTime{0}).count();
     last_ = std::max(now, last_);
-    const Bytes most = per_second_ / 4;
     // Whoever was away for an hour has saved no more than who was away for a second.
-    saved_ = std::min(most, saved_ + per_second_ * std::min<Bytes>(passed, 1000) / 1000);
-    return saved_;
+    saved_ += per_second_ * std::min<std::int64_t>(passed, 1000) / 1000;
+    saved_ = std::min(saved_, per_second_ / 4);
+    return static_cast<Bytes>(std::max<std::int64_t>(saved_, 0));
 }
 
 Server::Server(assets::StatePaths paths, Descriptor listening, Allowance allowance)
@@ -160,6 +160,7 @@ void Server::step(Guest& guest, short ready, SteadyTime now)
         else
             allowance_.pay(conversation.write(paths_, allowance_.at(now), now));
     }
+    allowance_.pay(conversation.take_answered() * limits::request_bytes);
     conversation.look_at_clock(now);
     if (auto given = conversation.take_given()) given_.push_back(*given);
 }

@@ -4,6 +4,7 @@
 
 #include "sync/neighbour/conversation.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <sys/socket.h>
@@ -14,25 +15,29 @@ namespace bangtin::sync::neighbour {
 namespace limits {
 inline constexpr std::size_t connections = 8;
 inline constexpr std::size_t connections_of_one = 2; ///< Of one address.
+/// What each request costs of the allowance besides the bytes of its file: to answer one is work
+/// for the card and the processor, however little it asks for.
+inline constexpr Bytes request_bytes = 16 * 1024;
 } // namespace limits
 
 /// "192.168.1.20:8480", "[fe80::1]:8480", "0.0.0.0:0"; names are not looked up.
 [[nodiscard]] std::optional<sockaddr_storage> parse_listen(std::string_view text);
 
-/// So many bytes a second over all connections, of which a quarter may be saved up.
+/// So many bytes a second over all connections, of which a quarter may be saved up. What is paid
+/// beyond that is a debt: nothing may go until it is paid off.
 class Allowance {
 public:
     Allowance(Bytes per_second, SteadyTime now)
-        : per_second_(per_second), last_(now), saved_(per_second / 4)
+        : per_second_(static_cast<std::int64_t>(per_second)), last_(now), saved_(per_second_ / 4)
     {
     }
     [[nodiscard]] Bytes at(SteadyTime now);
-    void pay(Bytes bytes) { saved_ -= bytes; }
+    void pay(Bytes bytes) { saved_ -= static_cast<std::int64_t>(bytes); }
 
 private:
-    Bytes per_second_;
+    std::int64_t per_second_;
     SteadyTime last_;
-    Bytes saved_;
+    std::int64_t saved_;
 };
 
 class Server {

@@ -63,3 +63,25 @@ TEST_CASE("a picture that finds no room leaves the one before, and nothing half"
     CHECK(load_picture(paths, disk) == picture);
     CHECK(disk.names(paths.root).size() == 1);
 }
+
+// Method: each byte of the file is another one in turn, and the file ends after each byte in turn.
+TEST_CASE("a picture that a cut has torn anywhere is as if there was none")
+{
+    sim::SimDisk disk;
+    const StatePaths paths{"/state"};
+    REQUIRE(disk.make_folder(paths.root));
+    REQUIRE(leave_picture(paths, tests::a_glass_picture(), disk));
+    const auto file = paths.glance_picture();
+    const std::string whole = *disk.read(file, 4096);
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        CAPTURE(i);
+        std::string torn = whole;
+        torn[i] = '\0';
+        disk.rot(file, torn);
+        CHECK_FALSE(load_picture(paths, disk));
+        disk.rot(file, whole.substr(0, i));
+        CHECK_FALSE(load_picture(paths, disk));
+    }
+    disk.rot(file, whole);
+    CHECK(load_picture(paths, disk));
+}

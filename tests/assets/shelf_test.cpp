@@ -147,19 +147,19 @@ TEST_CASE(
     shelf.protect(1, {ref("ảnh").digest}, {ref("thu hồi").digest});
     const std::string before = disk.read(simulated.arrivals(), 20).value_or("");
 
-    const std::unordered_set<Digest> keep{ref("mới").digest, ref("ảnh chung").digest};
     const std::unordered_set<Digest> files{ref("thu hồi").digest, ref("ảnh").digest,
-                                           ref("ảnh chung").digest, ref("phim").digest};
-    REQUIRE(shelf.erase(files, keep));
-    for (const char* gone : {"cũ", "thu hồi", "ảnh", "phim"}) {
+                                           ref("phim").digest};
+    CHECK_FALSE(shelf.erase(files).fault);
+    for (const char* gone : {"thu hồi", "ảnh", "phim"}) {
         CAPTURE(gone);
         CHECK_FALSE(shelf.has_trace(ref(gone).digest));
         CHECK_FALSE(shelf.purpose_of(ref(gone).digest));
     }
-    for (const char* stays : {"mới", "ảnh khác", "ảnh chung"}) CHECK(shelf.proves(ref(stays)));
+    for (const char* stays : {"cũ", "mới", "ảnh khác", "ảnh chung"})
+        CHECK(shelf.proves(ref(stays)));
     const std::string after = disk.read(simulated.arrivals(), 20).value_or("");
     CHECK(after != before);
-    REQUIRE(shelf.erase(files, keep));
+    CHECK_FALSE(shelf.erase(files).fault);
     CHECK(disk.read(simulated.arrivals(), 20).value_or("") == after);
 }
 
@@ -171,10 +171,10 @@ TEST_CASE("what one call erased and could not sync, the next one makes durable")
     Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
     REQUIRE(shelf.put(ref("thu hồi"), "thu hồi", ""));
     disk.fail_folder_syncs();
-    CHECK_FALSE(shelf.erase({ref("thu hồi").digest}, {}));
+    CHECK(shelf.erase({ref("thu hồi").digest}).left == std::unordered_set{ref("thu hồi").digest});
     CHECK_FALSE(shelf.has_trace(ref("thu hồi").digest));
     disk.heal_folder_syncs();
-    REQUIRE(shelf.erase({ref("thu hồi").digest}, {}));
+    CHECK(shelf.erase({ref("thu hồi").digest}).left.empty());
 
     sim::PowerCut cut(disk);
     while (cut.advance()) {
@@ -185,6 +185,18 @@ TEST_CASE("what one call erased and could not sync, the next one makes durable")
         CHECK_FALSE(Shelf::open_on(left, simulated, Shelf::Access::read_only)
                         ->has_trace(ref("thu hồi").digest));
     }
+}
+
+TEST_CASE("one file that cannot be removed keeps no other on the card, and no other is in doubt")
+{
+    SimDisk disk;
+    Shelf shelf = *Shelf::open_on(disk, simulated, Shelf::Access::read_write);
+    for (const char* small : {"một", "hai"}) REQUIRE(shelf.put(ref(small), small, ""));
+    disk.hold_fast(shelf.path_of(ref("một").digest));
+    const Erased erased = shelf.erase({ref("một").digest, ref("hai").digest});
+    REQUIRE(erased.fault);
+    CHECK(erased.left == std::unordered_set{ref("một").digest});
+    CHECK_FALSE(shelf.has_trace(ref("hai").digest));
 }
 
 TEST_CASE("a file that is there although its folder was not synced is known as what it is")

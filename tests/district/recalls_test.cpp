@@ -4,6 +4,7 @@
 #include "district/boards.hpp"
 #include "district/keys.hpp"
 #include "district/reports.hpp"
+#include "district/sealing.hpp"
 #include "tests/bulletin/tally_values.hpp"
 #include "tests/district/depot_reader.hpp"
 #include "tests/district/fleet.hpp"
@@ -156,6 +157,65 @@ TEST_CASE("a recall names the files of all revisions to the schools it was meant
     CHECK(Recalls(world.database()).standing(long_after)->empty());
 }
 
+// Method: published with one seal, sealed once more and published again: two envelopes have been in
+// the depot, and only the second is what the desk would make today.
+TEST_CASE("a recall names the envelope as it was after each of its seals")
+{
+    test::World world;
+    world.take({});
+    world.seal_as("th-a", "tin-1");
+    world.schedule({"tin-1"});
+    REQUIRE(world.publish_at(monday));
+    const Digest first =
+        trust::sha256(trust::envelope_text(world.desk().newest("tin-1")->envelope()));
+    const auto key = load_key(world.keys().approver_key("so-a"));
+    Desk desk = world.desk();
+    REQUIRE(seal(desk, world.approvers(), "tin-1", *key, monday + std::chrono::hours{1}));
+    REQUIRE(world.publish_at(monday + std::chrono::hours{2}));
+    REQUIRE(std::filesystem::exists(world.depot() / "bulletins" / first.hex()));
+
+    REQUIRE(order(world, "th-a", "tin-1", monday + std::chrono::hours{3}));
+    const auto standing = *Recalls(world.database()).standing(monday + std::chrono::hours{3});
+    CHECK(standing.at(0).recall.files.size() == 2);
+    const auto published = world.publish_at(monday + std::chrono::hours{3});
+    REQUIRE(published);
+    CHECK(std::filesystem::is_empty(world.depot() / "bulletins"));
+    CHECK(published->left_out == std::vector<LeftOut>{{"tin-1", "retracted"}});
+}
+
+TEST_CASE("a recall that cannot name all files names the newest, and each publish says so")
+{
+    test::World world;
+    world.take({});
+    world.schedule({"tin-1"});
+    const Revision revision = *world.desk().newest("tin-1");
+    {
+        auto transaction = Transaction::begin(world.database());
+        REQUIRE(transaction);
+        for (std::size_t i = 0; i < bulletin::limits::recalled_files + 3; ++i) {
+            const Seal seal{.person = "th-a",
+                            .key = trust::PrivateKey::generate().public_key(),
+                            .signature = std::string(64, 's'),
+                            .sealed = monday + std::chrono::seconds(i)};
+            REQUIRE(world.desk().add_seal(revision, seal));
+        }
+        REQUIRE(transaction->commit());
+    }
+    REQUIRE(order(world, "th-a", "tin-1"));
+    const auto standing = *Recalls(world.database()).standing(monday);
+    REQUIRE(standing.size() == 1);
+    const auto& files = standing[0].recall.files;
+    CHECK(files.size() == bulletin::limits::recalled_files);
+    CHECK(standing[0].files_left_out == 3);
+    const std::string whole = trust::envelope_text(world.desk().newest("tin-1")->envelope());
+    CHECK(std::binary_search(files.begin(), files.end(), trust::sha256(whole)));
+
+    const auto published = world.publish_at(monday);
+    REQUIRE(published);
+    CHECK(published->left_out.back() ==
+          LeftOut{"tin-1", "its recall names the newest 400 of its files, and not 3 older ones"});
+}
+
 TEST_CASE("a picture that another bulletin shows stays in the depot")
 {
     test::World world;
@@ -234,8 +294,10 @@ TEST_CASE("a programme names the newest recalls when there are more than it hold
     standing.insert(standing.begin(), standing.front());
     standing.front().recall.bulletin_id = "elsewhere";
     standing.front().audiences = {{bulletin::Scope::school, "mn-hoa-sen", {}}};
-    const auto recalled = recalls_for(site, standing, list);
-    REQUIRE(recalled.size() == bulletin::limits::recalls);
-    CHECK(recalled.front().bulletin_id == "bt-9800");
-    CHECK(recalled.back().bulletin_id == "bt-9999");
+    const auto [named, left_out] = recalls_for(site, standing, list);
+    REQUIRE(named.size() == bulletin::limits::recalls);
+    CHECK(named.front().bulletin_id == "bt-9800");
+    CHECK(named.back().bulletin_id == "bt-9999");
+    CHECK(left_out ==
+          std::vector<std::string>{"bt-9799", "bt-9798", "bt-9797", "bt-9796", "bt-9795"});
 }

@@ -3,6 +3,7 @@
 #include "tests/player/stage_world.hpp"
 
 #include <doctest/doctest.h>
+#include <filesystem>
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -66,6 +67,39 @@ TEST_CASE("one glance has one picture, and a glance that is answered has none")
     REQUIRE(assets::remove_picture(world.paths));
     world.run(seconds(5));
     CHECK_FALSE(world.picture());
+    world.ask(9);
+    world.run(seconds(5));
+    CHECK(world.picture()->facts.glance == 9);
+}
+
+// Method: a folder stands where the picture is written, as good as a card that takes nothing.
+TEST_CASE("a picture that could not be left is taken anew later, a few times")
+{
+    using std::chrono::minutes;
+    Asked world;
+    world.begin();
+    std::filesystem::path in_the_way = world.paths.glance_picture();
+    in_the_way += ".new";
+    const auto stop = [&] { std::filesystem::create_directories(in_the_way / "x"); };
+    const auto go = [&] { std::filesystem::remove_all(in_the_way); };
+    stop();
+    world.ask(7);
+    world.run(seconds(30));
+    CHECK_FALSE(world.picture());
+    go();
+    world.run(seconds(20));
+    CHECK_FALSE(world.picture()); // Not at once.
+    world.run(minutes(1));
+    REQUIRE(world.picture());
+    CHECK(world.picture()->facts.glance == 7);
+
+    REQUIRE(assets::remove_picture(world.paths));
+    stop();
+    world.ask(8);
+    world.run(minutes(40));
+    go();
+    world.run(minutes(70));
+    CHECK_FALSE(world.picture()); // It was tried often enough.
     world.ask(9);
     world.run(seconds(5));
     CHECK(world.picture()->facts.glance == 9);

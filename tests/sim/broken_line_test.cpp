@@ -4,7 +4,7 @@
 // Method: a server on loopback gives the range it is asked for and breaks off after a number of
 // bytes; what it sends is counted on its side, in memory that its processes share.
 #include "sync/depot.hpp"
-#include "sync/fetch.hpp"
+#include "sync/walk.hpp"
 #include "tests/sim/scratch.hpp"
 #include "tests/sync/canned_server.hpp"
 #include "tests/sync/line.hpp"

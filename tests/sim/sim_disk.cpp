@@ -146,7 +146,7 @@ Result<void, DiskError> SimDisk::sync_folder(const Path& folder)
 
 Result<void, DiskError> SimDisk::remove(const Path& path)
 {
-    if (!begin()) return fail(fault(DiskFault::failed, path));
+    if (!begin() || held_fast_.contains(path)) return fail(fault(DiskFault::failed, path));
     take_name(path);
     return {};
 }

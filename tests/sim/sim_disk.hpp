@@ -57,6 +57,9 @@ public:
     /// Reading the contents of this file fails from now on, and its name and length do not.
     void make_unreadable(const Path& path) { unreadable_.insert(path); }
     void make_readable() { unreadable_.clear(); }
+    /// Removing this file fails from now on.
+    void hold_fast(const Path& path) { held_fast_.insert(path); }
+    void let_go() { held_fast_.clear(); }
     /// Folder syncs fail from now on.
     void fail_folder_syncs() { folder_syncs_ = FolderSyncs::failing; }
     void heal_folder_syncs() { folder_syncs_ = FolderSyncs::kept; }
@@ -130,6 +133,7 @@ private:
     std::map<File, std::string> contents_;
     std::vector<Step> steps_;
     std::set<Path> unreadable_;
+    std::set<Path> held_fast_;
     std::optional<Bytes> capacity_;
     bool tells_space_ = false;
     bool forgets_file_syncs_ = false;

@@ -1,4 +1,4 @@
-// Passes with two mirrors of which the preferred one is old, false or dead.
+// Passes with two mirrors of which the preferred one is old, false or dead, or with a neighbour.
 #include "tests/sim/pass_world.hpp"
 
 #include <doctest/doctest.h>
@@ -102,4 +102,50 @@ TEST_CASE("a dead mirror costs one question in a while, and every file comes fro
     CHECK(world.second.asked.size() < 8);
     world.transport.cut_after(0);
     CHECK(world.pass(monday).next == Next::later);
+}
+
+// Method: two bulletins with a picture each, of which a neighbour has one, and a line that dies
+// before either has come.
+TEST_CASE("with the line down a pass brings what a neighbour has, and asks the line one question")
+{
+    sim::PassWorld world;
+    world.add("bt-1", "không ai có");
+    world.add("bt-2", "ở màn hình bên");
+    world.district.publish(monday);
+    const auto asset = [](const char* bytes) { return "assets/" + trust::sha256(bytes).hex(); };
+    const std::map<std::string, std::string> near_files{
+        {asset("ở màn hình bên"), "ở màn hình bên"}};
+    sim::SimTransport near(near_files);
+    sync::Mirrors mirrors({&world.transport}, {&near});
+    sync::Screen screen{.paths = world.paths,
+                        .shelf = world.shelf,
+                        .mirrors = mirrors,
+                        .district = world.transport,
+                        .outbox = nullptr,
+                        .scrub = ScrubRound(0),
+                        .edition = std::nullopt,
+                        .seen = {},
+                        .needed_before = {},
+                        .swept_for = std::nullopt,
+                        .put_off = {},
+                        .busy = false};
+    const auto pass = [&] {
+        return run_pass(screen, world.district.identity(), ScrubDepth::one_file, monday);
+    };
+    near.cut_after(0);
+    for (const char* bytes : {"không ai có", "ở màn hình bên"})
+        world.transport.fault(asset(bytes), TransportFault::unreachable);
+    CHECK(pass().status.files_waiting == 2);
+
+    near.heal();
+    world.transport.cut_after(0);
+    for (int rest = 0; rest < 3; ++rest) {
+        world.transport.asked.clear();
+        const Passed passed = pass();
+        CHECK(passed.next == Next::later);
+        CHECK(passed.status.result == PassResult::offline);
+        CHECK(passed.status.refused.empty());
+        CHECK(world.transport.asked == std::vector<std::string>{"metadata/timestamp.json"});
+    }
+    CHECK(world.loaded().holdings.assets.contains(trust::sha256("ở màn hình bên")));
 }

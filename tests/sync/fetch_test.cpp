@@ -1,6 +1,7 @@
 #include "sync/fetch.hpp"
 
 #include "sync/depot.hpp"
+#include "sync/walk.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "tests/sim/sim_transport.hpp"
 #include "trust/digest.hpp"
@@ -59,8 +60,8 @@ TEST_CASE("a picture cut off at any byte resumes there and arrives whole")
 
         transport.cut_after(cut);
         const FetchTally interrupted = fetch_whole({file}, transport, shelf);
-        REQUIRE(interrupted.stopped_by);
-        CHECK(interrupted.stopped_by->fault == FetchFault::offline);
+        REQUIRE(interrupted.unanswered);
+        CHECK(interrupted.unanswered->fault == FetchFault::offline);
         CHECK(shelf.part_length(file.asset) == cut);
         CHECK_FALSE(shelf.holds(file.asset));
 
@@ -247,97 +248,4 @@ TEST_CASE(
     disk.make_readable();
     CHECK(fetch_whole({file}, transport, shelf).arrived == 1);
     CHECK(transport.bytes_served() == 3100); // No byte was paid for twice.
-}
-
-namespace {
-
-/// A mirror and two neighbours, with the same film.
-struct Neighbourhood {
-    std::string film = std::string(100'000, 'f');
-    WantedFile file = picture(film);
-    std::map<std::string, std::string> depot{{depot_path(file), film}};
-    SimDisk disk;
-    Shelf shelf = shelf_on(disk);
-    SimTransport mirror{depot}, near{depot}, other{depot};
-    Mirrors mirrors{std::vector<Transport*>{&mirror}, std::vector<Transport*>{&near, &other}};
-
-    FetchTally fetch(Bytes bytes = std::numeric_limits<Bytes>::max())
-    {
-        Spending spending{Budget{.bytes = bytes}};
-        return fetch_all({file}, mirrors, shelf, spending);
-    }
-};
-
-} // namespace
-
-TEST_CASE("a neighbour gives a film over several passes, and the line is not asked for a byte")
-{
-    Neighbourhood world;
-    for (int pass = 0; pass < 4; ++pass) {
-        const FetchTally tally = world.fetch(30'000);
-        CHECK(tally.bytes == 0);
-        CHECK(tally.more_waiting == (pass < 3));
-        CHECK(tally.refused.empty());
-    }
-    CHECK(world.near.bytes_served() == world.film.size());
-    CHECK(world.shelf.proves(world.file.asset));
-    CHECK(world.mirror.asked.empty());
-    CHECK(world.other.asked.empty());
-}
-
-TEST_CASE("what no neighbour has comes from the mirror, and nobody is blamed")
-{
-    Neighbourhood world;
-    for (SimTransport* near : {&world.near, &world.other})
-        near->fault(depot_path(world.file), TransportFault::missing);
-    const FetchTally tally = world.fetch();
-    CHECK(tally.refused.empty());
-    CHECK(tally.arrived == 1);
-    CHECK(tally.bytes == world.film.size());
-}
-
-// Method: the neighbour lies over all of the film, in the middle of which it ends, or a pass does;
-// the line must pay for the film once and no more.
-TEST_CASE("a lying neighbour costs nothing but its own bytes")
-{
-    for (const Bytes ends_after : {Bytes{1'000'000}, Bytes{40'000}, Bytes{0}}) {
-        for (const Bytes a_pass : {Bytes{1'000'000}, Bytes{30'000}}) {
-            CAPTURE(ends_after);
-            CAPTURE(a_pass);
-            Neighbourhood world;
-            world.other.fault(depot_path(world.file), TransportFault::missing);
-            world.near.lie(depot_path(world.file), std::string(world.film.size(), 'x'));
-            world.near.cut_after(ends_after);
-            FetchTally tally;
-            Bytes paid = 0;
-            int passes = 0;
-            do {
-                tally = world.fetch(a_pass);
-                paid += tally.bytes;
-                CHECK(tally.refused.empty());
-            } while (tally.more_waiting && ++passes < 20);
-            CHECK(world.shelf.proves(world.file.asset));
-            CHECK(paid == world.film.size());
-            CHECK(world.mirror.bytes_served() == world.film.size());
-        }
-    }
-}
-
-TEST_CASE("what the line has begun no neighbour goes on with")
-{
-    Neighbourhood world;
-    REQUIRE(world.shelf.append_part(world.file.asset, world.film.substr(0, 60'000)));
-    const FetchTally tally = world.fetch();
-    CHECK(tally.bytes == 40'000);
-    CHECK(world.near.asked.empty());
-}
-
-TEST_CASE("a second neighbour gives what the first broke off, from its first byte on")
-{
-    Neighbourhood world;
-    world.near.cut_after(40'000);
-    const FetchTally tally = world.fetch();
-    CHECK(tally.arrived == 1);
-    CHECK(tally.bytes == 0);
-    CHECK(world.other.bytes_served() == world.film.size());
 }

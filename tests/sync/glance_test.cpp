@@ -19,6 +19,8 @@ struct World {
     assets::Identity identity = enrolled();
     trust::PrivateKey device = std::move(*ensure_device_key(pass.paths));
     std::string board = "board-1";
+    PictureDesk desk;
+    std::chrono::milliseconds steady{0};
 
     assets::Identity enrolled()
     {
@@ -42,16 +44,24 @@ struct World {
     }
     [[nodiscard]] GlanceErrand errand(Instant now, LineKind line = LineKind::unmetered)
     {
-        return {pass.paths, pass.disk, identity, device, board, line, now};
+        return {pass.paths, pass.disk, identity, device, board, line, now, steady};
     }
-    Result<void, std::string> hear(const std::string& envelope, LineKind line = LineKind::unmetered,
-                                   Instant now = sim::monday)
+    Result<assets::HeardGlance, std::string> hear(const std::string& envelope,
+                                                  LineKind line = LineKind::unmetered,
+                                                  Instant now = sim::monday)
     {
-        return hear_glance(envelope, errand(now, line));
+        return hear_glance(envelope, errand(now, line), assets::load_heard_glance(pass.paths));
     }
+    /// An hour after the last time, so that it is due whatever was sent before.
     Result<void, std::string> bring(Instant now = sim::monday)
     {
-        return bring_picture(errand(now), pass.transport);
+        steady += hours(1);
+        return desk.bring(heard(), errand(now), pass.transport);
+    }
+    [[nodiscard]] std::int64_t newest() const
+    {
+        const auto found = assets::load_heard_glance(pass.paths);
+        return found ? found->number : 0;
     }
     /// As the player does.
     void leave(std::int64_t number) const
@@ -75,10 +85,10 @@ struct World {
 TEST_CASE("a glance is heard once: its picture is owed, and sent again it is not news")
 {
     World world;
-    CHECK(newest_glance(world.pass.paths, world.pass.disk) == 0);
+    CHECK(world.newest() == 0);
     const std::string glance = world.envelope(World::glance(7));
     REQUIRE(world.hear(glance));
-    CHECK(newest_glance(world.pass.paths, world.pass.disk) == 7);
+    CHECK(world.newest() == 7);
     CHECK(world.heard().open);
     CHECK(world.hear(glance).error().find("not above 7") != std::string::npos);
     CHECK_FALSE(world.hear(world.envelope(World::glance(6))));
@@ -91,7 +101,7 @@ TEST_CASE("a glance that is forged, another's or over asks for nothing")
     World world;
     const auto refused = [&](const std::string& envelope, Instant now = sim::monday) {
         const bool heard = world.hear(envelope, LineKind::unmetered, now).has_value();
-        return !heard && newest_glance(world.pass.paths, world.pass.disk) == 0;
+        return !heard && world.newest() == 0;
     };
     CHECK(refused(""));
     CHECK(refused(trust::signed_envelope(bulletin::glance_payload_type,
@@ -138,7 +148,7 @@ TEST_CASE("a metered line carries only a picture that is worth it, and is asked 
 {
     World world;
     REQUIRE(world.hear(world.envelope(World::glance(7)), LineKind::metered));
-    CHECK(newest_glance(world.pass.paths, world.pass.disk) == 7);
+    CHECK(world.newest() == 7);
     CHECK_FALSE(world.heard().open);
     bulletin::Glance worth = World::glance(8);
     worth.metered = true;
@@ -209,31 +219,50 @@ TEST_CASE("a picture that the district refuses is not sent again")
     World world;
     REQUIRE(world.hear(world.envelope(World::glance(7))));
     world.leave(7);
-    const auto bring = [&] { return bring_picture(world.errand(sim::monday), post); };
+    const auto bring = [&] {
+        return world.desk.bring(world.heard(), world.errand(sim::monday), post);
+    };
     CHECK(bring().error() == "nobody asked");
     REQUIRE(bring());
     CHECK(post.asked == 1);
 }
 
-TEST_CASE(
-    "a pass hears of a glance, and of being held, with its report; the next brings the picture")
+// Method: passes a minute apart for a day, each of which would send; nobody answers.
+TEST_CASE("a picture that nobody takes is sent ever more seldom, and a new question begins anew")
 {
+    struct Silent final : Post {
+        std::vector<std::chrono::milliseconds> asked;
+        std::chrono::milliseconds now{0};
+        std::chrono::seconds rest{0};
+        Result<std::string, TransportError> send(const Message& /*message*/) override
+        {
+            asked.push_back(now);
+            return fail(TransportError{TransportFault::unreachable, "no answer", rest});
+        }
+    } post;
+    using std::chrono::minutes;
     World world;
-    assets::Outbox outbox = *assets::Outbox::open(world.pass.paths, assets::OutboxUser::sync);
-    world.pass.screen.outbox = &outbox;
-    const auto pass = [&] {
-        return run_pass(world.pass.screen, world.identity, ScrubDepth::everything, sim::monday)
-            .status;
-    };
-    // A new outbox asks where its numbers go on: that is its report.
-    world.pass.transport.answer(to_text(
-        {{"acknowledged", 0}, {"held", true}, {"glance", world.envelope(World::glance(7))}}));
-    CHECK(pass().held_as == "unknown");
-    CHECK(world.heard().open);
+    REQUIRE(world.hear(world.envelope(World::glance(7))));
     world.leave(7);
-    world.pass.transport.answer(R"({"glance":7})");
-    world.pass.screen.board = "board-1";
-    CHECK(pass().held_as == "board-1"); // Nothing else was said since.
-    CHECK_FALSE(world.heard().open);
-    CHECK(world.pass.transport.messages.back().url == "http://d/api/1/pictures");
+    const auto pass = [&] {
+        post.now = world.steady;
+        REQUIRE(world.desk.bring(world.heard(), world.errand(sim::monday), post));
+    };
+    for (; world.steady < hours(23); world.steady += minutes(1)) pass();
+    REQUIRE(post.asked.size() > 20);
+    CHECK(post.asked.size() < 30);
+    for (std::size_t i = 2; i < post.asked.size(); ++i) {
+        const auto wait = post.asked[i] - post.asked[i - 1];
+        CHECK(wait >= post.asked[i - 1] - post.asked[i - 2]);
+        CHECK(wait <= PictureDesk::again_max);
+    }
+    CHECK(world.heard().open);
+
+    REQUIRE(world.hear(world.envelope(World::glance(8))));
+    world.leave(8);
+    post.asked.clear();
+    post.rest = minutes(30); // As the district asks.
+    for (int minute = 0; minute < 40; ++minute, world.steady += minutes(1)) pass();
+    REQUIRE(post.asked.size() == 2);
+    CHECK(post.asked[1] - post.asked[0] == minutes(30));
 }

@@ -51,7 +51,7 @@ TEST_CASE("a screen tells what its card, its board and its player know")
     CHECK(health.card->total_bytes > health.card->free_bytes);
     CHECK(health.card->written_today_bytes == 0);
 
-    REQUIRE(assets::TwinFile(assets::mishaps_path(world.paths), assets::mishaps_kind)
+    REQUIRE(assets::TwinFile(world.paths.mishaps(), assets::mishaps_kind)
                 .save(assets::mishaps_text({.decoder_failures = 2, .items_missed = 1})));
     for (const auto writer : {assets::Writer::sync, assets::Writer::player}) {
         assets::WriteBook book(world.paths, writer, assets::real_disk());

@@ -99,6 +99,7 @@ TEST_CASE(
     world.mirrors.lied(*order[1], file);
     world.mirrors.silent(*order[2]);
     CHECK(world.letters(world.mirrors.for_file(file)) == "a");
+    static_cast<void>(world.mirrors.for_news());
     CHECK(world.letters(world.mirrors.for_file(trust::sha256("b"))) == "ba");
     world.mirrors.lied(*order[0], file);
     CHECK(world.letters(world.mirrors.for_file(file)) == "c");
@@ -117,18 +118,58 @@ TEST_CASE("a neighbour is asked first for files and never for news, and a liar a
     CHECK(world.letters(mirrors.for_file(file)) == "bca");
     mirrors.silent(*mirrors.for_file(file)[1]);
     CHECK(world.letters(mirrors.for_file(file)) == "ba");
-    mirrors.lied(*mirrors.for_file(file)[0], file);
-    CHECK(world.letters(mirrors.for_file(trust::sha256("b"))) == "a");
-
-    int rounds = 0;
-    for (; world.letters(mirrors.for_file(trust::sha256("b"))) != "bca"; ++rounds)
-        static_cast<void>(mirrors.for_news());
-    CHECK(rounds == rest_rounds_max);
-    CHECK(world.letters(mirrors.for_file(file)) == "ca");
+    constexpr std::chrono::hours noon{12};
+    mirrors.lied(*mirrors.for_file(file)[0], file, noon);
+    for (int round = 0; round <= rest_rounds_max; ++round) static_cast<void>(mirrors.for_news());
+    mirrors.forget_lies();
+    const auto asked = [&](std::chrono::milliseconds steady) {
+        return world.letters(mirrors.for_file(file, Reach::everybody, steady));
+    };
+    CHECK(asked(noon) == "ca");
+    CHECK(asked(noon + struck_for - std::chrono::milliseconds{1}) == "ca");
+    CHECK(asked(noon + struck_for) == "bca");
     CHECK(mirrors.asked_rest() == std::chrono::seconds{0});
     mirrors.silent(*mirrors.for_news()[0], std::chrono::seconds{60});
     CHECK(mirrors.asked_rest() == std::chrono::seconds{60}); // Neighbours do not count.
     CHECK(mirrors.in_use().line == &world.a);
+}
+
+TEST_CASE(
+    "who fell silent is asked for no file before the next round, although nobody else is left")
+{
+    World world;
+    const Digest file = trust::sha256("a");
+    for (Mirror* mirror : world.mirrors.for_news()) world.mirrors.silent(*mirror);
+    CHECK(world.mirrors.for_file(file).empty());
+    const auto order = world.mirrors.for_news();
+    CHECK(world.letters(world.mirrors.for_file(file)) == "abc");
+    world.mirrors.silent(*order[0]);
+    world.mirrors.answered(*order[0]);
+    CHECK(world.letters(world.mirrors.for_file(file)) == "a");
+}
+
+TEST_CASE(
+    "neighbours that gave too much in vain begin nothing more that day, and end what they began")
+{
+    using std::chrono::hours;
+    World world;
+    Mirrors mirrors({&world.a}, {&world.b, &world.c});
+    const AssetRef film{trust::sha256("film"), 4};
+    const AssetRef begun{trust::sha256("begun"), 5};
+    const auto asked = [&](const AssetRef& asset, std::chrono::milliseconds steady) {
+        return world.letters(mirrors.for_file(asset.digest, Reach::everybody, steady));
+    };
+    mirrors.note_part(begun, mirrors.for_file(film.digest)[1]);
+    mirrors.wasted(near_waste_max - 1, hours{30});
+    CHECK(asked(film, hours{30}) == "bca");
+    mirrors.wasted(1, hours{31});
+    CHECK(asked(film, hours{31}) == "a");
+    CHECK(asked(begun, hours{31}) == "ca");
+    mirrors.note_part(begun, nullptr);
+    CHECK(asked(begun, hours{31}) == "a");
+    CHECK(asked(film, hours{54}) == "bca");
+    mirrors.wasted(1, hours{54}); // A new day begins.
+    CHECK(asked(film, hours{55}) == "bca");
 }
 
 TEST_CASE("nobody is asked only while every mirror wants to be left alone")

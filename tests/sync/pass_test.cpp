@@ -251,38 +251,6 @@ TEST_CASE("an edition that found no room becomes current as soon as there is roo
     CHECK(status.edition == 1);
 }
 
-TEST_CASE(
-    "a report that the district refuses shows in the status, and one without an answer does not")
-{
-    World world;
-    world.add("bt-1", "");
-    world.district.publish(monday);
-    assets::Outbox outbox = *assets::Outbox::open(world.paths);
-    bulletin::ProofRecord record;
-    record.boot = std::string(32, '0');
-    record.from = monday;
-    REQUIRE(outbox.append(record));
-    REQUIRE(outbox.commit());
-    const auto key = trust::PrivateKey::generate();
-    REQUIRE(assets::publish(world.paths.device_key(), key.to_pem()));
-    world.screen.outbox = &outbox;
-    assets::Identity identity = world.district.identity();
-    identity.district = "http://d";
-    const auto pass = [&] {
-        return run_pass(world.screen, identity, ScrubDepth::one_file, monday).status;
-    };
-    const Status silent = pass();
-    CHECK(silent.result == PassResult::done);
-    CHECK(silent.reports_waiting == 1);
-
-    world.transport.fault("http://d/api/1/reports", TransportFault::refused);
-    const Status refused = pass();
-    CHECK(refused.result == PassResult::refused);
-    REQUIRE(refused.refused.size() == 1);
-    CHECK(refused.refused[0].what == "report");
-    CHECK(refused.reports_waiting == 1);
-}
-
 // Method: a bulletin comes and another goes with every edition. A player that has read the
 // `current` before may still open it; what is older must be gone.
 TEST_CASE("editions do not pile up on the card, and the one before can still be opened")

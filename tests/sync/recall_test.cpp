@@ -49,7 +49,7 @@ using Ids = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("what is recalled leaves card and glass in one pass, with all that older editions left")
+TEST_CASE("what is recalled leaves card and glass in one pass")
 {
     SimDisk disk;
     World world(disk, paths.root);
@@ -67,7 +67,7 @@ TEST_CASE("what is recalled leaves card and glass in one pass, with all that old
     CHECK(world.once(monday + hours{1}).result == PassResult::done);
     CHECK(world.screen.erasing.done() == Ids{"bt-1", "bt-2"});
     CHECK_FALSE(world.shelf.has_trace(envelope));
-    CHECK_FALSE(world.shelf.has_trace(before)); // The edition before, which the sweep would keep.
+    CHECK(world.shelf.has_trace(before)); // A player may just be opening it.
     CHECK_FALSE(world.shelf.has_trace(digest_of("ảnh một")));
     CHECK(world.shelf.has_trace(digest_of("ảnh chung"))); // "bt-3" shows it.
     const assets::Edition edition = world.loaded();
@@ -79,6 +79,7 @@ TEST_CASE("what is recalled leaves card and glass in one pass, with all that old
     world.district.publish(monday + hours{2});
     CHECK(world.once(monday + hours{2}).result == PassResult::done);
     CHECK_FALSE(world.shelf.has_trace(digest_of("ảnh chung")));
+    CHECK_FALSE(world.shelf.has_trace(before));
     CHECK(world.screen.erasing.done() == Ids{"bt-1", "bt-2"});
 
     world.district.programme.recalled.clear();
@@ -201,6 +202,75 @@ TEST_CASE("what the card does not confirm is not told as done, and is tried agai
         const Shelf shelf = *Shelf::open_on(left, paths, Shelf::Access::read_only);
         CHECK_FALSE(shelf.has_trace(digest_of("ảnh một")));
     }
+}
+
+// Method: a player has read `current` just before it moved, and opens what it named then.
+TEST_CASE("the edition before can still be opened, without what is recalled")
+{
+    SimDisk disk;
+    World world(disk, paths.root);
+    world.add("bt-1", "ảnh một");
+    world.add("bt-2", "ảnh hai");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    const std::string before = *disk.read(paths.current(), 128);
+    recall(world, "bt-1", {"ảnh một"});
+    world.district.programme.slots.clear();
+    world.district.publish(monday + hours{1});
+    REQUIRE(world.once(monday + hours{1}).result == PassResult::done);
+
+    REQUIRE(assets::publish(disk, paths.current(), before));
+    const assets::Edition opened = world.loaded();
+    CHECK(opened.programme.edition == 1);
+    CHECK(opened.holdings.admitted.size() == 1);
+    CHECK(opened.holdings.assets.contains(digest_of("ảnh hai")));
+}
+
+namespace {
+
+std::size_t folders_synced(const SimDisk& disk, std::size_t since)
+{
+    const auto begin = disk.log().begin() + static_cast<std::ptrdiff_t>(since);
+    return static_cast<std::size_t>(std::count_if(begin, disk.log().end(), [](const auto& step) {
+        return step.kind == SimDisk::Kind::folder_synced;
+    }));
+}
+
+} // namespace
+
+TEST_CASE("one file that cannot be erased withholds no other word, and costs its own folders only")
+{
+    SimDisk disk;
+    World world(disk, paths.root);
+    for (int i = 1; i <= 9; ++i) {
+        const std::string number = std::to_string(i);
+        world.add("bt-" + number, "ảnh " + number);
+    }
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+    for (int i = 1; i <= 9; ++i) {
+        const std::string number = std::to_string(i);
+        recall(world, "bt-" + number, {"ảnh " + number});
+    }
+    world.district.publish(monday + hours{1});
+    disk.hold_fast(world.shelf.path_of(digest_of("ảnh 5")));
+    Status status = world.once(monday + hours{1});
+    CHECK(status.result == PassResult::cannot_write);
+    CHECK(world.screen.erasing.done().size() == 8);
+
+    const std::size_t before = disk.steps();
+    status = world.once(monday + hours{1});
+    CHECK(status.result == PassResult::cannot_write);
+    CHECK(status.problem.find(digest_of("ảnh 5").hex()) != std::string::npos);
+    CHECK(world.screen.erasing.done().size() == 8);
+    CHECK(folders_synced(disk, before) <= 2);
+
+    disk.let_go();
+    CHECK(world.once(monday + hours{1}).result == PassResult::done);
+    CHECK(world.screen.erasing.done().size() == 9);
+    const std::size_t after = disk.steps();
+    CHECK(world.once(monday + hours{1}).result == PassResult::done);
+    CHECK(disk.steps() == after);
 }
 
 namespace {

@@ -57,7 +57,7 @@ TEST_CASE("what was recalled is given to nobody, and a link in its place is not 
 {
     World world;
     const auto path = world.shelf.path_of(world.picture);
-    REQUIRE(world.shelf.erase({world.picture}, {}));
+    REQUIRE(world.shelf.erase({world.picture, world.envelope}).left.empty());
     CHECK_FALSE(open_offered(world.paths, Folder::assets, world.picture));
     CHECK_FALSE(open_offered(world.paths, Folder::bulletins, world.envelope));
     std::filesystem::create_symlink(world.paths.current(), path);
@@ -65,4 +65,17 @@ TEST_CASE("what was recalled is given to nobody, and a link in its place is not 
     std::filesystem::remove(path);
     std::filesystem::create_directory(path);
     CHECK_FALSE(open_offered(world.paths, Folder::assets, world.picture));
+}
+
+// Method: the folder of the spare copies goes, as if the unit had started before it was there.
+TEST_CASE("without the folder of spare copies nothing is given, and no programme as a picture")
+{
+    const World world;
+    std::filesystem::rename(world.paths.spare(), world.paths.root / "elsewhere");
+    for (const AssetRef& file : world.shelf.list()) {
+        for (const Folder folder : {Folder::assets, Folder::bulletins})
+            CHECK_FALSE(open_offered(world.paths, folder, file.digest));
+    }
+    std::filesystem::rename(world.paths.root / "elsewhere", world.paths.spare());
+    CHECK(open_offered(world.paths, Folder::assets, world.picture));
 }

@@ -136,6 +136,46 @@ TEST_CASE("all together get no more bytes a second than they may")
     CHECK(first.body().size() + second.body().size() > per_second);
 }
 
+// Method: two clients ask for nothing but heads, as fast as they are answered.
+TEST_CASE("requests that ask for little or nothing cost their share too")
+{
+    constexpr Bytes per_second = 1024 * 1024;
+    const std::string absent =
+        "GET /assets/" + trust::sha256("x").hex() + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    World world(per_second);
+    const std::pair<std::string, std::size_t> cheap[] = {
+        {world.shelf.request("", "HEAD"), 0},
+        {absent, 0},
+        {world.shelf.request("Range: bytes=0-0\r\n"), 1}};
+    for (const auto& [request, body_bytes] : cheap) {
+        CAPTURE(request);
+        Client first = world.connect();
+        Client second = world.connect("127.0.0.2");
+        std::size_t answers = 0;
+        for (int tick = 0; tick < 10; ++tick) {
+            world.now += milliseconds{100};
+            for (int i = 0; i < 40; ++i) {
+                for (Client* client : {&first, &second}) {
+                    if (i == 0 && tick == 0) REQUIRE(client->say(request));
+                    client->hear();
+                    const bool whole = head_length(client->heard).has_value() &&
+                                       client->body().size() == body_bytes;
+                    if (!whole) continue;
+                    ++answers;
+                    client->heard.clear();
+                    REQUIRE(client->say(request));
+                }
+                world.turn();
+            }
+        }
+        // A second's worth, the quarter that is saved up, and what each still owes at the end.
+        CHECK(answers <= per_second * 5 / 4 / limits::request_bytes + 2);
+        // A body behind its head waits for the kernel's real clock (RFC 896).
+        CHECK(answers >= (body_bytes > 0 ? 2 : per_second / 2 / limits::request_bytes));
+        world.now += seconds{1};
+    }
+}
+
 TEST_CASE("what was not used for a while is not saved up")
 {
     Allowance allowance(1000, SteadyTime{0});
@@ -146,7 +186,10 @@ TEST_CASE("what was not used for a while is not saved up")
     allowance.pay(200);
     CHECK(allowance.at(std::chrono::hours{5}) == 50);
     CHECK(allowance.at(SteadyTime{0}) ==
-          50); // A clock does not step, and if it does, nothing breaks.
+          50);          // A clock does not step, and if it does, nothing breaks.
+    allowance.pay(550); // More than there is.
+    CHECK(allowance.at(std::chrono::hours{5} + milliseconds{500}) == 0);
+    CHECK(allowance.at(std::chrono::hours{5} + milliseconds{600}) == 100);
 }
 
 TEST_CASE("an address that is taken is named as such")
