@@ -2,6 +2,7 @@
 
 #include "assets/durable.hpp"
 #include "tests/assets/outbox_states.hpp"
+#include "tests/assets/step_count.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <csignal>
@@ -99,38 +100,6 @@ TEST_CASE("of what the district holds a week is kept, and nothing that waits is 
     add(outbox, 2, 1);
     CHECK(outbox.unsent(10)->front().sequence == all + 1);
 }
-
-namespace {
-
-/// Counts the steps of SQLite's machine, on each connection that is opened while it lives.
-class StepCount {
-public:
-    StepCount() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch)); }
-    ~StepCount() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch)); }
-    StepCount(const StepCount&) = delete;
-    StepCount& operator=(const StepCount&) = delete;
-
-    /// Since this was last asked.
-    [[nodiscard]] static std::int64_t take() { return std::exchange(steps(), 0); }
-
-private:
-    static std::int64_t& steps()
-    {
-        static std::int64_t steps = 0;
-        return steps;
-    }
-    static int watch(sqlite3* connection, const char**, const sqlite3_api_routines*)
-    {
-        const auto count = [](void*) {
-            ++steps();
-            return 0;
-        };
-        sqlite3_progress_handler(connection, 1, count, nullptr);
-        return SQLITE_OK;
-    }
-};
-
-} // namespace
 
 // Method: 3,000 different things are shown once, and then the last of them for more than a week.
 TEST_CASE("erasing costs what is erased, and takes nothing that a kept record names")
