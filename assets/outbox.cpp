@@ -71,6 +71,13 @@ bool move_behind(sqlite3* raw, std::int64_t after)
            run(raw, "UPDATE records SET sequence = -sequence WHERE sequence < 0");
 }
 
+/// All but its number, which is given when it is stored and may be changed after.
+bool is_same(ProofRecord stored, const ProofRecord& gathered)
+{
+    stored.sequence = gathered.sequence;
+    return stored == gathered;
+}
+
 DiskError no_room()
 {
     return DiskError{DiskFault::full, "outbox: " + std::to_string(outbox_records_max) +
@@ -108,17 +115,31 @@ Result<OutboxFile::Use, DiskError> Outbox::use()
 
 Result<void, DiskError> Outbox::append(ProofRecord record)
 {
+    if (gathered_.size() >= outbox_group_records) // Of a commit that is doubted.
+        if (auto committed = commit(); !committed) return committed;
     gathered_.push_back(std::move(record));
     if (gathered_.size() < outbox_group_records) return {};
     auto committed = commit();
+    if (committed || doubted_ > 0) return {};
     // One try for a whole group: a card that refuses must not be asked for every record.
-    if (!committed) gathered_.pop_back();
+    gathered_.pop_back();
     return committed;
 }
 
 Result<void, DiskError> Outbox::commit()
 {
+    if (doubted_ > 0)
+        if (auto settled = settle_doubt(); !settled) return settled;
     if (gathered_.empty()) return {};
+    auto stored = store_gathered();
+    if (stored || doubted_ == 0) return stored;
+    // At once: by the next time they may have been sent, and be erased.
+    const auto settled = settle_doubt();
+    return settled && gathered_.empty() ? settled : stored;
+}
+
+Result<void, DiskError> Outbox::store_gathered()
+{
     const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection.get();
@@ -129,7 +150,26 @@ Result<void, DiskError> Outbox::commit()
     }
     const DiskError error = stored == Stored::no_room ? no_room() : file_.fault(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
+    // When only its sync failed, it stands in the journal whole, and whoever opens that takes it.
+    if (stored == Stored::all) doubted_ = gathered_.size();
     return fail(error);
+}
+
+Result<void, DiskError> Outbox::settle_doubt()
+{
+    const auto use = this->use();
+    if (!use) return fail(use.error());
+    sqlite3* raw = use->connection.get();
+    const auto stored = newest(raw, doubted_);
+    if (!stored) return fail(stored.error());
+    const auto doubted_end = gathered_.begin() + static_cast<std::ptrdiff_t>(doubted_);
+    if (std::equal(stored->begin(), stored->end(), gathered_.begin(), doubted_end, is_same)) {
+        // However well they are read now, only what is written once more is on the card.
+        if (!file_.journal().drain(raw)) return fail(file_.fault(raw));
+        gathered_.erase(gathered_.begin(), doubted_end);
+    }
+    doubted_ = 0;
+    return {};
 }
 
 Result<std::vector<ProofRecord>, DiskError> Outbox::unsent(std::size_t count_max)
@@ -147,9 +187,13 @@ Result<std::vector<ProofRecord>, DiskError> Outbox::kept(std::size_t count_max)
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    sqlite3* raw = use->connection.get();
+    return newest(use->connection.get(), count_max);
+}
+
+Result<std::vector<ProofRecord>, DiskError> Outbox::newest(sqlite3* raw, std::size_t count)
+{
     Statement rows(raw, select_newest_records);
-    rows.bind_integer(1, static_cast<std::int64_t>(count_max));
+    rows.bind_integer(1, static_cast<std::int64_t>(count));
     auto records = read(raw, rows);
     if (records) std::reverse(records->begin(), records->end());
     return records;
@@ -236,14 +280,17 @@ Result<void, DiskError> Outbox::write_mark(sqlite3* raw)
 
 bool Outbox::begin(sqlite3* raw)
 {
-    file_.journal().make_room(raw);
-    return run(raw, "BEGIN IMMEDIATE");
+    return file_.journal().make_room(raw) && run(raw, "BEGIN IMMEDIATE");
 }
 
 bool Outbox::finish(sqlite3* raw)
 {
-    if (!run(raw, "COMMIT")) return false;
+    if (!run(raw, "COMMIT")) {
+        file_.journal().doubt();
+        return false;
+    }
     file_.journal().count_commit(raw);
+    if (file_.user() == OutboxUser::sync) file_.journal().cut_back(raw);
     return true;
 }
 
@@ -304,7 +351,10 @@ Result<void, DiskError> Outbox::renumber(std::int64_t after)
     counter.bind_integer(1, after);
     const bool done = begin(raw) && move_behind(raw, after) &&
                       counter.step() == Statement::Step::done && finish(raw);
-    if (!done) return undo(raw);
+    if (!done) {
+        known_file_ = 0; // It may have been done: what is held is what the card says then.
+        return undo(raw);
+    }
     held_ = marked_ = after;
     return {};
 }
