@@ -110,6 +110,7 @@ Result<OutboxFile::Use, DiskError> Outbox::use()
     if (!marked) return fail(file_.fault(raw));
     known_file_ = use->file;
     held_ = marked_ = *marked;
+    heard_ = false;
     return use;
 }
 
@@ -247,6 +248,7 @@ Result<void, DiskError> Outbox::acknowledge(std::int64_t sequence)
     const auto use = this->use();
     if (!use) return fail(use.error());
     held_ = std::max(held_, sequence);
+    heard_ = true;
     if (held_ - marked_ < outbox_mark_records) return {};
     return write_mark(use->connection.get());
 }
@@ -306,11 +308,13 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
     const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection.get();
-    Statement known(raw, "SELECT screen FROM counter");
+    Statement known(raw, "SELECT screen, unsure, original FROM counter");
     if (known.step() != Statement::Step::row) return fail(file_.fault(raw));
     if (known.text(0) == screen) return {};
     // Whose a new outbox's numbers are was not said yet; a repaired one may have lost it.
     const bool nobodys = known.text(0).empty();
+    std::int64_t may_be_held = heard_ ? held_ : held_ + outbox_mark_records - 1;
+    if (known.integer(1) != 0) may_be_held = std::min(may_be_held, known.integer(2));
     known.reset();
     Statement counter(raw, "UPDATE counter SET screen = ?1, unsure = 1,"
                            " last = max(last, (SELECT coalesce(max(sequence), 0) FROM records)),"
@@ -319,7 +323,7 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
     counter.bind_integer(2, nobodys ? 1 : 0);
     // What the district holds of the screen before must never be sent as this one's.
     Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1");
-    erase.bind_integer(1, nobodys ? 0 : held_);
+    erase.bind_integer(1, nobodys ? 0 : may_be_held);
     const bool done = begin(raw) && counter.step() == Statement::Step::done &&
                       erase.step() == Statement::Step::done && finish(raw);
     return done ? Result<void, DiskError>{} : undo(raw);
@@ -356,6 +360,7 @@ Result<void, DiskError> Outbox::renumber(std::int64_t after)
         return undo(raw);
     }
     held_ = marked_ = after;
+    heard_ = true;
     return {};
 }
 

@@ -70,6 +70,10 @@ public:
 
     /// Says whose numbers these are. They are unsure again when they were another screen's: the
     /// district counts for each screen apart.
+    ///
+    /// What the district may hold of the screen before is erased. That is all up to the mark and,
+    /// as long as this object has not heard from the district, what a mark may be behind after a
+    /// power cut: an hour of records too few is better than one that counts twice.
     [[nodiscard]] Result<void, DiskError> number_for(std::string_view screen);
     /// Whether numbering may have begun anew below what the district holds, because an outbox was
     /// lost. Then the district must be asked where numbers go on.
@@ -111,6 +115,7 @@ private:
     int known_file_ = 0;
     std::int64_t held_ = 0;   ///< Up to which the district holds them, as far as this object knows.
     std::int64_t marked_ = 0; ///< As far as the card knows.
+    bool heard_ = false;      ///< The district has said so, and not only the card.
     std::vector<bulletin::ProofRecord> gathered_;
     std::size_t doubted_ = 0; ///< So many of them were in a commit that may be on the card.
 };

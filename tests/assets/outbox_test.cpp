@@ -318,6 +318,43 @@ TEST_CASE("what the district holds of a screen is never sent under another scree
     CHECK(records.front().edition == 4);
 }
 
+// Method: the power goes before the mark is written, for any number of records that the district
+// has taken since; what it has is not known then.
+TEST_CASE("after a power cut nothing that may be counted is sent under another screen's name")
+{
+    for (const std::int64_t taken : {std::int64_t{1}, outbox_mark_records - 1}) {
+        CAPTURE(taken);
+        const sim::Scratch scratch;
+        const StatePaths paths{scratch.path()};
+        {
+            Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+            REQUIRE(outbox.number_for("mh-1"));
+            REQUIRE(outbox.renumber(0));
+            add(outbox, 1, outbox_mark_records + 1);
+            REQUIRE(outbox.acknowledge(taken));
+        }
+        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+        REQUIRE(outbox.number_for("mh-2"));
+        REQUIRE(outbox.renumber(0));
+        const auto records = *outbox.unsent(1000);
+        REQUIRE(records.size() == 2);
+        CHECK(records.front().sequence == 1);
+        CHECK(records.front().edition == outbox_mark_records);
+    }
+}
+
+TEST_CASE("what no district was told stays, whatever names the screen gets before it is asked")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    for (const char* name : {"mh-1", "mh-2", "mh-3"}) {
+        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+        add(outbox, *outbox.last() + 1, 10);
+        REQUIRE(outbox.number_for(name));
+    }
+    CHECK(Outbox::open(paths)->unsent(100)->size() == 30);
+}
+
 // Method: another connection holds the database for writing, as sync may for a moment. A player
 // must neither wait long nor lose or double what it was given.
 TEST_CASE("a busy outbox refuses at once, and takes each record once when it is free")
