@@ -41,7 +41,7 @@ Loop::Loop(LoopParts parts)
 
 Loop::Now Loop::look_at_clock()
 {
-    const ClockReading reading = read_clock(parts_.clock);
+    const ClockReading reading = parts_.clock.read();
     const Sight sight = parts_.time.look(reading);
     sight_ = sight;
     return {reading.monotonic, sight.at, sight.grade};
