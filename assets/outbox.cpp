@@ -71,6 +71,13 @@ bool move_behind(sqlite3* raw, std::int64_t after)
            run(raw, "UPDATE records SET sequence = -sequence WHERE sequence < 0");
 }
 
+/// All but its number, which is given when it is stored and may be changed after.
+bool is_same(ProofRecord stored, const ProofRecord& gathered)
+{
+    stored.sequence = gathered.sequence;
+    return stored == gathered;
+}
+
 DiskError no_room()
 {
     return DiskError{DiskFault::full, "outbox: " + std::to_string(outbox_records_max) +
@@ -103,22 +110,37 @@ Result<OutboxFile::Use, DiskError> Outbox::use()
     if (!marked) return fail(file_.fault(raw));
     known_file_ = use->file;
     held_ = marked_ = *marked;
+    heard_ = false;
     return use;
 }
 
 Result<void, DiskError> Outbox::append(ProofRecord record)
 {
+    if (gathered_.size() >= outbox_group_records) // Of a commit that is doubted.
+        if (auto committed = commit(); !committed) return committed;
     gathered_.push_back(std::move(record));
     if (gathered_.size() < outbox_group_records) return {};
     auto committed = commit();
+    if (committed || doubted_ > 0) return {};
     // One try for a whole group: a card that refuses must not be asked for every record.
-    if (!committed) gathered_.pop_back();
+    gathered_.pop_back();
     return committed;
 }
 
 Result<void, DiskError> Outbox::commit()
 {
+    if (doubted_ > 0)
+        if (auto settled = settle_doubt(); !settled) return settled;
     if (gathered_.empty()) return {};
+    auto stored = store_gathered();
+    if (stored || doubted_ == 0) return stored;
+    // At once: by the next time they may have been sent, and be erased.
+    const auto settled = settle_doubt();
+    return settled && gathered_.empty() ? settled : stored;
+}
+
+Result<void, DiskError> Outbox::store_gathered()
+{
     const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection.get();
@@ -129,7 +151,26 @@ Result<void, DiskError> Outbox::commit()
     }
     const DiskError error = stored == Stored::no_room ? no_room() : file_.fault(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
+    // When only its sync failed, it stands in the journal whole, and whoever opens that takes it.
+    if (stored == Stored::all) doubted_ = gathered_.size();
     return fail(error);
+}
+
+Result<void, DiskError> Outbox::settle_doubt()
+{
+    const auto use = this->use();
+    if (!use) return fail(use.error());
+    sqlite3* raw = use->connection.get();
+    const auto stored = newest(raw, doubted_);
+    if (!stored) return fail(stored.error());
+    const auto doubted_end = gathered_.begin() + static_cast<std::ptrdiff_t>(doubted_);
+    if (std::equal(stored->begin(), stored->end(), gathered_.begin(), doubted_end, is_same)) {
+        // However well they are read now, only what is written once more is on the card.
+        if (!file_.journal().drain(raw)) return fail(file_.fault(raw));
+        gathered_.erase(gathered_.begin(), doubted_end);
+    }
+    doubted_ = 0;
+    return {};
 }
 
 Result<std::vector<ProofRecord>, DiskError> Outbox::unsent(std::size_t count_max)
@@ -147,9 +188,13 @@ Result<std::vector<ProofRecord>, DiskError> Outbox::kept(std::size_t count_max)
 {
     const auto use = this->use();
     if (!use) return fail(use.error());
-    sqlite3* raw = use->connection.get();
+    return newest(use->connection.get(), count_max);
+}
+
+Result<std::vector<ProofRecord>, DiskError> Outbox::newest(sqlite3* raw, std::size_t count)
+{
     Statement rows(raw, select_newest_records);
-    rows.bind_integer(1, static_cast<std::int64_t>(count_max));
+    rows.bind_integer(1, static_cast<std::int64_t>(count));
     auto records = read(raw, rows);
     if (records) std::reverse(records->begin(), records->end());
     return records;
@@ -203,6 +248,7 @@ Result<void, DiskError> Outbox::acknowledge(std::int64_t sequence)
     const auto use = this->use();
     if (!use) return fail(use.error());
     held_ = std::max(held_, sequence);
+    heard_ = true;
     if (held_ - marked_ < outbox_mark_records) return {};
     return write_mark(use->connection.get());
 }
@@ -236,14 +282,17 @@ Result<void, DiskError> Outbox::write_mark(sqlite3* raw)
 
 bool Outbox::begin(sqlite3* raw)
 {
-    file_.journal().make_room(raw);
-    return run(raw, "BEGIN IMMEDIATE");
+    return file_.journal().make_room(raw) && run(raw, "BEGIN IMMEDIATE");
 }
 
 bool Outbox::finish(sqlite3* raw)
 {
-    if (!run(raw, "COMMIT")) return false;
+    if (!run(raw, "COMMIT")) {
+        file_.journal().doubt();
+        return false;
+    }
     file_.journal().count_commit(raw);
+    if (file_.user() == OutboxUser::sync) file_.journal().cut_back(raw);
     return true;
 }
 
@@ -259,11 +308,13 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
     const auto use = this->use();
     if (!use) return fail(use.error());
     sqlite3* raw = use->connection.get();
-    Statement known(raw, "SELECT screen FROM counter");
+    Statement known(raw, "SELECT screen, unsure, original FROM counter");
     if (known.step() != Statement::Step::row) return fail(file_.fault(raw));
     if (known.text(0) == screen) return {};
     // Whose a new outbox's numbers are was not said yet; a repaired one may have lost it.
     const bool nobodys = known.text(0).empty();
+    std::int64_t may_be_held = heard_ ? held_ : held_ + outbox_mark_records - 1;
+    if (known.integer(1) != 0) may_be_held = std::min(may_be_held, known.integer(2));
     known.reset();
     Statement counter(raw, "UPDATE counter SET screen = ?1, unsure = 1,"
                            " last = max(last, (SELECT coalesce(max(sequence), 0) FROM records)),"
@@ -272,7 +323,7 @@ Result<void, DiskError> Outbox::number_for(std::string_view screen)
     counter.bind_integer(2, nobodys ? 1 : 0);
     // What the district holds of the screen before must never be sent as this one's.
     Statement erase(raw, "DELETE FROM records WHERE sequence <= ?1");
-    erase.bind_integer(1, nobodys ? 0 : held_);
+    erase.bind_integer(1, nobodys ? 0 : may_be_held);
     const bool done = begin(raw) && counter.step() == Statement::Step::done &&
                       erase.step() == Statement::Step::done && finish(raw);
     return done ? Result<void, DiskError>{} : undo(raw);
@@ -304,8 +355,12 @@ Result<void, DiskError> Outbox::renumber(std::int64_t after)
     counter.bind_integer(1, after);
     const bool done = begin(raw) && move_behind(raw, after) &&
                       counter.step() == Statement::Step::done && finish(raw);
-    if (!done) return undo(raw);
+    if (!done) {
+        known_file_ = 0; // It may have been done: what is held is what the card says then.
+        return undo(raw);
+    }
     held_ = marked_ = after;
+    heard_ = true;
     return {};
 }
 

@@ -6,6 +6,10 @@
 // findings/reliability 4.1), so a power cut costs at most the last minute. A number is given inside
 // the commit that stores its record: no crash can leave a gap.
 //
+// A commit that failed may be on the card all the same. Then the outbox is asked what it has before
+// anything is stored again: no record is stored twice, and none is given back to its caller while
+// nobody knows.
+//
 // How far the district holds them is written now and then: a cut costs nothing but asking for the
 // same again.
 #pragma once
@@ -41,7 +45,8 @@ public:
 
     /// Gives the record its sequence number when it is committed. Gathers until `commit` or 60
     /// records. After a fault the record was not taken and stays its caller's, and what was
-    /// gathered before is still there.
+    /// gathered before is still there. It was taken, and waits for the next `commit`, when it is
+    /// not known whether a commit with it is on the card.
     [[nodiscard]] Result<void, DiskError> append(bulletin::ProofRecord record);
     /// Makes everything gathered durable. `full` also when the outbox holds all it may.
     [[nodiscard]] Result<void, DiskError> commit();
@@ -65,6 +70,10 @@ public:
 
     /// Says whose numbers these are. They are unsure again when they were another screen's: the
     /// district counts for each screen apart.
+    ///
+    /// What the district may hold of the screen before is erased. That is all up to the mark and,
+    /// as long as this object has not heard from the district, what a mark may be behind after a
+    /// power cut: an hour of records too few is better than one that counts twice.
     [[nodiscard]] Result<void, DiskError> number_for(std::string_view screen);
     /// Whether numbering may have begun anew below what the district holds, because an outbox was
     /// lost. Then the district must be asked where numbers go on.
@@ -85,6 +94,11 @@ public:
 private:
     explicit Outbox(OutboxFile file);
     [[nodiscard]] Result<OutboxFile::Use, DiskError> use();
+    [[nodiscard]] Result<void, DiskError> store_gathered();
+    /// Lets go of what was gathered and is on the card after all. Fails while nobody can tell.
+    [[nodiscard]] Result<void, DiskError> settle_doubt();
+    [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> newest(sqlite3* raw,
+                                                                               std::size_t count);
     [[nodiscard]] Result<std::vector<bulletin::ProofRecord>, DiskError> read(sqlite3* raw,
                                                                              Statement& rows);
     /// The first integer that `sql` answers.
@@ -101,7 +115,9 @@ private:
     int known_file_ = 0;
     std::int64_t held_ = 0;   ///< Up to which the district holds them, as far as this object knows.
     std::int64_t marked_ = 0; ///< As far as the card knows.
+    bool heard_ = false;      ///< The district has said so, and not only the card.
     std::vector<bulletin::ProofRecord> gathered_;
+    std::size_t doubted_ = 0; ///< So many of them were in a commit that may be on the card.
 };
 
 } // namespace bangtin::assets

@@ -76,7 +76,11 @@ Result<void, NotOpen> make_tables(sqlite3* raw)
                run(raw, outbox_counter_from_2) && run(raw, outbox_tables) &&
                run(raw, outbox_records_from_2);
     }
-    if (made && run(raw, "COMMIT")) return {};
+    if (made && run(raw, "COMMIT")) {
+        // Else whoever appends next writes months of records back to the database.
+        if (version != 0) static_cast<void>(run(raw, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        return {};
+    }
     auto error = not_open(raw);
     static_cast<void>(run(raw, "ROLLBACK"));
     return fail(std::move(error));

@@ -46,6 +46,7 @@ public:
     /// whole file.
     [[nodiscard]] DiskError fault(sqlite3* connection);
     [[nodiscard]] OutboxJournal& journal() { return journal_; }
+    [[nodiscard]] OutboxUser user() const { return user_; }
 
 private:
     /// Two files are not the same because one has got the number of another that is gone.

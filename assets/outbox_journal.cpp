@@ -77,10 +77,10 @@ void OutboxJournal::attend(sqlite3* connection)
     written_ += 2 * made;
 }
 
-void OutboxJournal::make_room(sqlite3* connection)
+bool OutboxJournal::make_room(sqlite3* connection)
 {
-    const Bytes used = static_cast<Bytes>(frames_) * frame_bytes(connection);
-    if (used > outbox_journal_bytes - longest_commit_bytes) {
+    if (doubted_) return drain(connection);
+    if (used(connection) > outbox_journal_bytes - longest_commit_bytes) {
         // Right before it is written again: that it is all in the database only this connection
         // knows.
         const int done = sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_PASSIVE,
@@ -88,6 +88,28 @@ void OutboxJournal::make_room(sqlite3* connection)
         if (done == SQLITE_OK) frames_ = 0;
     }
     written_ += lengthen(connection);
+    return true;
+}
+
+bool OutboxJournal::drain(sqlite3* connection)
+{
+    const int done = sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                               nullptr, nullptr);
+    if (done != SQLITE_OK) return false;
+    frames_ = 0;
+    doubted_ = false;
+    written_ += lengthen(connection);
+    return true;
+}
+
+void OutboxJournal::cut_back(sqlite3* connection)
+{
+    if (used(connection) > outbox_journal_bytes) static_cast<void>(drain(connection));
+}
+
+Bytes OutboxJournal::used(sqlite3* connection) const
+{
+    return static_cast<Bytes>(frames_) * frame_bytes(connection);
 }
 
 void OutboxJournal::count_commit(sqlite3* connection)

@@ -15,12 +15,29 @@ namespace bangtin::board {
 /// Time since some fixed point of this boot; never steps, counts through suspend.
 using Monotonic = std::chrono::duration<std::int64_t, std::milli>;
 
+/// What a board's clocks say at one instant.
+struct ClockReading {
+    Monotonic monotonic;
+    Instant wall;
+    TimeGrade grade = TimeGrade::unknown;
+    /// `wall` was told in this boot by somebody who is believed (docs/adr/0039), and is not what a
+    /// clock of the board shows.
+    bool told = false;
+
+    bool operator==(const ClockReading&) const = default;
+};
+
 class Clock {
 public:
     virtual ~Clock() = default;
     [[nodiscard]] virtual Instant wall() const = 0;
     [[nodiscard]] virtual Monotonic monotonic() const = 0;
     [[nodiscard]] virtual TimeGrade grade() const = 0;
+    /// All of them, of one source.
+    [[nodiscard]] virtual ClockReading read() const
+    {
+        return {.monotonic = monotonic(), .wall = wall(), .grade = grade()};
+    }
 };
 
 class Board {

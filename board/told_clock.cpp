@@ -2,20 +2,17 @@
 
 namespace bangtin::board {
 
-Instant ToldClock::wall() const
+ClockReading ToldClock::read() const
 {
-    if (real_.grade() == TimeGrade::trusted) return real_.wall();
-    const Monotonic now = real_.monotonic();
-    const auto began = told(now);
-    return began ? *began + now : real_.wall();
-}
-
-TimeGrade ToldClock::grade() const
-{
-    const TimeGrade grade = real_.grade();
-    if (grade == TimeGrade::trusted) return grade;
+    ClockReading reading = real_.read();
+    if (reading.grade == TimeGrade::trusted) return reading;
     // Also before a battery clock, for which nobody vouches.
-    return told(real_.monotonic()) ? TimeGrade::held_over : grade;
+    if (const auto began = told(reading.monotonic)) {
+        reading.wall = *began + reading.monotonic;
+        reading.grade = TimeGrade::held_over;
+        reading.told = true;
+    }
+    return reading;
 }
 
 std::optional<Instant> ToldClock::told(Monotonic now) const

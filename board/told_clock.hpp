@@ -23,9 +23,10 @@ public:
     {
     }
 
-    [[nodiscard]] Instant wall() const override;
+    [[nodiscard]] Instant wall() const override { return read().wall; }
     [[nodiscard]] Monotonic monotonic() const override { return real_.monotonic(); }
-    [[nodiscard]] TimeGrade grade() const override;
+    [[nodiscard]] TimeGrade grade() const override { return read().grade; }
+    [[nodiscard]] ClockReading read() const override;
 
 private:
     [[nodiscard]] std::optional<Instant> told(Monotonic now) const;

@@ -102,14 +102,17 @@ Outcome<std::int64_t> Glances::take(std::string_view envelope, Instant now)
         return fail(Fault{ExitCode::refused, "the picture is not signed by " + screen->id,
                           "sign it with the key the screen was enrolled with"});
     }
-    const auto asked = database_->rows("select 1 from glances where screen = $1 and number = $2",
-                                       {screen->id, facts.glance});
+    const auto asked =
+        database_->rows("select envelope from glances where screen = $1 and number = $2",
+                        {screen->id, facts.glance});
     if (!asked) return fail(asked.error());
     if (asked->empty()) {
         return fail(Fault{ExitCode::refused,
                           screen->id + " was not asked for picture " + std::to_string(facts.glance),
                           "send the one that was asked for last"});
     }
+    // Once is enough: whoever sends it again, and be it the screen, changes nothing.
+    if (asked->front().text(0).empty()) return facts.glance;
     if (auto jpeg = check_jpeg(received->picture.jpeg); !jpeg) return fail(jpeg.error());
     auto kept =
         database_->run("insert into pictures (screen, received, envelope) values ($1, $2, $3)"
@@ -117,6 +120,9 @@ Outcome<std::int64_t> Glances::take(std::string_view envelope, Instant now)
                        " envelope = excluded.envelope",
                        {screen->id, milliseconds_of(now), std::string(envelope)});
     if (!kept) return fail(kept.error());
+    auto answered =
+        database_->run("update glances set envelope = '' where screen = $1", {screen->id});
+    if (!answered) return fail(answered.error());
     if (auto room = make_room(); !room) return fail(room.error());
     if (auto done = transaction->commit(); !done) return fail(done.error());
     return facts.glance;

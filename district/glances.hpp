@@ -42,13 +42,15 @@ public:
     [[nodiscard]] Outcome<bulletin::Glance> ask(const Wish& wish, const trust::PrivateKey& online,
                                                 Instant now);
 
-    /// The envelope for a screen that has heard of no glance above `heard`; empty when nobody asks.
+    /// The envelope for a screen that has heard of no glance above `heard`; empty when nobody asks,
+    /// or it was answered.
     [[nodiscard]] Outcome<std::string> waiting_for(const std::string& screen, std::int64_t heard,
                                                    Instant now);
 
-    /// Takes an envelope with a picture and gives the number of its glance; the same one again is
-    /// fine. `invalid` when it is malformed or no JPEG of that size; `refused` when the screen is
-    /// unknown, did not sign it, or was asked for no such picture.
+    /// Takes an envelope with a picture and gives the number of its glance. After the first one for
+    /// a glance any other is fine and changes nothing. `invalid` when it is malformed or no JPEG of
+    /// that size; `refused` when the screen is unknown, did not sign it, or was asked for no such
+    /// picture.
     [[nodiscard]] Outcome<std::int64_t> take(std::string_view envelope, Instant now);
 
     /// The last of that screen. `refused` for an unknown screen, `not_found` when there is none.

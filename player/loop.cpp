@@ -39,18 +39,17 @@ Loop::Loop(LoopParts parts)
 {
 }
 
-Loop::Now Loop::look_at_clock()
+Loop::Now Loop::judge(const ClockReading& reading)
 {
-    const ClockReading reading = read_clock(parts_.clock);
-    const Sight sight = parts_.time.look(reading);
-    sight_ = sight;
-    return {reading.monotonic, sight.at, sight.grade};
+    sight_ = parts_.time.look(reading);
+    return {reading.monotonic, sight_.at, sight_.grade};
 }
 
 void Loop::prepare()
 {
-    const Now now = look_at_clock();
-    take_edition(now);
+    const ClockReading reading = parts_.clock.read();
+    Now now = judge(reading);
+    if (take_edition(now.monotonic)) now = judge(reading);
     draw_header(now);
     parts_.scene.draw_ticker(glass_.frame(), {}, 0);
     glass_.changed(glass_.frame().bounds());
@@ -60,9 +59,11 @@ void Loop::prepare()
 
 Wake Loop::pass(Presenter& presenter)
 {
-    const Now now = look_at_clock();
+    const ClockReading reading = parts_.clock.read();
+    Now now = judge(reading);
     glass_.attach(presenter);
-    if (began_ && now.monotonic - edition_looked_ >= edition_look_every) take_edition(now);
+    const bool look_due = began_ && now.monotonic - edition_looked_ >= edition_look_every;
+    if (look_due && take_edition(now.monotonic)) now = judge(reading);
     if (turns_.heed(parts_.healing, now.monotonic)) showing_.reset();
     cue_stage(now);
     const auto come = stage_.step(now.monotonic);
@@ -96,16 +97,17 @@ void Loop::note_progress(const Now& now)
     parts_.healing.progress(well_, now.monotonic);
 }
 
-void Loop::take_edition(const Now& now)
+bool Loop::take_edition(board::Monotonic now)
 {
-    edition_looked_ = now.monotonic;
+    edition_looked_ = now;
     if (parts_.self_test.enrolled) self_test_.know_enrolled(parts_.self_test.enrolled());
     auto fresh = parts_.editions();
-    if (!fresh) return;
-    parts_.time.learn_issued(fresh->edition.issued, now.monotonic);
+    if (!fresh) return false;
+    parts_.time.learn_issued(fresh->edition.issued, now);
     hearing_.adopt(*fresh);
     turns_.adopt(std::move(*fresh));
     showing_.reset();
+    return true;
 }
 
 std::optional<LocalTime> Loop::wall_clock(const Now& now) const
@@ -275,7 +277,7 @@ void Loop::ask_self_test()
 
 void Loop::close()
 {
-    const board::Monotonic now = look_at_clock().monotonic;
+    const board::Monotonic now = judge(parts_.clock.read()).monotonic;
     parts_.proof.close(now);
     parts_.time.keep(now);
     parts_.healing.close();

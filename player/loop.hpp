@@ -94,8 +94,10 @@ private:
 
         bool operator==(const Heading&) const = default;
     };
-    [[nodiscard]] Now look_at_clock();
-    void take_edition(const Now& now);
+    [[nodiscard]] Now judge(const ClockReading& reading);
+    /// Answers whether there was a new one. Its signed time is certain: what time it is has to be
+    /// judged again, before anything is shown by it.
+    [[nodiscard]] bool take_edition(board::Monotonic now);
     /// On the school's wall; nothing when the time is not known.
     [[nodiscard]] std::optional<LocalTime> wall_clock(const Now& now) const;
     void cue_stage(const Now& now);

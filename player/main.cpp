@@ -68,7 +68,7 @@ Done carry_out(const SelfTestCommand& command)
     TimeKeeper time(assets::load_floor(command.state), board->boot_id(), nullptr);
     const board::ToldClock clock(board->clock(),
                                  assets::told_beginning(command.state, board->boot_id()));
-    const Sight sight = time.look(read_clock(clock));
+    const Sight sight = time.look(clock.read());
     const SelfTestFacts facts = gather_all_facts(command.state, sight, command.size);
     std::fputs(self_test_text(self_test(facts)).c_str(), stdout);
     if (!command.out) return {};

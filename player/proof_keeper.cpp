@@ -15,8 +15,8 @@ constexpr std::size_t records_at_once = 120; // Two synced writes: the loop wait
 
 } // namespace
 
-ProofKeeper::ProofKeeper(assets::StatePaths paths, std::string boot)
-    : paths_(std::move(paths)), boot_(std::move(boot))
+ProofKeeper::ProofKeeper(const assets::StatePaths& paths, std::string boot)
+    : boot_(std::move(boot)), outbox_(assets::Outbox::at(paths, assets::OutboxUser::player))
 {
 }
 
@@ -80,37 +80,24 @@ void ProofKeeper::close(board::Monotonic now)
     }
 }
 
-/// Bounded work. Answers whether the outbox took what it was given.
+/// Bounded work. Answers whether the outbox took what it was given. A card that refuses is asked
+/// once: each try may wait for the other program.
 bool ProofKeeper::commit()
 {
-    if (waiting_.empty()) return true;
-    if (!outbox_) {
-        auto opened = assets::Outbox::open(paths_);
-        if (!opened) {
-            spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", opened.error().text,
-                          waiting_.size());
-            return false;
-        }
-        outbox_ = std::move(*opened);
+    const auto piece_end =
+        waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), records_at_once));
+    Result<void, assets::DiskError> took;
+    auto next = waiting_.begin();
+    for (; next != piece_end; ++next) {
+        took = outbox_.append(*next);
+        if (!took) break;
     }
-    bool took = true;
-    std::size_t given = 0;
-    const std::size_t piece = std::min(waiting_.size(), records_at_once);
-    while (took && given < piece) {
-        const auto kept = outbox_->append(waiting_[given]);
-        took = kept.has_value();
-        if (took)
-            ++given;
-        else
-            spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", kept.error().text,
-                          waiting_.size() - given);
-    }
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(given));
-    if (auto durable = outbox_->commit(); !durable) {
-        spdlog::error("event=outbox_failed reason=\"{}\"", durable.error().text);
-        took = false;
-    }
-    return took;
+    waiting_.erase(waiting_.begin(), next);
+    if (took) took = outbox_.commit();
+    if (!took)
+        spdlog::error("event=outbox_failed reason=\"{}\" waiting={}", took.error().text,
+                      waiting_.size());
+    return took.has_value();
 }
 
 } // namespace bangtin::player

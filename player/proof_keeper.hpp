@@ -27,7 +27,7 @@ struct Appearance {
 
 class ProofKeeper {
 public:
-    ProofKeeper(assets::StatePaths paths, std::string boot);
+    ProofKeeper(const assets::StatePaths& paths, std::string boot);
 
     /// Ends what was on the glass, and begins this. An emergency that has not been on the glass
     /// before is recorded and committed after a second, so that the district soon knows that it was
@@ -39,7 +39,7 @@ public:
     /// Ends what is on the glass and commits.
     void close(board::Monotonic now);
     /// What the outbox wrote to the card since this was last asked.
-    [[nodiscard]] Bytes take_written() { return outbox_ ? outbox_->take_written() : 0; }
+    [[nodiscard]] Bytes take_written() { return outbox_.take_written(); }
     /// When `commit_if_due` next has something to do.
     [[nodiscard]] board::Monotonic due() const { return committed_ + commit_every; }
 
@@ -52,9 +52,8 @@ private:
     void acknowledge(board::Monotonic now);
     bool commit();
 
-    assets::StatePaths paths_;
     std::string boot_;
-    std::optional<assets::Outbox> outbox_;
+    assets::Outbox outbox_;
     std::optional<Appearance> current_;
     board::Monotonic since_{0};
     std::optional<board::Monotonic> acknowledge_at_;

@@ -18,11 +18,6 @@ Duration at_most(Duration elapsed)
 
 } // namespace
 
-ClockReading read_clock(const board::Clock& clock)
-{
-    return {clock.monotonic(), clock.wall(), clock.grade()};
-}
-
 TimeKeeper::TimeKeeper(assets::Floor floor, std::string boot, Save save)
     : floor_(std::move(floor)), boot_(std::move(boot)), save_(std::move(save))
 {
@@ -79,7 +74,9 @@ Sight TimeKeeper::without(const ClockReading& reading) const
 
 bool TimeKeeper::plausible(const ClockReading& reading) const
 {
-    if (carried_) {
+    // What was told answers this boot's own question: it is measured by what is certain, and not by
+    // what a battery clock, for which nobody vouches, has said before.
+    if (carried_ && !reading.told) {
         const Duration step = reading.wall - carried_->then(reading.monotonic);
         return std::chrono::abs(step) <= step_max;
     }

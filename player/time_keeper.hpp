@@ -2,9 +2,10 @@
 // screen knows for certain.
 //
 // *Trusted*: a clock that something disciplines. *Held over*: it was good and is carried on, by the
-// board's battery clock or by the monotonic clock of this boot. *Unknown*: there is only a lower
-// bound, the floor and the time this boot has run. The floor never lies later than the true time,
-// as long as no trusted clock did.
+// board's battery clock or by the monotonic clock of this boot; what the district has told in this
+// boot counts before the battery. *Unknown*: there is only a lower bound, the floor and the time
+// this boot has run. The floor never lies later than the true time, as long as no trusted clock
+// did.
 #pragma once
 
 #include "assets/floor.hpp"
@@ -24,13 +25,7 @@ struct Sight {
     bool operator==(const Sight&) const = default;
 };
 
-/// What the board's clocks say, read once a pass.
-struct ClockReading {
-    board::Monotonic monotonic;
-    Instant wall;
-    TimeGrade grade = TimeGrade::unknown;
-};
-[[nodiscard]] ClockReading read_clock(const board::Clock& clock);
+using board::ClockReading; ///< Read once a pass.
 
 class TimeKeeper {
 public:

@@ -24,14 +24,19 @@ bool told(const std::optional<Status>& before, const assets::RefusedItem& item)
     return std::find(before->refused.begin(), before->refused.end(), item) != before->refused.end();
 }
 
-/// Waits, and ends it early when a stick comes.
-Woke wait_for_work(Watch& watch, milliseconds timeout, StickDesk& sticks, Mirrors& mirrors)
+/// Waits, and ends it early when a stick comes. `meanwhile` may be empty.
+Woke wait_for_work(Watch& watch, milliseconds timeout, StickDesk& sticks, Mirrors& mirrors,
+                   const std::function<void()>& meanwhile)
 {
-    while (sticks.open() && timeout > sticks_looked_every) {
+    const milliseconds turn = sticks.open() ? sticks_looked_every
+                              : meanwhile   ? milliseconds(meanwhile_every)
+                                            : milliseconds::max();
+    while (timeout > turn) {
         if (sticks.look(mirrors)) return Woke::by_news;
-        const Woke woke = watch.wait(sticks_looked_every);
+        const Woke woke = watch.wait(turn);
         if (woke != Woke::by_time) return woke;
-        timeout -= sticks_looked_every;
+        timeout -= turn;
+        if (meanwhile) meanwhile();
     }
     const Woke woke = watch.wait(timeout);
     static_cast<void>(sticks.look(mirrors));
@@ -79,8 +84,9 @@ milliseconds with_rest(milliseconds wait, std::chrono::seconds asked, double cha
 }
 
 void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch, StickDesk& sticks,
-              const Chance& chance, const AfterPass& after_pass)
+              const Chance& chance, const Errands& errands)
 {
+    std::function<void()> meanwhile; // Not before the first pass, whose moment is random.
     std::optional<Status> last = load_status(screen.paths);
     const bool begun = screen.shelf.disk().length(screen.paths.current()).has_value();
     milliseconds wait = first_wait(pace, begun ? Glass::has_edition : Glass::empty, chance());
@@ -91,7 +97,7 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
                         .clock = [&clock] { return clock.monotonic(); },
                         .news = [&watch] { return watch.news(); }};
 
-    while (wait_for_work(watch, wait, sticks, screen.mirrors) != Woke::by_signal) {
+    while (wait_for_work(watch, wait, sticks, screen.mirrors, meanwhile) != Woke::by_signal) {
         screen.mirrors.watch(watch.watched());
         if (const auto refusal = pending.take_up(screen.district)) {
             spdlog::warn("event=enrolment_refused reason=\"{}\"", *refusal);
@@ -110,7 +116,8 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
             }
             last = status;
             next = then;
-            after_pass(status);
+            errands.after_pass(status);
+            meanwhile = errands.meanwhile;
         }
         const Mirror& used = screen.mirrors.in_use();
         watch.look_at({used.line->name(), used.poll.etag, used.poll.holds});

@@ -55,12 +55,18 @@ enum class Glass : std::uint8_t { empty, has_edition };
 [[nodiscard]] std::chrono::milliseconds with_rest(std::chrono::milliseconds wait,
                                                   std::chrono::seconds asked, double chance);
 
-/// Told after each pass.
-using AfterPass = std::function<void(const assets::Status&)>;
+/// What else is to be done, by whoever runs the loop.
+struct Errands {
+    std::function<void(const assets::Status&)> after_pass; ///< Told what it came to.
+    /// From the first pass on, at least every `meanwhile_every` while the loop waits for the next,
+    /// which may be long when no mirror answers; none when empty.
+    std::function<void()> meanwhile = {};
+};
+inline constexpr std::chrono::seconds meanwhile_every{30};
 
 /// Passes until `watch` wakes by a signal. A stick that comes is read at once.
 void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch, StickDesk& sticks,
-              const Chance& chance, const AfterPass& after_pass);
+              const Chance& chance, const Errands& errands);
 
 /// Logs what a pass came to: every refusal when it is new, the result when it changed.
 void tell(const assets::Status& status, const std::optional<assets::Status>& before);

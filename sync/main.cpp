@@ -299,19 +299,23 @@ ExitCode run_passes(const Options& options)
         return code;
     }
 
-    TimeDesk times(paths, writes.disk(), board->boot_id(), board->clock(), district,
-                   trust::fresh_nonce);
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
+    const Chance chance = [&] { return uniform(generator); };
+    TimeDesk times(paths, writes.disk(), board->boot_id(), board->clock(), district,
+                   trust::fresh_nonce, chance);
     CurlWatch watch(line, how, [&clock] { return clock.monotonic(); });
-    run_loop(
-        screen, Pace{std::chrono::seconds(options.every_s)}, clock, watch, sticks,
-        [&] { return uniform(generator); },
-        [&](const Status& status) {
-            floor.raise(status);
-            times.look(*identity, floor.latest());
-            writes.keep(take_written(screen), status.at, clock.monotonic());
-            screen.grade = clock.grade();
-        });
+    const auto ask_time = [&] {
+        times.look(*identity, floor.latest());
+        screen.grade = clock.grade();
+    };
+    run_loop(screen, Pace{std::chrono::seconds(options.every_s)}, clock, watch, sticks, chance,
+             {.after_pass =
+                  [&](const Status& status) {
+                      floor.raise(status);
+                      ask_time();
+                      writes.keep(take_written(screen), status.at, clock.monotonic());
+                  },
+              .meanwhile = ask_time});
     close();
     return ExitCode::ok;
 }

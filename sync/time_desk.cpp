@@ -10,9 +10,9 @@
 namespace bangtin::sync {
 
 TimeDesk::TimeDesk(assets::StatePaths paths, assets::Disk& disk, std::string boot,
-                   const board::Clock& clock, Post& district, NonceSource nonces)
+                   const board::Clock& clock, Post& district, NonceSource nonces, Chance chance)
     : paths_(std::move(paths)), disk_(&disk), boot_(std::move(boot)), clock_(&clock),
-      district_(&district), nonces_(std::move(nonces))
+      district_(&district), nonces_(std::move(nonces)), chance_(std::move(chance))
 {
 }
 
@@ -24,10 +24,20 @@ void TimeDesk::look(const assets::Identity& identity, Instant floor)
 
     const auto told = ask(identity, floor);
     tell(told);
-    const board::Monotonic wait =
-        told ? board::Monotonic(renewed_every) : std::max<board::Monotonic>(again_, rest_);
-    again_ = told ? again_min : std::min(again_ * 2, again_max);
+    const board::Monotonic wait = told ? board::Monotonic(renewed_every) : wait_after_refusal();
+    if (told) again_ = again_min;
     due_ = clock_->monotonic() + wait;
+}
+
+board::Monotonic TimeDesk::wait_after_refusal()
+{
+    const bool unknown =
+        clock_->grade() == TimeGrade::unknown && !assets::load_told_time(paths_, boot_, *disk_);
+    const board::Monotonic bound = std::min(again_, unknown ? again_max_unknown : again_max);
+    again_ = std::min(again_ * 2, again_max);
+    const double chance = chance_();
+    const auto spread = static_cast<std::int64_t>(chance * static_cast<double>(bound.count()) / 2);
+    return with_rest(bound / 2 + board::Monotonic(spread), rest_, chance);
 }
 
 Result<assets::ToldTime, TimeRefusal> TimeDesk::ask(const assets::Identity& identity, Instant floor)

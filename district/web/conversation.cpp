@@ -1,5 +1,6 @@
 #include "district/web/conversation.hpp"
 
+#include "district/web/address.hpp"
 #include "district/web/guard.hpp"
 
 #include <algorithm>
@@ -57,9 +58,10 @@ std::string_view path_of(std::string_view target)
     return target.substr(0, target.find('?'));
 }
 
-Request request_of(Parser& parser)
+Request request_of(Parser& parser, const std::string& peer)
 {
     Request request;
+    std::string forwarded;
     request.method = std::string(view(parser.get().method_string()));
     request.path = std::string(path_of(view(parser.get().target())));
     const auto& message = parser.get();
@@ -68,10 +70,19 @@ Request request_of(Parser& parser)
         std::transform(name.begin(), name.end(), name.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         });
+        if (name == "x-forwarded-for") forwarded = std::string(view(field->value()));
         request.headers.emplace(std::move(name), std::string(view(field->value())));
     }
+    request.address = caller_address(peer, forwarded);
     request.body = std::move(parser.get().body());
     return request;
+}
+
+std::string peer_of(const tcp::socket& socket)
+{
+    ErrorCode error;
+    const tcp::endpoint peer = socket.remote_endpoint(error);
+    return error ? std::string() : peer.address().to_string();
 }
 
 Bytes length_of(const Response& response)
@@ -101,7 +112,8 @@ class Conversation {
 public:
     Conversation(tcp::socket socket, const ServerOptions& options, const Handler& handler,
                  Shared& shared)
-        : stream_(std::move(socket)), options_(options), handler_(handler), shared_(shared)
+        : stream_(std::move(socket)), peer_(peer_of(stream_.socket())), options_(options),
+          handler_(handler), shared_(shared)
     {
     }
 
@@ -184,7 +196,7 @@ private:
         if (body_error) co_return co_await refuse_error(body_error);
 
         const bool keep_alive = parser.keep_alive();
-        const Request request = request_of(parser);
+        const Request request = request_of(parser, peer_);
         if (!request.path.starts_with('/')) {
             Response refusal = error_response(400, "the target is not a path", "begin it with /");
             co_return co_await refuse(refusal);
@@ -320,6 +332,7 @@ private:
     }
 
     beast::tcp_stream stream_;
+    std::string peer_; ///< Empty when it was gone before it was asked.
     beast::flat_buffer buffer_;
     const ServerOptions& options_;
     const Handler& handler_;

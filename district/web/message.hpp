@@ -19,6 +19,7 @@ struct Request {
     std::string path;                           ///< As sent, without the query; begins with '/'.
     std::map<std::string, std::string> headers; ///< By lower-case name; of doubled ones the first.
     std::string body;
+    std::string address = {}; ///< `caller_address` of the other side.
 
     /// Empty when absent.
     [[nodiscard]] std::string_view header(const std::string& lower_case_name) const

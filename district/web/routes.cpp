@@ -144,6 +144,7 @@ Response Routes::report(const Request& request, Instant now)
     if (request.method != "POST") return post_only();
     const auto answer = Reports(*database_).answer(request.body, now);
     if (!answer) return refused("report_refused", answer.error());
+    callers_.heard(request.address, now);
     Json json{{"acknowledged", answer->acknowledged}};
     if (answer->held) json["held"] = *answer->held;
     if (!answer->glance.empty()) json["glance"] = answer->glance;
@@ -161,7 +162,7 @@ Response Routes::picture(const Request& request, Instant now)
 Response Routes::time(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
-    const auto answer = notary_.answer(request.body, now);
+    const auto answer = notary_.answer(request.body, callers_.caller_at(request.address), now);
     if (!answer) return refused("time_refused", answer.error(), limits::time_note_again);
     return json_response(200, *answer + "\n");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bulletin/time.hpp"
+#include "district/callers.hpp"
 #include "district/district.hpp"
 #include "district/time_notary.hpp"
 #include "district/web/depot_files.hpp"
@@ -35,6 +36,7 @@ private:
 
     Database* database_;
     DepotFiles depot_;
+    Callers callers_;
     TimeNotary notary_;
 };
 

@@ -18,17 +18,6 @@
 using namespace bangtin;
 using namespace bangtin::assets;
 
-namespace {
-
-/// Three hundred records.
-void fill(const StatePaths& paths)
-{
-    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
-    add(outbox, 0, 300);
-}
-
-} // namespace
-
 // Method: no file of a child may grow or be written behind its first KiB, as on a full card.
 TEST_CASE("an outbox on a full card takes nothing, is read, and is left as it is")
 {
@@ -131,8 +120,7 @@ TEST_CASE("a signal does not let sync repair what another program is working on"
 {
     const sim::Scratch scratch;
     const StatePaths paths{scratch.path()};
-    fill(paths);
-    damage(paths);
+    fill_and_damage(paths);
     const int other = ::open(paths.outbox_lock().c_str(), O_RDONLY | O_CLOEXEC);
     REQUIRE(::flock(other, LOCK_SH) == 0);
     lock_of_other(other);

@@ -14,11 +14,7 @@ TEST_CASE("a damaged outbox is set aside, what can be read is kept, and the numb
 {
     const sim::Scratch scratch;
     const StatePaths paths{scratch.path()};
-    {
-        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
-        add(outbox, 0, 300);
-    }
-    damage(paths);
+    fill_and_damage(paths);
     Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
     CHECK(std::filesystem::exists(paths.outbox().string() + ".damaged-1"));
     CHECK_FALSE(std::filesystem::exists(paths.outbox().string() + ".new"));
@@ -44,11 +40,7 @@ TEST_CASE("a damaged outbox is left as it is when no new one can be written")
 {
     const sim::Scratch scratch;
     const StatePaths paths{scratch.path()};
-    {
-        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
-        add(outbox, 0, 300);
-    }
-    damage(paths);
+    fill_and_damage(paths);
     const std::string before = *read_file(paths.outbox(), 10'000'000);
     std::filesystem::create_directories(paths.outbox().string() + ".new/x");
     CHECK_FALSE(Outbox::open(paths, OutboxUser::sync));

@@ -68,6 +68,20 @@ inline void add(Outbox& outbox, std::int64_t first, std::int64_t count)
     REQUIRE(outbox.commit());
 }
 
+/// Three hundred records.
+inline void fill(const StatePaths& paths)
+{
+    Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+    add(outbox, 0, 300);
+}
+
+/// The same, of which the newest are spoiled.
+inline void fill_and_damage(const StatePaths& paths)
+{
+    fill(paths);
+    damage(paths);
+}
+
 /// Copies of the last record behind it, up to the number `last`.
 inline void fill_up_to(const StatePaths& paths, std::int64_t last)
 {

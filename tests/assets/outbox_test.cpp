@@ -2,6 +2,7 @@
 
 #include "assets/durable.hpp"
 #include "tests/assets/outbox_states.hpp"
+#include "tests/assets/step_count.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <csignal>
@@ -99,38 +100,6 @@ TEST_CASE("of what the district holds a week is kept, and nothing that waits is 
     add(outbox, 2, 1);
     CHECK(outbox.unsent(10)->front().sequence == all + 1);
 }
-
-namespace {
-
-/// Counts the steps of SQLite's machine, on each connection that is opened while it lives.
-class StepCount {
-public:
-    StepCount() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch)); }
-    ~StepCount() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch)); }
-    StepCount(const StepCount&) = delete;
-    StepCount& operator=(const StepCount&) = delete;
-
-    /// Since this was last asked.
-    [[nodiscard]] static std::int64_t take() { return std::exchange(steps(), 0); }
-
-private:
-    static std::int64_t& steps()
-    {
-        static std::int64_t steps = 0;
-        return steps;
-    }
-    static int watch(sqlite3* connection, const char**, const sqlite3_api_routines*)
-    {
-        const auto count = [](void*) {
-            ++steps();
-            return 0;
-        };
-        sqlite3_progress_handler(connection, 1, count, nullptr);
-        return SQLITE_OK;
-    }
-};
-
-} // namespace
 
 // Method: 3,000 different things are shown once, and then the last of them for more than a week.
 TEST_CASE("erasing costs what is erased, and takes nothing that a kept record names")
@@ -347,6 +316,43 @@ TEST_CASE("what the district holds of a screen is never sent under another scree
     REQUIRE(records.size() == 2);
     CHECK(records.front().sequence == 1);
     CHECK(records.front().edition == 4);
+}
+
+// Method: the power goes before the mark is written, for any number of records that the district
+// has taken since; what it has is not known then.
+TEST_CASE("after a power cut nothing that may be counted is sent under another screen's name")
+{
+    for (const std::int64_t taken : {std::int64_t{1}, outbox_mark_records - 1}) {
+        CAPTURE(taken);
+        const sim::Scratch scratch;
+        const StatePaths paths{scratch.path()};
+        {
+            Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+            REQUIRE(outbox.number_for("mh-1"));
+            REQUIRE(outbox.renumber(0));
+            add(outbox, 1, outbox_mark_records + 1);
+            REQUIRE(outbox.acknowledge(taken));
+        }
+        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+        REQUIRE(outbox.number_for("mh-2"));
+        REQUIRE(outbox.renumber(0));
+        const auto records = *outbox.unsent(1000);
+        REQUIRE(records.size() == 2);
+        CHECK(records.front().sequence == 1);
+        CHECK(records.front().edition == outbox_mark_records);
+    }
+}
+
+TEST_CASE("what no district was told stays, whatever names the screen gets before it is asked")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    for (const char* name : {"mh-1", "mh-2", "mh-3"}) {
+        Outbox outbox = *Outbox::open(paths, OutboxUser::sync);
+        add(outbox, *outbox.last() + 1, 10);
+        REQUIRE(outbox.number_for(name));
+    }
+    CHECK(Outbox::open(paths)->unsent(100)->size() == 30);
 }
 
 // Method: another connection holds the database for writing, as sync may for a moment. A player

@@ -56,6 +56,29 @@ TEST_CASE("a told time runs on with the monotonic clock, held over, also against
     CHECK(world.clock.wall() == morning + hours(3) + seconds(10));
 }
 
+// Method: it is told at each moment in turn, also between two questions to the clock.
+TEST_CASE("a reading is of one clock, and says which, whenever the time is told")
+{
+    for (int told_at = 0; told_at < 3; ++told_at) {
+        CAPTURE(told_at);
+        World world;
+        world.board.set_grade(TimeGrade::held_over);
+        const ClockReading battery{seconds(10), Instant{seconds(10)}, TimeGrade::held_over, false};
+        const ClockReading told{seconds(10), morning + seconds(10), TimeGrade::held_over, true};
+        if (told_at == 0) world.began = morning;
+        CHECK(world.clock.read() == (told_at == 0 ? told : battery));
+        if (told_at == 1) world.began = morning;
+        world.board.advance(seconds(5));
+        CHECK(world.clock.read().told == (told_at < 2));
+        world.began = morning;
+        world.board.advance(seconds(5));
+        CHECK(world.clock.read() ==
+              ClockReading{seconds(20), morning + seconds(20), TimeGrade::held_over, true});
+        world.board.set_grade(TimeGrade::trusted);
+        CHECK_FALSE(world.clock.read().told);
+    }
+}
+
 TEST_CASE("a clock that something disciplines is believed before what was told")
 {
     World world;

@@ -4,7 +4,13 @@
 #include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <fstream>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+#include <sstream>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -106,6 +112,56 @@ TEST_CASE("what the outbox could not take is kept for the next try")
     REQUIRE(records.size() == 2);
     CHECK(records[0].bulletin_id == "bt-1");
     CHECK(records[1].bulletin_id == "bt-2");
+}
+
+namespace {
+
+/// What is logged while it lives.
+class Heard {
+public:
+    Heard() : before_(spdlog::default_logger())
+    {
+        spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+            "heard", std::make_shared<spdlog::sinks::ostream_sink_st>(lines_)));
+    }
+    ~Heard() { spdlog::set_default_logger(before_); }
+    Heard(const Heard&) = delete;
+    Heard& operator=(const Heard&) = delete;
+
+    [[nodiscard]] int times(std::string_view words) const
+    {
+        const std::string text = lines_.str();
+        int found = 0;
+        for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+            ++found;
+        return found;
+    }
+
+private:
+    std::ostringstream lines_;
+    std::shared_ptr<spdlog::logger> before_;
+};
+
+} // namespace
+
+// Method: sync repairs the outbox for two minutes, and a group of records waits.
+TEST_CASE("an outbox that takes nothing is asked once a minute, and has everything in the end")
+{
+    World world;
+    const int lock =
+        ::open(world.paths.outbox_lock().c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
+    REQUIRE(::flock(lock, LOCK_EX) == 0);
+    for (int turn = 0; turn < 300; ++turn)
+        world.keeper.appeared(turn_of("bt-1", morning), milliseconds(100 * turn));
+    const Heard heard;
+    for (int minute = 1; minute <= 2; ++minute) {
+        world.keeper.commit_if_due(seconds(60 * minute));
+        CHECK(heard.times("event=outbox_failed") == minute);
+    }
+    ::close(lock);
+    world.keeper.close(seconds(180));
+    CHECK(heard.times("event=outbox_failed") == 2);
+    CHECK(kept_in(world.paths).size() == 300);
 }
 
 TEST_CASE("what waited for long goes to the card piece by piece, and all of it at the end")

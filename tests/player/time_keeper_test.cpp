@@ -1,5 +1,6 @@
 #include "player/time_keeper.hpp"
 
+#include "board/told_clock.hpp"
 #include "tests/player/stage_world.hpp"
 
 #include <doctest/doctest.h>
@@ -25,6 +26,7 @@ struct Desk {
     board::Monotonic monotonic{5000};
     Duration wrong{0}; ///< The wall clock's error.
     TimeGrade grade = TimeGrade::trusted;
+    bool told = false; ///< The wall clock's time is the district's.
     Floor card;
     int saves = 0;
     int boots = 0;
@@ -38,12 +40,18 @@ struct Desk {
                     return true;
                 }};
     }
-    Sight look() { return keeper.look({monotonic, truth + wrong, grade}); }
+    Sight look() { return keeper.look({monotonic, truth + wrong, grade, told}); }
     Sight after(Duration time)
     {
         truth += time;
         monotonic += time;
         return look();
+    }
+    /// Whether it shows the true time after that, held over.
+    bool is_right_after(Duration time)
+    {
+        const Sight sight = after(time);
+        return sight == Sight{truth, TimeGrade::held_over};
     }
     /// The player alone is started again.
     void restart() { keeper = boot(); }
@@ -108,6 +116,65 @@ TEST_CASE("an empty battery clock is not believed: neither 2000 nor 2099")
         CHECK(desk.after(days(30)).grade == TimeGrade::unknown);
         CHECK(desk.look().at <= desk.truth);
     }
+}
+
+TEST_CASE("what the district tells counts before a battery clock, however wrong that is, and from "
+          "then on")
+{
+    for (const Duration wrong : {Duration(minutes(3)), Duration(-minutes(3)), Duration(hours(20)),
+                                 Duration(-hours(20)), Duration(days(300))}) {
+        for (const bool known : {false, true}) {
+            CAPTURE(wrong.count());
+            CAPTURE(known);
+            Desk desk;
+            if (known) desk.look(); // A trusted clock has left a floor.
+            desk.power_cut(days(60));
+            desk.grade = TimeGrade::held_over;
+            desk.wrong = wrong;
+            const Sight before = desk.look();
+            CHECK(before.at == desk.truth + wrong);
+            desk.after(hours(2));
+            desk.wrong = Duration{0};
+            desk.told = true;
+            CHECK(desk.is_right_after(minutes(1)));
+            const Floor floor = desk.keeper.floor();
+            CHECK(floor.latest() <= desk.truth);
+            // The card does not give it back any more.
+            desk.wrong = wrong;
+            desk.told = false;
+            CHECK(desk.is_right_after(hours(1)));
+        }
+    }
+}
+
+TEST_CASE("what is told is measured by what is certain: not before the edition, nor years ahead")
+{
+    for (const Duration wrong : {Duration(-days(2)), Duration(days(401))}) {
+        CAPTURE(wrong.count());
+        Desk desk;
+        desk.card.issued = noon;
+        desk.restart();
+        desk.grade = TimeGrade::held_over;
+        CHECK(desk.look() == Sight{noon, TimeGrade::held_over});
+        desk.wrong = wrong;
+        desk.told = true;
+        CHECK(desk.is_right_after(minutes(1)));
+        desk.wrong = Duration{0};
+        CHECK(desk.is_right_after(minutes(1)));
+    }
+}
+
+TEST_CASE("what is told of a board's own clock corrects what the player has made of its battery")
+{
+    board::SimulatedBoard board(noon - hours(5)); // The truth is noon.
+    board.set_grade(TimeGrade::held_over);
+    std::optional<Instant> began;
+    const board::ToldClock clock(board, [&] { return began; });
+    TimeKeeper keeper({}, "boot", nullptr);
+    CHECK(keeper.look(clock.read()) == Sight{noon - hours(5), TimeGrade::held_over});
+    began = noon;
+    board.advance(seconds(5));
+    CHECK(keeper.look(clock.read()) == Sight{noon + seconds(5), TimeGrade::held_over});
 }
 
 TEST_CASE("when the line goes, the monotonic clock carries the time on, whatever the wall says")
@@ -273,22 +340,6 @@ TEST_CASE("in random histories an honest screen never thinks it is later than it
 
 // The whole loop in each grade.
 
-TEST_CASE("while the time is unknown only evergreen bulletins and emergencies are on the glass")
-{
-    StageWorld world;
-    add_some_of_each(world);
-    world.add("tiem-vac-xin-soi", seconds(7)).layer = bulletin::Layer::evergreen;
-    world.board.set_grade(TimeGrade::unknown);
-    world.begin();
-    world.run(minutes(1));
-    for (const std::string& slot : world.slots_said()) CHECK(slot == "s-tiem-vac-xin-soi");
-
-    world.add("dien-tap-tranh-bao", seconds(30)).layer = bulletin::Layer::emergency;
-    world.publish();
-    world.run(milliseconds(1100));
-    CHECK(world.slots_said().back() == "s-dien-tap-tranh-bao");
-}
-
 TEST_CASE("the clock and its date leave the glass while the time is unknown, and come back")
 {
     StageWorld world;
@@ -310,15 +361,36 @@ TEST_CASE("the clock and its date leave the glass while the time is unknown, and
     CHECK(clock() == with_time);
 }
 
-TEST_CASE("a clock that becomes trusted brings the programme at once")
+// Method: the board's battery clock is twenty minutes slow, and an edition comes that was signed
+// after a takeover had ended: at the start, and while something is shown.
+TEST_CASE("what a new edition says of the time is heeded before anything of it is shown")
 {
-    StageWorld world;
-    add_some_of_each(world);
-    world.board.set_grade(TimeGrade::unknown);
-    world.begin();
-    world.run(seconds(2));
-    CHECK(world.said.back().find("layer=slate") != std::string::npos);
-    world.board.set_grade(TimeGrade::trusted);
-    world.run(seconds(3));
-    CHECK(world.said.back().find("layer=programme") != std::string::npos);
+    for (const bool at_start : {true, false}) {
+        CAPTURE(at_start);
+        StageWorld world;
+        const Instant issued = world.hand.edition.issued;
+        const Instant slow = issued - minutes(20);
+        world.keeper = TimeKeeper({}, std::string(32, 'b'), nullptr);
+        world.board.set_grade(TimeGrade::held_over);
+        world.board.set_wall(slow);
+        world.add("tiem-vac-xin-soi");
+        world.hand.edition.issued = slow - minutes(20);
+        if (!at_start) {
+            world.begin();
+            world.run(seconds(4));
+        }
+        auto& over = world.add("hoi-khoe-phu-dong");
+        over.layer = bulletin::Layer::takeover;
+        over.window.closes = issued - minutes(5);
+        world.hand.edition.programme.slots.back().window = over.window;
+        world.hand.edition.issued = issued;
+        const int asked = world.media.pictures_asked;
+        if (at_start)
+            world.begin();
+        else
+            world.publish();
+        world.run(seconds(4));
+        for (const std::string& slot : world.slots_said()) CHECK(slot == "s-tiem-vac-xin-soi");
+        CHECK(world.media.pictures_asked == asked);
+    }
 }

@@ -9,6 +9,8 @@
 using namespace bangtin;
 using namespace bangtin::player;
 using bulletin::MediaRole;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
 using std::chrono::seconds;
 
 namespace {
@@ -141,4 +143,35 @@ TEST_CASE("an emergency whose film is not there, or fails, is told in words")
         CHECK(showing.stage->bulletin == world.film);
         CHECK(world.turns.find(world.film)->kind == bulletin::Kind::notice);
     }
+}
+
+// The whole loop in each grade of time.
+
+TEST_CASE("while the time is unknown only evergreen bulletins and emergencies are on the glass")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.add("tiem-vac-xin-soi", seconds(7)).layer = bulletin::Layer::evergreen;
+    world.board.set_grade(TimeGrade::unknown);
+    world.begin();
+    world.run(minutes(1));
+    for (const std::string& slot : world.slots_said()) CHECK(slot == "s-tiem-vac-xin-soi");
+
+    world.add("dien-tap-tranh-bao", seconds(30)).layer = bulletin::Layer::emergency;
+    world.publish();
+    world.run(milliseconds(1100));
+    CHECK(world.slots_said().back() == "s-dien-tap-tranh-bao");
+}
+
+TEST_CASE("a clock that becomes trusted brings the programme at once")
+{
+    StageWorld world;
+    add_some_of_each(world);
+    world.board.set_grade(TimeGrade::unknown);
+    world.begin();
+    world.run(seconds(2));
+    CHECK(world.said.back().find("layer=slate") != std::string::npos);
+    world.board.set_grade(TimeGrade::trusted);
+    world.run(seconds(3));
+    CHECK(world.said.back().find("layer=programme") != std::string::npos);
 }

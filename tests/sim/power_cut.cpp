@@ -87,6 +87,7 @@ bool PowerCut::advance()
         unsynced_.erase(writes);
         break;
     }
+    case Kind::sync_failed: unsynced_.erase(done.file); break;
     case Kind::link:
     case Kind::move: pending_[done.to.parent_path().string()].push_back(&done); break;
     case Kind::unlink: pending_[done.from.parent_path().string()].push_back(&done); break;

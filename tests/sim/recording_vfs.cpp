@@ -79,7 +79,7 @@ int sync(sqlite3_file* file, int)
     Noted& self = noted(file);
     if (!self.powered()) return SQLITE_IOERR_FSYNC;
     if (self.path == nullptr) return SQLITE_OK;
-    self.vfs->disk->sync_file(self.path);
+    if (!self.vfs->disk->sync_file(self.path)) return SQLITE_IOERR_FSYNC;
     if (self.folder_due) {
         static_cast<void>(
             self.vfs->disk->sync_folder(std::filesystem::path(self.path).parent_path()));

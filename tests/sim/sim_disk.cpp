@@ -108,7 +108,7 @@ Result<void, DiskError> SimDisk::overwrite_synced(const Path& path, std::string_
     }
     overwrite(path, 0, bytes);
     if (bytes.size() < before) truncate(path, bytes.size());
-    sync_file(path);
+    if (!sync_file(path)) return fail(fault(DiskFault::failed, path));
     return {};
 }
 
@@ -174,9 +174,22 @@ void SimDisk::truncate(const Path& path, Bytes length)
                       .to = {}});
 }
 
-void SimDisk::sync_file(const Path& path)
+bool SimDisk::sync_file(const Path& path)
 {
-    if (powered()) note_synced(open(path));
+    if (!powered()) return true;
+    if (bad_file_syncs_ > 0 && good_file_syncs_-- == 0) {
+        good_file_syncs_ = 0;
+        --bad_file_syncs_;
+        steps_.push_back({.kind = Kind::sync_failed,
+                          .file = open(path),
+                          .offset = 0,
+                          .bytes = {},
+                          .from = {},
+                          .to = {}});
+        return false;
+    }
+    note_synced(open(path));
+    return true;
 }
 
 void SimDisk::hold(const Path& path, std::string bytes)

@@ -54,6 +54,14 @@ public:
     void forget_folder_syncs() { folder_syncs_ = FolderSyncs::forgotten; }
     /// From now on syncs of files do nothing and say they did, as some cards do.
     void forget_file_syncs() { forgets_file_syncs_ = true; }
+    /// Of the syncs of files that SQLite or `overwrite_synced` begin, `count` fail behind the next
+    /// `after`. As with a kernel, what they should have written is still read, and no later sync
+    /// brings it to the card.
+    void fail_file_syncs(std::size_t after, std::size_t count = 1)
+    {
+        good_file_syncs_ = after;
+        bad_file_syncs_ = count;
+    }
     /// Reading the contents of this file fails from now on, and its name and length do not.
     void make_unreadable(const Path& path) { unreadable_.insert(path); }
     void make_readable() { unreadable_.clear(); }
@@ -87,12 +95,13 @@ public:
     /// What a program does to a file without our interface, as SQLite does.
     void overwrite(const Path& path, Bytes offset, std::string_view bytes);
     void truncate(const Path& path, Bytes length);
-    void sync_file(const Path& path);
+    [[nodiscard]] bool sync_file(const Path& path);
 
     enum class Kind : std::uint8_t {
         overwrite,
         truncate,
         synced,
+        sync_failed,
         link,
         move,
         unlink,
@@ -137,6 +146,8 @@ private:
     std::optional<Bytes> capacity_;
     bool tells_space_ = false;
     bool forgets_file_syncs_ = false;
+    std::size_t good_file_syncs_ = 0; ///< Before the bad ones.
+    std::size_t bad_file_syncs_ = 0;
     FolderSyncs folder_syncs_ = FolderSyncs::kept;
     mutable std::size_t listed_ = 0;
     std::optional<std::size_t> power_ends_;

@@ -41,7 +41,7 @@ std::unique_ptr<SimDisk> WorldCard::disk_with(const CutImage& image) const
     std::set<fs::path> folders;
     for (const auto& [path, content] : image) {
         disk->overwrite(path, 0, *content.bytes);
-        disk->sync_file(path);
+        static_cast<void>(disk->sync_file(path));
         folders.insert(fs::path(path).parent_path());
     }
     for (const fs::path& folder : folders) static_cast<void>(disk->sync_folder(folder));

@@ -44,14 +44,13 @@ int polls(const sim::PassWorld& world)
 }
 
 /// So many passes of the endless loop, on a board whose clock stands.
-void run_passes(sim::PassWorld& world, ScriptedWatch& watch)
+void run_passes(sim::PassWorld& world, ScriptedWatch& watch, std::function<void()> meanwhile = {})
 {
     const board::SimulatedBoard board(sim::monday);
     REQUIRE(save_identity(world.paths, world.district.identity()));
     StickDesk no_sticks(std::nullopt);
-    run_loop(
-        world.screen, Pace{}, board.clock(), watch, no_sticks, [] { return 0.5; },
-        [](const Status&) {});
+    run_loop(world.screen, Pace{}, board.clock(), watch, no_sticks, [] { return 0.5; },
+             {.after_pass = [](const Status&) {}, .meanwhile = std::move(meanwhile)});
 }
 
 } // namespace
@@ -92,6 +91,24 @@ TEST_CASE("who is away is asked ever more seldom")
     run_passes(world, watch);
     CHECK(watch.waits[1] < watch.waits[2]);
     CHECK(watch.waits[2] < watch.waits[3]);
+}
+
+// Method: a mirror that is silent for an hour, so that passes are half an hour apart in the end.
+TEST_CASE("what cannot wait for the next pass has a turn each half minute, after the first one")
+{
+    sim::PassWorld world;
+    world.district.publish(sim::monday);
+    world.transport.fault("metadata/timestamp.json", TransportFault::unreachable);
+    ScriptedWatch watch(150);
+    std::size_t first = 0;
+    int turns = 0;
+    run_passes(world, watch, [&] {
+        if (++turns == 1) first = watch.waits.size();
+    });
+    REQUIRE(watch.waits.size() == 151);
+    for (std::size_t i = 1; i < watch.waits.size(); ++i) CHECK(watch.waits[i] <= meanwhile_every);
+    CHECK(first == 2); // The wait for the first pass, and half a minute.
+    CHECK(turns > 130);
 }
 
 TEST_CASE("waits stay near the pace while all is well")

@@ -36,7 +36,8 @@ struct World final : Post {
     std::vector<std::string> answers;
     std::optional<TransportError> away;
     std::optional<std::string> replay; ///< Answered in place of the truth.
-    TimeDesk desk{paths, disk, boot, board, *this, trust::fresh_nonce};
+    double chance = 0.5;
+    TimeDesk desk{paths, disk, boot, board, *this, trust::fresh_nonce, [this] { return chance; }};
     assets::Identity identity = district.identity();
 
     World()
@@ -74,7 +75,7 @@ struct World final : Post {
         return assets::load_told_time(paths, boot, disk);
     }
     /// How often it asks in that time, looked at every ten seconds.
-    std::size_t questions_in(minutes span)
+    std::size_t questions_in(seconds span)
     {
         const std::size_t before = questions.size();
         const auto end = board.monotonic() + span;
@@ -116,8 +117,8 @@ TEST_CASE("under NTP, without a district, and in a boot without a name nobody is
     world.identity.district.clear();
     world.look();
     world.identity.district = "http://d";
-    TimeDesk nameless{world.paths, world.disk, std::string(32, '0'),
-                      world.board, world,      trust::fresh_nonce};
+    TimeDesk nameless{world.paths, world.disk,         std::string(32, '0'), world.board,
+                      world,       trust::fresh_nonce, [] { return 0.5; }};
     nameless.look(world.identity, monday);
     CHECK(world.questions.empty());
     world.board.set_grade(TimeGrade::held_over); // A battery clock, for which nobody vouches.
@@ -142,21 +143,58 @@ TEST_CASE("a told time is renewed four times a day, and an unanswered question e
 {
     World world;
     CHECK(world.questions_in(hours(24)) == 4);
+    world.away = TransportError{TransportFault::unreachable, "nobody", {}};
+    CHECK(world.questions_in(hours(24)) <= 45); // The clock is on the glass all the time.
+    CHECK(world.told());
 
-    World silent;
-    silent.away = TransportError{TransportFault::unreachable, "nobody", {}};
-    const std::size_t first_hour = silent.questions_in(hours(1));
-    CHECK(first_hour >= 5);
-    CHECK(first_hour <= 7);
-    CHECK(silent.questions_in(hours(24)) <= 25);
-    CHECK_FALSE(silent.told());
-    silent.away.reset();
-    CHECK(silent.questions_in(hours(2)) >= 1);
-    CHECK(silent.told());
+    World battery;
+    battery.board.set_grade(TimeGrade::held_over);
+    battery.away = world.away;
+    CHECK(battery.questions_in(hours(24)) <= 45);
 
     World busy;
     busy.away = TransportError{TransportFault::unreachable, "busy", seconds(1800)};
     CHECK(busy.questions_in(hours(1)) == 2);
+}
+
+// Method: outages of any length up to a day, with the luckiest and the unluckiest dice.
+TEST_CASE("after an outage a board without a clock has the time within minutes")
+{
+    for (const double chance : {0.0, 0.5, 0.999}) {
+        CAPTURE(chance);
+        for (auto outage = minutes(1); outage <= hours(24); outage += outage / 2 + minutes(1)) {
+            CAPTURE(outage.count());
+            World world;
+            world.chance = chance;
+            world.away = TransportError{TransportFault::unreachable, "nobody", {}};
+            const std::size_t asked = world.questions_in(outage);
+            CHECK(asked <= 2 + static_cast<std::size_t>(outage / minutes(1)));
+            CHECK_FALSE(world.told());
+            world.away.reset();
+            CHECK(world.questions_in(TimeDesk::again_max_unknown + seconds(10)) == 1);
+            CHECK(world.told());
+        }
+    }
+}
+
+TEST_CASE("boards that were sent away together do not come back together")
+{
+    const auto comes_back = [](double chance, seconds rest) {
+        World world;
+        world.chance = chance;
+        world.away = TransportError{TransportFault::unreachable, "busy", rest};
+        world.look();
+        const auto sent_away = world.board.monotonic();
+        while (world.questions.size() == 1) {
+            world.board.advance(seconds(1));
+            world.look();
+        }
+        return world.board.monotonic() - sent_away;
+    };
+    CHECK(comes_back(0.0, seconds(60)) < seconds(62));
+    CHECK(comes_back(0.999, seconds(60)) > seconds(85));
+    CHECK(comes_back(0.0, seconds(0)) < seconds(32));
+    CHECK(comes_back(0.999, seconds(0)) > seconds(55));
 }
 
 TEST_CASE("what the trust memory knows bounds a note as well as the floor does")

@@ -30,6 +30,22 @@ TEST_CASE("a held request is answered when there are news, or when its time is o
     CHECK(ask("/quiet").ends_with("GET /quiet "));
 }
 
+TEST_CASE("whom a proxy on this machine speaks for is what it has written last")
+{
+    const Running server;
+    const auto who = [&](const std::string& headers) {
+        const Client client(server.port());
+        client.send("GET /who HTTP/1.1\r\nHost: x\r\n" + headers + "Connection: close\r\n\r\n");
+        const std::string answer = client.rest();
+        return answer.substr(answer.find("\r\n\r\n") + 4);
+    };
+    CHECK(who("").empty());
+    CHECK(who("X-Forwarded-For: 203.0.113.5\r\n") == "203.0.113.5");
+    // Some write into the line that was there, and some below it.
+    CHECK(who("X-Forwarded-For: 192.0.2.1, 203.0.113.5\r\n") == "203.0.113.5");
+    CHECK(who("X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 203.0.113.5\r\n") == "203.0.113.5");
+}
+
 TEST_CASE("a held request keeps nobody waiting, and over their limit none is held")
 {
     ServerOptions options;

@@ -29,12 +29,14 @@ public:
 private:
     static Server make(const ServerOptions& options)
     {
-        // "/held" has news at the third time it is asked for; "/quiet" never has.
+        // "/held" has news at the third time it is asked for; "/quiet" never has; "/who" is told by
+        // whom it was asked.
         auto made = Server::listen(options, [times = 0](const Request& request) mutable {
             Response response =
                 json_response(200, request.method + " " + request.path + " " + request.body);
             const bool held = request.path == "/held" && ++times < 3;
             if (request.path == "/held" && times == 3) response = json_response(200, "news");
+            if (request.path == "/who") response = json_response(200, request.address);
             if (held || request.path == "/quiet") response.hold = std::chrono::milliseconds{40};
             return response;
         });

@@ -169,6 +169,47 @@ TEST_CASE("the time is told to whoever asks, from the first publish on, and not 
     CHECK(std::count(busy.headers.begin(), busy.headers.end(), later) == 1);
 }
 
+TEST_CASE("where a screen has reported from, strangers do not take the time away")
+{
+    Served site;
+    REQUIRE(renew_time_mandate(site.world.database(), site.world.district().paths,
+                               site.world.keys(), monday));
+    const auto answered = [&](const std::string& address) {
+        int notes = 0;
+        for (int i = 0; i < limits::time_notes_per_second; ++i) {
+            const Response told = site.routes.answer({.method = "POST",
+                                                      .path = "/api/1/time",
+                                                      .headers = {},
+                                                      .body = std::string(64, '7'),
+                                                      .address = address},
+                                                     monday);
+            notes += told.status == 200 ? 1 : 0;
+        }
+        return notes;
+    };
+    CHECK(answered("192.0.2.1") == limits::time_notes_of_stranger);
+    Screens screens(site.world.database());
+    const auto key = trust::PrivateKey::generate();
+    const std::string screen =
+        *screens.enrol(test::enrolment_text(*screens.make_ticket("th-mot", monday), "th-mot", key,
+                                            key.public_key()),
+                       monday);
+    const auto report = [&](const std::string& body) {
+        return site.routes
+            .answer({.method = "POST",
+                     .path = "/api/1/reports",
+                     .headers = {},
+                     .body = body,
+                     .address = "192.0.2.2"},
+                    monday)
+            .status;
+    };
+    CHECK(report("{}") == 400);
+    CHECK(answered("192.0.2.2") == limits::time_notes_of_stranger);
+    CHECK(report(test::hearing_text(screen, "th-mot", 0, key)) == 200);
+    CHECK(answered("192.0.2.2") == limits::time_notes_of_address - limits::time_notes_of_stranger);
+}
+
 TEST_CASE("a glance reaches its screen in the answer to a report, and the picture comes back")
 {
     Served site;
