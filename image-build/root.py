@@ -8,6 +8,7 @@ processor is another."""
 import hashlib
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,9 @@ def trim(root):
         path = root / name
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
     (root / "usr/sbin/policy-rc.d").unlink()
+    for path in (root / "usr").rglob("*"):  # Nobody is here to become somebody else.
+        if path.is_file() and not path.is_symlink():
+            path.chmod(path.stat().st_mode & ~(stat.S_ISUID | stat.S_ISGID))
     (root / "etc/machine-id").write_text("")
     (root / "etc/resolv.conf").symlink_to("../run/systemd/resolve/resolv.conf")
     # No clock on this board is earlier than its image.

@@ -115,6 +115,7 @@ PresenterKind presenter_kind_of(const std::string& word)
 {
     if (word == "surface") return PresenterKind::surface;
     if (word == "renderer") return PresenterKind::renderer;
+    if (word == "scanout") return PresenterKind::scanout;
     return PresenterKind::automatic;
 }
 
@@ -171,8 +172,9 @@ void add_motion(CLI::App& command, Options& options)
 {
     command
         .add_option("--presenter", options.presenter,
-                    "Through the window's surface or a graphics processor")
-        ->check(CLI::IsMember({"auto", "surface", "renderer"}))
+                    "Through the window's surface, a graphics processor, or the bare "
+                    "display's memory")
+        ->check(CLI::IsMember({"auto", "surface", "renderer", "scanout"}))
         ->capture_default_str();
     command
         .add_option("--rotate", options.rotate,
