@@ -4,44 +4,52 @@ image has none of it."""
 import base64
 import re
 
+# Short, for a kernel's line ends after 2,048 bytes.
 _UNIT = """[Unit]
-After=bangtin-player.service bangtin-sync.service
+After=bangtin-sync.service
 [Service]
-StandardOutput=file:{console}
-ExecStartPre=/usr/bin/sleep {wait_s}
-ExecStart=/bin/sh -c 'for f in tcp tcp6 udp udp6 raw raw6; do sed 1d /proc/net/$f | while read n local rest; do \
-set -- $rest; echo "fact socket $f $local $2"; done; done; \
-sed -n "s/^\\\\(MemTotal\\\\|MemAvailable\\\\|SwapTotal\\\\): *\\\\([0-9]*\\\\) kB/fact memory \\\\1 \\\\2/p" /proc/meminfo; \
-systemctl --failed --no-legend --plain | sed "s/^/fact failed /"; \
-systemctl show --property=MemoryCurrent,MemoryPeak bangtin-player bangtin-sync | sed "s/^/fact unit /"; \
-sed "s/^/fact mount /" /proc/mounts; cut -d " " -f 1 /proc/uptime | sed "s/^/fact uptime /"; echo "fact end"'
+TimeoutStartSec=infinity
+StandardOutput=file:/dev/{console}
+ExecStartPre=sh -c 'until [ -e /var/lib/bangtin/current ];do sleep 1;done;sleep {wait_s}'
+ExecStart=sh -c 'cd /proc/net;grep . tcp tcp6 udp udp6 raw raw6 /proc/meminfo /proc/mounts;\
+systemctl --failed --no-legend --plain|sed s/^/failed:/;\
+systemctl show -p Id,MemoryCurrent,MemoryPeak bangtin-player bangtin-sync|sed s/^/unit:/;echo facts:end'
 """
 LISTENING = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07", "raw": "07", "raw6": "07"}
 
 
 def options(console, wait_s):
-    unit = base64.b64encode(_UNIT.format(console=f"/dev/{console}", wait_s=wait_s).encode()).decode()
+    """Words for the kernel's line: what the guest says, so long after it got its first edition."""
+    unit = base64.b64encode(_UNIT.format(console=console, wait_s=wait_s).encode()).decode()
     return f"systemd.set_credential_binary=systemd.extra-unit.facts.service:{unit} systemd.wants=facts.service"
 
 
 def read(serial):
-    """The facts on a serial line, by kind; nothing before all are there."""
+    """The facts on a serial line, by where they come from; nothing before all are there."""
     lines = [line.strip() for line in serial.splitlines()]
-    if "fact end" not in lines:
+    if "facts:end" not in lines:
         return None
     facts = {}
     for line in lines:
-        match = re.match(r"fact (\w+) (.*)", line)
-        if match:
-            facts.setdefault(match[1], []).append(match[2])
+        kind, colon, rest = line.partition(":")
+        if colon:
+            facts.setdefault(kind, []).append(rest.strip())
     return facts
 
 
+def memory_mib(facts):
+    """What is in use of the guest's memory, caches left out."""
+    sizes = dict(line.split(":") for line in facts["/proc/meminfo"])
+    kib = {name: int(size.split()[0]) for name, size in sizes.items()}
+    return (kib["MemTotal"] - kib["MemAvailable"]) / 1024
+
+
 def listening(facts):
-    """Ports at which something waits for others, as `tcp6 8480`; what only a client holds is not among them."""
+    """Ports at which something waits for others, as `tcp6 8480`. A UDP socket that is bound counts, whoever it waits for."""
     found = []
-    for line in facts.get("socket", []):
-        kind, local, state = line.split()
-        if state == LISTENING[kind]:
-            found.append(f"{kind} {int(local.rsplit(':', 1)[1], 16)}")
+    for kind, state in LISTENING.items():
+        for line in facts.get(kind, []):
+            match = re.match(r"\d+: [0-9A-F]+:(?P<port>[0-9A-F]{4}) \S+ (?P<state>[0-9A-F]{2}) ", line)
+            if match and match["state"] == state:
+                found.append(f"{kind} {int(match['port'], 16)}")
     return sorted(found)

@@ -3,7 +3,8 @@
 on its glass and by nothing else. A freshly flashed card whose boot partition names a real district on this machine: its code is
 on the glass; the code that was read from there is approved; then a bulletin is on the glass, as the player draws it here.
 
-Pictures and the serial line stay in DIR. The last line is JSON: how many seconds after power on each was first seen."""
+Pictures and the serial line stay in DIR. The last line is JSON: how many seconds after power on each was first seen, and what
+the guest says of itself half a minute later."""
 
 import argparse
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(REPOSITORY / "bench")]
+import facts  # noqa: E402
 import glass  # noqa: E402
 import guest as guests  # noqa: E402
 import world as worlds  # noqa: E402
@@ -83,22 +85,38 @@ def prepare_card(guest, world, folder):
     guests.copy_in(copy, roots[-1], "bangtin/root.json")
 
 
+def wait_for_facts(guest, timeout_s):
+    serial = guest.folder / "serial.log"
+    while guest.seconds() < timeout_s:
+        told = facts.read(serial.read_text(errors="replace"))
+        if told:
+            return told
+        time.sleep(LOOK_EVERY_S)
+    sys.exit(f"walk: the guest says nothing of itself; see {serial}")
+
+
 def walk(arguments, out):
-    seconds = {}
+    console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
+    options = f"{facts.options(console, arguments.facts_after_s)} {arguments.options}"
+    seen = {}
     with worlds.World(arguments.build) as world:
         world.serve()
         known = Known(world, out)
-        with guests.Guest(arguments.image, arguments.arch, out / "guest", SIZE, arguments.options) as guest:
+        with guests.Guest(arguments.image, arguments.arch, out / "guest", SIZE, options) as guest:
             prepare_card(guest, world, out)
             guest.insert_card()
             guest.power_on()
             code = wait_for(guest, out, "code", code_on, arguments.timeout_s)
-            seconds["code"] = guest.seconds()
+            seen["code"] = round(guest.seconds(), 1)
             approved = world.district("approve", code, "--keys", world.keys, "--site", SITE, "--name", "Sảnh nhà A")
             print(approved.strip(), flush=True)
-            wait_for(guest, out, "bulletin", known.on, seconds["code"] + arguments.timeout_s)
-            seconds["bulletin"] = guest.seconds()
-    return {name: round(value, 1) for name, value in seconds.items()}
+            wait_for(guest, out, "bulletin", known.on, guest.seconds() + arguments.timeout_s)
+            seen["bulletin"] = round(guest.seconds(), 1)
+            told = wait_for_facts(guest, guest.seconds() + arguments.timeout_s)
+    seen["used_mib"] = round(facts.memory_mib(told), 1)
+    seen["listening"] = facts.listening(told)
+    seen["failed"] = told.get("failed", [])
+    return seen
 
 
 def main():
@@ -109,6 +127,7 @@ def main():
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--options", default="", help="more words for the guest's kernel")
     arguments.add_argument("--timeout-s", type=float, default=240)
+    arguments.add_argument("--facts-after-s", type=int, default=30, help="after the first edition")
     arguments = arguments.parse_args()
     out = arguments.out.resolve()
     shutil.rmtree(out, ignore_errors=True)

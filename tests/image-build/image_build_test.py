@@ -12,9 +12,10 @@ import zlib
 from pathlib import Path
 
 IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
-sys.path.insert(0, str(IMAGE_BUILD))
+sys.path[:0] = [str(IMAGE_BUILD), str(IMAGE_BUILD / "emulator")]
 import architecture  # noqa: E402
 import disk  # noqa: E402
+import facts  # noqa: E402
 import initramfs  # noqa: E402
 import kernel  # noqa: E402
 import lock  # noqa: E402
@@ -150,6 +151,24 @@ class UBoot(unittest.TestCase):
         self.assertEqual(words["bootdelay"], "-2")
         self.assertIn("bangtin.slot=${slot}", words["bootcmd"])
         self.assertEqual(words["stdin"], "nulldev")
+
+
+class Facts(unittest.TestCase):
+    SAID = ("[    1.0] noise: of the kernel\n"
+            "tcp:  sl  local_address rem_address   st tx_queue\n"
+            "tcp:   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1\n"
+            "tcp:   1: 0F02000A:D431 0202000A:8A4F 01 00000000:00000000 00:00000000 00000000     0        0 2\n"
+            "udp:   2: 0F02000A:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 3\n"
+            "/proc/meminfo:MemTotal:        1000000 kB\n/proc/meminfo:MemAvailable:    795200 kB\n")
+
+    def test_what_listens_is_told_from_what_only_calls(self):
+        self.assertIsNone(facts.read(self.SAID))
+        told = facts.read(self.SAID + "facts:end\n")
+        self.assertEqual(facts.listening(told), ["tcp 8080", "udp 68"])
+        self.assertEqual(facts.memory_mib(told), 200)
+
+    def test_the_question_fits_on_a_kernels_line(self):
+        self.assertLess(max(len(arch.options) for arch in architecture.ALL.values()) + len(facts.options("ttyAMA0", 100)), 1500)
 
 
 class Sbom(unittest.TestCase):
