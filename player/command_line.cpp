@@ -34,6 +34,7 @@ struct Options {
     std::string bulletin;
     std::string fonts;
     std::string theme;
+    std::string boot;
     int seconds = 0;
     std::string presenter = "auto";
     int rotate = 0;
@@ -126,6 +127,7 @@ Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
     plan.fonts = fonts_of(options);
     plan.decoder = decoder_program();
     plan.theme = options.theme;
+    plan.boot = options.boot;
     const auto display = display_of(options, command);
     if (!display) return fail(display.error());
     plan.display = *display;
@@ -145,7 +147,7 @@ Result<Command, Failure> self_test_of(const Options& options)
 {
     const auto size = parse_size(options.size);
     if (!size) return fail(usage(size_remedy("--size", options.size)));
-    SelfTestCommand command{{options.state}, *size, std::nullopt, fonts_of(options)};
+    SelfTestCommand command{{options.state}, *size, std::nullopt, fonts_of(options), options.boot};
     if (!options.out.empty()) command.out = options.out;
     return command;
 }
@@ -165,6 +167,15 @@ void add_theme(CLI::App& command, Options& options)
         .add_option("--theme", options.theme,
                     "Colours, crest and margins: mac-dinh, tet, tuong-phan-cao, or a file")
         ->type_name("NAME|FILE");
+}
+
+void add_boot(CLI::App& command, Options& options)
+{
+    command
+        .add_option("--boot", options.boot,
+                    "The folder `bangtin` of the boot partition: mistakes in its cai-dat.txt are "
+                    "told on the technician's page")
+        ->type_name("DIR");
 }
 
 /// How frames come on the display.
@@ -196,6 +207,7 @@ CLI::App* add_run(CLI::App& app, Options& options)
         app.add_subcommand("run", "Play on the glass until SIGTERM, or until the window is closed");
     add_state(*command, options);
     add_theme(*command, options);
+    add_boot(*command, options);
     CLI::Option* window =
         command->add_option("--window", options.window, "Play in a window")->type_name("WxH");
     CLI::Option* full =
@@ -249,6 +261,7 @@ CLI::App* add_self_test(CLI::App& app, Options& options)
     CLI::App* command = app.add_subcommand(
         "self-test", "Say what works on this screen and what does not, for a technician");
     add_state(*command, options);
+    add_boot(*command, options);
     command->add_option("--size", options.size, "Of the glass")
         ->capture_default_str()
         ->type_name("WxH");

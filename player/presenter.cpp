@@ -73,7 +73,9 @@ Result<std::unique_ptr<Presenter>, std::string> open_presenter(const DisplayWish
     if (any) return fail("no renderer: " + made.error().reason + "; use --presenter surface");
     if (bare) {
         spdlog::warn("event=no_renderer reason=\"{}\"", made.error().reason);
-        { const Window closed = std::move(made.error().window); } // Only one may hold the display.
+        {
+            const Window closed = std::move(made.error().window);
+        } // Only one may hold the display.
         return on_scanout(wish.rotation);
     }
     spdlog::info("event=presenter kind=surface reason=\"{}\"", made.error().reason);

@@ -44,8 +44,13 @@ private:
     int descriptor_;
 };
 
-template <auto release> struct Release {
-    template <typename T> void operator()(T* held) const { release(held); }
+template <auto release>
+struct Release {
+    template <typename T>
+    void operator()(T* held) const
+    {
+        release(held);
+    }
 };
 using Version = std::unique_ptr<drmVersion, Release<drmFreeVersion>>;
 using Resources = std::unique_ptr<drmModeRes, Release<drmModeFreeResources>>;
@@ -258,8 +263,8 @@ std::optional<std::size_t> best_mode(std::span<const ScanMode> modes)
 bool has_graphics(std::string_view driver)
 {
     constexpr std::array<std::string_view, 11> known = {
-        "vc4", "i915", "xe", "amdgpu", "radeon", "nouveau", "rockchip", "meson", "sun4i-drm", "msm",
-        "mediatek"};
+        "vc4",      "i915",  "xe",        "amdgpu", "radeon",  "nouveau",
+        "rockchip", "meson", "sun4i-drm", "msm",    "mediatek"};
     return std::ranges::find(known, driver) != known.end();
 }
 
@@ -280,7 +285,8 @@ Result<std::unique_ptr<Scanout>, std::string> open_scanout()
         const auto plug = plug_of(card);
         if (!plug) continue;
         auto memory = Memory::make(card.number(), {plug->mode.hdisplay, plug->mode.vdisplay});
-        if (!memory) return fail("no memory for the display: " + std::generic_category().message(errno));
+        if (!memory)
+            return fail("no memory for the display: " + std::generic_category().message(errno));
         return std::make_unique<CardScanout>(std::move(card), *plug, std::move(*memory));
     }
     return fail(std::string("no display is connected; plug one in"));

@@ -13,8 +13,7 @@ namespace bangtin::player {
 using OpenScanout = std::function<Result<std::unique_ptr<Scanout>, std::string>()>;
 
 /// Keeps the frames' size for good: a display that comes back with another one shows what fits.
-[[nodiscard]] std::unique_ptr<Presenter> make_scanout_presenter(std::unique_ptr<Scanout> scanout,
-                                                                Rotation rotation,
-                                                                OpenScanout open_again);
+[[nodiscard]] std::unique_ptr<Presenter>
+make_scanout_presenter(std::unique_ptr<Scanout> scanout, Rotation rotation, OpenScanout open_again);
 
 } // namespace bangtin::player

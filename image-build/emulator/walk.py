@@ -79,9 +79,9 @@ def prepare_card(guest, world, folder):
     subprocess.run(["cp", "--sparse=always", guest.image, copy], check=True)
     guest.image = copy
     door = world.url.replace("127.0.0.1", HOST)
-    (folder / "sync.conf").write_text(f"BANGTIN_DOOR=--district {door} --root /boot/firmware/bangtin/root.json\n")
+    (folder / "cai-dat.txt").write_text(f"van-phong = {door}\r\n", encoding="utf-8-sig", newline="")  # As Notepad does.
     roots = sorted((world.depot / "metadata").glob("*.root.json"), key=lambda path: int(path.name.split(".")[0]))
-    guests.copy_in(copy, folder / "sync.conf", "bangtin/sync.conf")
+    guests.copy_in(copy, folder / "cai-dat.txt", "bangtin/cai-dat.txt")
     guests.copy_in(copy, roots[-1], "bangtin/root.json")
 
 

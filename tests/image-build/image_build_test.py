@@ -181,11 +181,12 @@ class Sbom(unittest.TestCase):
 
 
 class WordsForPeople(unittest.TestCase):
-    def test_the_note_on_the_boot_partition_opens_in_notepad(self):
-        data = (IMAGE_BUILD / "boot/bangtin/HUONG-DAN.txt").read_bytes()
-        self.assertTrue(data.startswith(b"\xef\xbb\xbf"))
-        self.assertEqual(data.count(b"\n"), data.count(b"\r\n"))
-        self.assertIn("Bảng Tin", data.decode("utf-8-sig"))
+    def test_what_stands_on_the_boot_partition_opens_in_notepad(self):
+        for path in (IMAGE_BUILD / "boot/bangtin").iterdir():
+            data = path.read_bytes()
+            self.assertTrue(data.startswith(b"\xef\xbb\xbf"), path)
+            self.assertEqual(data.count(b"\n"), data.count(b"\r\n"), path)
+            self.assertIn("Bảng Tin", data.decode("utf-8-sig"))
 
 
 if __name__ == "__main__":

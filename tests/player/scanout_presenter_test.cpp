@@ -41,12 +41,11 @@ private:
 
 std::unique_ptr<Presenter> present_on(Wall& wall, Rotation rotation = Rotation::none)
 {
-    return make_scanout_presenter(
-        std::make_unique<WallScanout>(wall), rotation,
-        [&wall]() -> Result<std::unique_ptr<Scanout>, std::string> {
-            if (!wall.takes) return fail(std::string("taken"));
-            return std::make_unique<WallScanout>(wall);
-        });
+    return make_scanout_presenter(std::make_unique<WallScanout>(wall), rotation,
+                                  [&wall]() -> Result<std::unique_ptr<Scanout>, std::string> {
+                                      if (!wall.takes) return fail(std::string("taken"));
+                                      return std::make_unique<WallScanout>(wall);
+                                  });
 }
 
 } // namespace
@@ -56,7 +55,8 @@ TEST_CASE("only what changed travels to the display, and only what lies on it")
     Wall wall;
     const auto presenter = present_on(wall);
     const Canvas frame(size, red);
-    presenter->present(frame, std::array{Rect{4, 4, 8, 8}, Rect{60, 30, 10, 10}, Rect{90, 0, 5, 5}});
+    presenter->present(frame,
+                       std::array{Rect{4, 4, 8, 8}, Rect{60, 30, 10, 10}, Rect{90, 0, 5, 5}});
     CHECK(wall.shown == std::vector<Rect>{{4, 4, 8, 8}, {60, 30, 4, 2}});
     CHECK(*wall.glass.row(4) == 0);
     CHECK(wall.glass.row(4)[4] == red);
