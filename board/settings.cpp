@@ -107,7 +107,7 @@ constexpr std::array rules = {
          "giờ phải viết như 22:00-05:00", "hours are written as 22:00-05:00"},
 };
 
-std::string quoted(std::string_view words)
+std::string in_quotes(std::string_view words)
 {
     constexpr std::size_t shown_max = 24;
     std::string shown(words.substr(0, shown_max));
@@ -122,14 +122,14 @@ std::optional<SettingsMistake> take_line(std::string_view line, int number, Sett
     if (line.empty() || line.front() == '#') return std::nullopt;
     const std::size_t sign = line.find('=');
     if (sign == std::string_view::npos)
-        return SettingsMistake{number, "thiếu dấu = trong " + quoted(line),
-                               "there is no = in " + quoted(line)};
+        return SettingsMistake{number, "thiếu dấu = trong " + in_quotes(line),
+                               "there is no = in " + in_quotes(line)};
     const std::string name = plain_name(trimmed(line.substr(0, sign)));
     const std::string_view value = trimmed(line.substr(sign + 1));
     const auto* rule = std::ranges::find(rules, name, &Rule::name);
     if (rule == rules.end())
-        return SettingsMistake{number, "không có mục " + quoted(name),
-                               "there is no setting " + quoted(name)};
+        return SettingsMistake{number, "không có mục " + in_quotes(name),
+                               "there is no setting " + in_quotes(name)};
     if (value.empty()) return std::nullopt; // As the file is shipped.
     if (value.size() > value_bytes_max || !rule->takes(value))
         return SettingsMistake{number, name + ": " + std::string(rule->vi),

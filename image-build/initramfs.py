@@ -6,6 +6,8 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+TOOLS = ("cat", "chroot", "dd", "echo", "insmod", "mkdir", "mount", "mv", "reboot", "rm", "sh", "sleep", "switch_root", "sync", "tr",
+         "umount")  # What `init` calls; there is nothing else to call.
 
 
 def entry(number, name, mode, data=b"", device=(0, 0)):
@@ -33,7 +35,7 @@ def make(busybox, modules, out):
     files.append(("dev/console", stat.S_IFCHR | 0o600, b"", (5, 1)))
     files.append(("dev/null", stat.S_IFCHR | 0o666, b"", (1, 3)))
     files.append(("bin/busybox", program, Path(busybox).read_bytes(), (0, 0)))
-    files.append(("bin/sh", stat.S_IFLNK | 0o777, b"busybox", (0, 0)))
+    files += [(f"bin/{name}", stat.S_IFLNK | 0o777, b"busybox", (0, 0)) for name in TOOLS]
     files.append(("init", program, (HERE / "initramfs/init").read_bytes(), (0, 0)))
     for number, (name, data) in enumerate(modules):
         files.append((f"modules/{number:03d}-{name}.ko", stat.S_IFREG | 0o644, data, (0, 0)))

@@ -56,7 +56,7 @@ class Apt:
             f"Architectures: {debian_architecture}\nSigned-By: {KEYRING}\n" for uri, suites, components in archives))
         for key, value in {
             "APT::Architecture": debian_architecture, "APT::Architectures": debian_architecture,
-            "APT::Install-Recommends": "false", "Acquire::Languages": "none",
+            "APT::Install-Recommends": "false", "Acquire::Languages": "none", "Acquire::ForceHash": "SHA256",
             "Dir::State::lists": folder / "lists", "Dir::State::status": folder / "status",
             "Dir::Cache": folder, "Dir::Cache::archives": folder / "archives",
             "Dir::Etc::SourceList": folder / "sources.sources", "Dir::Etc::SourceParts": "/dev/null",

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """root.py ARCH LOCK CACHE ROOT DEB…: makes the folder ROOT the root of a screen: Debian's packages from the lock and our DEBs, set
-up as an appliance. Wants to be root, for the packages' own scripts run in it.
+up as appliance.py says. Wants to be root, for the packages' own scripts run in it.
 
 The host's dpkg unpacks, which is quick for any architecture; only the packages' scripts run inside, emulated where the
 processor is another."""
@@ -8,11 +8,11 @@ processor is another."""
 import hashlib
 import os
 import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import appliance
 import architecture
 import kernel
 import lock
@@ -21,21 +21,6 @@ HERE = Path(__file__).resolve().parent
 LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*",
             "/usr/share/doc/*")
 KEPT = ("/usr/share/doc/*/copyright",)
-ENABLED = ("bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.path", "systemd-networkd.service",
-           "systemd-resolved.service", "systemd-timesyncd.service")
-# Nobody logs in, no console asks, and a boot that stumbles goes on to the glass.
-MASKED = ("getty.target", "getty@.service", "serial-getty@.service", "autovt@.service", "console-getty.service",
-          "container-getty@.service", "debug-shell.service", "rescue.service", "emergency.service", "systemd-logind.service",
-          "ctrl-alt-del.target", "systemd-networkd-wait-online.service", "systemd-ask-password-console.path",
-          "systemd-ask-password-wall.path", "e2scrub_all.timer", "e2scrub_reap.service", "dpkg-db-backup.timer",
-          "systemd-firstboot.service", "systemd-machine-id-commit.service")
-NO_GENERATORS = ("systemd-getty-generator",)
-# A folder that some step of the build fills with what is of that build alone, or that nothing in service reads.
-EMPTIED = ("var/cache", "var/log", "var/lib/apt", "var/lib/systemd", "var/lib/bangtin", "tmp", "var/tmp", "run", "boot", "root",
-           "var/backups")
-GONE = ("etc/machine-id", "var/lib/dbus/machine-id", "etc/passwd-", "etc/shadow-", "etc/group-", "etc/gshadow-",
-        "etc/ld.so.cache~", "etc/.pwd.lock", "etc/subuid-", "etc/subgid-", "etc/resolv.conf", "var/lib/dpkg", "etc/apt",
-        "usr/share/perl5", "usr/lib/x86_64-linux-gnu/perl-base", "usr/lib/aarch64-linux-gnu/perl-base", "usr/bin/perl")
 
 
 def run(*command, **more):
@@ -94,46 +79,6 @@ def install(root, debs, essential):
         raise OSError("packages are not as they should be:\n" + audit.stdout)
 
 
-def set_up(root):
-    """What makes it an appliance."""
-    shutil.copytree(HERE / "system", root, dirs_exist_ok=True)
-    for unit in MASKED:
-        link = root / "etc/systemd/system" / unit
-        link.unlink(missing_ok=True)
-        link.symlink_to("/dev/null")
-    generators = root / "etc/systemd/system-generators"
-    generators.mkdir(exist_ok=True)
-    for name in NO_GENERATORS:
-        (generators / name).symlink_to("/dev/null")
-    run("systemctl", f"--root={root}", "set-default", "multi-user.target")
-    run("systemctl", f"--root={root}", "enable", *ENABLED)
-    for folder in ("boot/firmware", "state", "var/lib/bangtin", "var/lib/systemd"):
-        (root / folder).mkdir(parents=True, exist_ok=True)
-
-
-def trim(root):
-    for name in EMPTIED:
-        folder = root / name
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    for name in ("tmp", "var/tmp"):
-        (root / name).chmod(0o1777)
-    (root / "root").chmod(0o700)
-    for name in GONE:
-        path = root / name
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
-    (root / "usr/sbin/policy-rc.d").unlink()
-    for path in (root / "usr").rglob("*"):  # Nobody is here to become somebody else.
-        if path.is_file() and not path.is_symlink():
-            path.chmod(path.stat().st_mode & ~(stat.S_ISUID | stat.S_ISGID))
-    (root / "etc/machine-id").write_text("")
-    (root / "etc/resolv.conf").symlink_to("../run/systemd/resolve/resolv.conf")
-    # No clock on this board is earlier than its image.
-    epoch = int(clean_environment()["SOURCE_DATE_EPOCH"])
-    (root / "usr/lib/clock-epoch").touch()
-    os.utime(root / "usr/lib/clock-epoch", (epoch, epoch))
-
-
 def files_of(packages, cache, folder):
     """What kernel, boot loaders and busybox give, in one folder for each package."""
     for package in packages:
@@ -165,8 +110,8 @@ def main(name, lock_file, cache, root, debs):
     shutil.rmtree(root, ignore_errors=True)
     run("cp", "--archive", "--reflink=auto", base, root)
     install(root, [Path(deb).resolve() for deb in debs], [])
-    set_up(root)
-    trim(root)
+    appliance.set_up(root)
+    appliance.trim(root, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
     recipe = (HERE / "recipe/modules").read_text(encoding="utf-8")
     kernel.Kernel(f"{root}.files/kernel").install(kernel.wanted(recipe, arch.debian, "root"), root)
 
