@@ -10,6 +10,7 @@ from dataclasses import dataclass
 SECTOR = 512
 MIB = 1 << 20
 SIGNATURE = 0x42544E31  # "BTN1"; init looks for it.
+NEW = b"NEW1"  # In the first bytes until the first boot has begun the state.
 
 FAT32 = 0x0C  # The Raspberry Pi's firmware wants this one,
 EFI = 0xEF  # and UEFI this one.
@@ -38,6 +39,7 @@ def table(partitions, signature=SIGNATURE):
     if not 1 <= len(partitions) <= 4:
         raise ValueError(f"{len(partitions)} partitions; an MBR has room for 4")
     sector = bytearray(SECTOR)
+    sector[:len(NEW)] = NEW
     struct.pack_into("<I", sector, 440, signature)
     end = 1
     for index, part in enumerate(partitions):

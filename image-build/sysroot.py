@@ -37,7 +37,7 @@ def bend_links(folder):
 def describe(packages, cache, folder):
     """What dpkg-shlibdeps asks: which package a library is of, and what depends on it should name."""
     info = folder / "var/lib/dpkg/info"
-    info.mkdir(parents=True)
+    info.mkdir(parents=True, exist_ok=True)  # Packages bring theirs.
     status = []
     for package in packages:
         deb = str(cache / f"{package.sha256}.deb")

@@ -15,6 +15,8 @@ ExecStart=sh -c 'cd /proc/net;grep . tcp tcp6 udp udp6 raw raw6 /proc/meminfo /p
 systemctl --failed --no-legend --plain|sed s/^/failed:/;\
 systemctl show -p Id,MemoryCurrent,MemoryPeak bangtin-player bangtin-sync|sed s/^/unit:/;echo facts:end'
 """
+# What a board needs to get an address: DHCP's answers, and a router's (ICMPv6 is protocol 58).
+CLIENTS = ("udp 68", "udp6 546", "raw6 58")
 LISTENING = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07", "raw": "07", "raw6": "07"}
 
 
@@ -37,11 +39,15 @@ def read(serial):
     return facts
 
 
+def memory_kib(facts):
+    return {name: int(size.split()[0]) for name, size in (line.split(":") for line in facts["/proc/meminfo"])}
+
+
 def memory_mib(facts):
-    """What is in use of the guest's memory, caches left out."""
-    sizes = dict(line.split(":") for line in facts["/proc/meminfo"])
-    kib = {name: int(size.split()[0]) for name, size in sizes.items()}
-    return (kib["MemTotal"] - kib["MemAvailable"]) / 1024
+    """What is in use of the guest's memory: all that is neither free nor a copy of what is on the card."""
+    kib = memory_kib(facts)
+    held = kib["MemFree"] + kib["Buffers"] + kib["Cached"] + kib["SReclaimable"] - kib["Shmem"]
+    return (kib["MemTotal"] - held) / 1024
 
 
 def listening(facts):

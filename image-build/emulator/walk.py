@@ -114,7 +114,8 @@ def walk(arguments, out):
             seen["bulletin"] = round(guest.seconds(), 1)
             told = wait_for_facts(guest, guest.seconds() + arguments.timeout_s)
     seen["used_mib"] = round(facts.memory_mib(told), 1)
-    seen["listening"] = facts.listening(told)
+    seen["memory_kib"] = facts.memory_kib(told)
+    seen["listening"] = [port for port in facts.listening(told) if port not in facts.CLIENTS]
     seen["failed"] = told.get("failed", [])
     return seen
 
