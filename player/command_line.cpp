@@ -34,6 +34,7 @@ struct Options {
     std::string bulletin;
     std::string fonts;
     std::string theme;
+    std::string boot;
     int seconds = 0;
     std::string presenter = "auto";
     int rotate = 0;
@@ -115,6 +116,7 @@ PresenterKind presenter_kind_of(const std::string& word)
 {
     if (word == "surface") return PresenterKind::surface;
     if (word == "renderer") return PresenterKind::renderer;
+    if (word == "scanout") return PresenterKind::scanout;
     return PresenterKind::automatic;
 }
 
@@ -125,6 +127,7 @@ Result<Command, Failure> run_of(const Options& options, const CLI::App& command)
     plan.fonts = fonts_of(options);
     plan.decoder = decoder_program();
     plan.theme = options.theme;
+    plan.boot = options.boot;
     const auto display = display_of(options, command);
     if (!display) return fail(display.error());
     plan.display = *display;
@@ -144,7 +147,7 @@ Result<Command, Failure> self_test_of(const Options& options)
 {
     const auto size = parse_size(options.size);
     if (!size) return fail(usage(size_remedy("--size", options.size)));
-    SelfTestCommand command{{options.state}, *size, std::nullopt, fonts_of(options)};
+    SelfTestCommand command{{options.state}, *size, std::nullopt, fonts_of(options), options.boot};
     if (!options.out.empty()) command.out = options.out;
     return command;
 }
@@ -166,13 +169,23 @@ void add_theme(CLI::App& command, Options& options)
         ->type_name("NAME|FILE");
 }
 
+void add_boot(CLI::App& command, Options& options)
+{
+    command
+        .add_option("--boot", options.boot,
+                    "The folder `bangtin` of the boot partition: mistakes in its cai-dat.txt are "
+                    "told on the technician's page")
+        ->type_name("DIR");
+}
+
 /// How frames come on the display.
 void add_motion(CLI::App& command, Options& options)
 {
     command
         .add_option("--presenter", options.presenter,
-                    "Through the window's surface or a graphics processor")
-        ->check(CLI::IsMember({"auto", "surface", "renderer"}))
+                    "Through the window's surface, a graphics processor, or the bare "
+                    "display's memory")
+        ->check(CLI::IsMember({"auto", "surface", "renderer", "scanout"}))
         ->capture_default_str();
     command
         .add_option("--rotate", options.rotate,
@@ -194,6 +207,7 @@ CLI::App* add_run(CLI::App& app, Options& options)
         app.add_subcommand("run", "Play on the glass until SIGTERM, or until the window is closed");
     add_state(*command, options);
     add_theme(*command, options);
+    add_boot(*command, options);
     CLI::Option* window =
         command->add_option("--window", options.window, "Play in a window")->type_name("WxH");
     CLI::Option* full =
@@ -247,6 +261,7 @@ CLI::App* add_self_test(CLI::App& app, Options& options)
     CLI::App* command = app.add_subcommand(
         "self-test", "Say what works on this screen and what does not, for a technician");
     add_state(*command, options);
+    add_boot(*command, options);
     command->add_option("--size", options.size, "Of the glass")
         ->capture_default_str()
         ->type_name("WxH");

@@ -38,6 +38,7 @@ struct SelfTestCommand {
     Size size;
     std::optional<std::filesystem::path> out; ///< Also drawn, as a PNG.
     std::filesystem::path fonts;
+    std::filesystem::path boot = {}; ///< The technician's folder; empty: there is none.
 };
 
 using Command = std::variant<Told, RunPlan, StillCommand, ExplainCommand, SelfTestCommand>;

@@ -24,9 +24,11 @@ enum class DisplayMode : std::uint8_t {
 };
 
 enum class PresenterKind : std::uint8_t {
-    automatic, ///< `renderer` on a graphics processor, `surface` without one.
+    automatic, ///< `renderer` on a graphics processor; without one `surface`, or `scanout` on a
+               ///< bare display.
     surface,   ///< Only rectangles that changed travel to the display.
     renderer,  ///< A graphics processor draws all, at the display's refresh.
+    scanout,   ///< The memory that the display reads, with no window system and no Mesa.
 };
 
 struct DisplayWish {

@@ -208,9 +208,11 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                .time = time,
                .healing = healing,
                .say = say,
-               .self_test = {
-                   .enrolled = [&] { return is_enrolled(paths); },
-                   .facts = [&](const Sight& sight) { return gather_facts(paths, sight, frame); }},
+               .self_test = {.enrolled = [&] { return is_enrolled(paths); },
+                             .facts =
+                                 [&](const Sight& sight) {
+                                     return gather_facts({paths, plan.boot}, sight, frame);
+                                 }},
                .transition = plan.transition,
                .speaker = speaker.get(),
                .camera = &camera});

@@ -67,12 +67,23 @@ Said joining_words(assets::Joining joining)
             "Not enrolled: read the code to the office, or bring a ticket"};
 }
 
+/// Where in his file a technician finds it.
+Said mistake_words(const board::SettingsMistake& mistake)
+{
+    if (mistake.line == 0)
+        return {"Tệp cai-dat.txt: " + mistake.vi, "File cai-dat.txt: " + mistake.en};
+    return {fmt::format("Tệp cai-dat.txt, dòng {}: {}", mistake.line, mistake.vi),
+            fmt::format("File cai-dat.txt, line {}: {}", mistake.line, mistake.en)};
+}
+
 Check enrolment(const SelfTestFacts& facts)
 {
     Check check{"enrolment", {"Ghi danh", "Enrolment"}, {}, Verdict::good};
     if (facts.site.empty()) {
         check.finding =
-            joining_words(facts.last_pass ? facts.last_pass->joining : assets::Joining::over);
+            facts.settings_mistake
+                ? mistake_words(*facts.settings_mistake)
+                : joining_words(facts.last_pass ? facts.last_pass->joining : assets::Joining::over);
         check.verdict = Verdict::fault;
     } else if (is_held(facts)) {
         check.finding = {"Hai máy dùng chung thẻ này: gọi văn phòng",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assets/status.hpp"
+#include "board/settings.hpp"
 #include "board/vitals.hpp"
 #include "bulletin/time.hpp"
 #include "player/canvas.hpp"
@@ -56,6 +57,8 @@ struct SelfTestFacts {
     std::optional<assets::Status> last_pass;
     std::optional<EditionFacts> edition;
     std::string edition_fault; ///< Why there is none, in English; from below.
+    /// The first thing in the technician's file that could not be understood.
+    std::optional<board::SettingsMistake> settings_mistake = {};
     board::Vitals vitals;
 };
 

@@ -20,8 +20,9 @@ Zone home_zone()
 
 } // namespace
 
-SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight, Size glass)
+SelfTestFacts gather_facts(const SelfTestPlaces& places, const Sight& sight, Size glass)
 {
+    const assets::StatePaths& paths = places.state;
     SelfTestFacts facts{
         .version = BANGTIN_VERSION,
         .glass = glass,
@@ -41,6 +42,10 @@ SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight, 
         // A screen that never reports has no name at the district, and waits for none.
         facts.screen = identity->district.empty() ? identity->site : identity->screen;
     }
+    if (!places.boot.empty()) {
+        const board::ReadSettings read = board::read_settings(places.boot);
+        if (!read.mistakes.empty()) facts.settings_mistake = read.mistakes.front();
+    }
     return facts;
 }
 
@@ -53,10 +58,10 @@ void add_edition(SelfTestFacts& facts, const assets::Edition& edition, const Zon
                                  .bulletins = edition.holdings.admitted.size()};
 }
 
-SelfTestFacts gather_all_facts(const assets::StatePaths& paths, const Sight& sight, Size glass)
+SelfTestFacts gather_all_facts(const SelfTestPlaces& places, const Sight& sight, Size glass)
 {
-    SelfTestFacts facts = gather_facts(paths, sight, glass);
-    const auto screen = open_screen(paths, assets::MediaCheck::presence);
+    SelfTestFacts facts = gather_facts(places, sight, glass);
+    const auto screen = open_screen(places.state, assets::MediaCheck::presence);
     if (screen)
         add_edition(facts, screen->edition, screen->zone);
     else if (!facts.site.empty())

@@ -9,12 +9,18 @@
 
 namespace bangtin::player {
 
+/// Where it all is.
+struct SelfTestPlaces {
+    assets::StatePaths state;
+    std::filesystem::path boot = {}; ///< The technician's folder; empty: none is looked at.
+};
+
 /// All but the edition.
-[[nodiscard]] SelfTestFacts gather_facts(const assets::StatePaths& paths, const Sight& sight,
+[[nodiscard]] SelfTestFacts gather_facts(const SelfTestPlaces& places, const Sight& sight,
                                          Size glass);
 void add_edition(SelfTestFacts& facts, const assets::Edition& edition, const Zone& zone);
 /// With the edition on the card, or why there is none: for who does not play it.
-[[nodiscard]] SelfTestFacts gather_all_facts(const assets::StatePaths& paths, const Sight& sight,
+[[nodiscard]] SelfTestFacts gather_all_facts(const SelfTestPlaces& places, const Sight& sight,
                                              Size glass);
 
 /// Whether somebody has said whose screen this is.

@@ -45,6 +45,9 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
     run_command->add_option("--ticket", options.ticket,
                             "Before enrolment: a ticket file that may appear, as on the boot "
                             "partition");
+    run_command->add_option("--boot", options.boot,
+                            "The folder `bangtin` of the boot partition, with cai-dat.txt, "
+                            "root.json and ticket.json: for what is not said here");
     for (CLI::App* command : {enrol_command, run_command}) {
         auto* district = command->add_option(
             "--district", options.district,

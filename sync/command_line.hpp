@@ -20,6 +20,7 @@ struct Options {
     std::string ticket;   ///< For `run` a file that may appear.
     std::string district; ///< Where to knock, and the root of trust to know it by: both or none.
     std::string root;
+    std::string boot; ///< The folder on the boot partition that may say all of this instead.
     std::vector<std::string> mirrors;
     std::vector<std::string> neighbours; ///< Base URLs of `bangtin-neighbour`.
     std::string sticks;

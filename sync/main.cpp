@@ -8,6 +8,7 @@
 #include "board/generic.hpp"
 #include "board/told_clock.hpp"
 #include "bulletin/exit_code.hpp"
+#include "sync/boot_folder.hpp"
 #include "sync/command_line.hpp"
 #include "sync/complaint.hpp"
 #include "sync/curl_line.hpp"
@@ -218,8 +219,10 @@ void show_code(const StatePaths& paths)
         spdlog::error("event=no_device_key reason=\"{}\"", key.error().text);
 }
 
-ExitCode run_passes(const Options& options)
+ExitCode run_passes(const Options& said)
 {
+    const Options options =
+        said.boot.empty() ? said : with_boot_folder(said, board::read_settings(said.boot));
     const StatePaths paths{options.state};
     const bool ways_in =
         options.verb == Verb::run && !(options.ticket.empty() && options.district.empty());

@@ -12,7 +12,7 @@ namespace {
 
 SelfTestFacts gathered(const assets::StatePaths& paths)
 {
-    return gather_all_facts(paths, {*parse_instant("2026-11-23T00:30:00Z"), TimeGrade::trusted},
+    return gather_all_facts({paths}, {*parse_instant("2026-11-23T00:30:00Z"), TimeGrade::trusted},
                             {1920, 1080});
 }
 
@@ -34,6 +34,16 @@ TEST_CASE("an empty card gives facts too, and the code that sync has left on it"
     CHECK(facts.edition_fault.empty());
     CHECK(facts.vitals.card);
     CHECK(facts.grade == TimeGrade::trusted);
+}
+
+TEST_CASE("a mistake in the technician's file is a fact")
+{
+    const sim::Scratch scratch;
+    std::ofstream(scratch.path() / "cai-dat.txt") << "van-phong = https://office\nsai = 1\n";
+    const SelfTestFacts facts = gather_all_facts({{scratch.path() / "state"}, scratch.path()},
+                                                 {Instant{}, TimeGrade::unknown}, {1920, 1080});
+    REQUIRE(facts.settings_mistake);
+    CHECK(facts.settings_mistake->line == 2);
 }
 
 TEST_CASE("an enrolled screen tells its school and its edition, and why it has none")

@@ -54,6 +54,17 @@ TEST_CASE("on a healthy screen all is good, in the school's time and the languag
     CHECK(check_of(healthy(), "edition").finding.vi == "Số 12, ban hành lúc 05:30, 23/11, 24 tin");
 }
 
+TEST_CASE("before enrolment a mistake in the technician's file is told first, with its line")
+{
+    SelfTestFacts facts = healthy();
+    facts.settings_mistake = board::SettingsMistake{3, "thiếu dấu =", "there is no ="};
+    CHECK(check_of(facts, "enrolment").verdict == Verdict::good); // It is not read any more.
+    facts.site.clear();
+    CHECK(check_of(facts, "enrolment").finding.vi == "Tệp cai-dat.txt, dòng 3: thiếu dấu =");
+    facts.settings_mistake->line = 0;
+    CHECK(check_of(facts, "enrolment").finding.en == "File cai-dat.txt: there is no =");
+}
+
 TEST_CASE("nobody may leave a screen that is not enrolled, knows no time or cannot write its card")
 {
     SelfTestFacts facts = healthy();

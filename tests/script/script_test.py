@@ -25,7 +25,7 @@ def in_library(text):
 
 class Help(unittest.TestCase):
     def test_every_script_says_what_it_is_for_and_how_it_is_called(self):
-        for name in ("setup", "demo", "test", "bench", "soak"):
+        for name in ("setup", "demo", "test", "bench", "soak", "image"):
             answer = run(SCRIPTS / name, "--help")
             self.assertEqual(answer.returncode, 0, name)
             self.assertIn(f"script/{name}", answer.stdout)
@@ -45,6 +45,8 @@ class Mistakes(unittest.TestCase):
             ("bench", "--json"),
             ("soak", "--minutes", "-1"),
             ("soak", "--seed", "x"),
+            ("image", "--arch", "mips"),
+            ("image", "--out"),
         ):
             answer = run(SCRIPTS / command[0], *command[1:])
             self.assertEqual(answer.returncode, USAGE, command)

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""root.py ARCH LOCK CACHE ROOT DEB…: makes the folder ROOT the root of a screen: Debian's packages from the lock and our DEBs, set
+up as appliance.py says. Wants to be root, for the packages' own scripts run in it.
+
+The host's dpkg unpacks, which is quick for any architecture; only the packages' scripts run inside, emulated where the
+processor is another."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import appliance
+import architecture
+import kernel
+import lock
+
+HERE = Path(__file__).resolve().parent
+LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*",
+            "/usr/share/doc/*")
+KEPT = ("/usr/share/doc/*/copyright",)
+
+
+def run(*command, **more):
+    subprocess.run([str(word) for word in command], check=True, **more)
+
+
+def clean_environment():
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root",
+            "SOURCE_DATE_EPOCH": epoch}
+
+
+def inside(root, *command):
+    """With the kernel's folders, which nobody else sees and which are gone afterwards."""
+    script = ('mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/run" && '
+              'exec chroot "$0" "$@"')
+    run("unshare", "--mount", "--propagation", "private", "sh", "-c", script, root, *command, env=clean_environment())
+
+
+def unpack(deb, root):
+    """Only the files, through the links of the merged /usr."""
+    tar = subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE)
+    run("tar", "-x", "--keep-directory-symlink", "-C", root, stdin=tar.stdout)
+    if tar.wait() != 0:
+        raise OSError(f"{deb} cannot be unpacked")
+
+
+def begin(root):
+    """An empty root with the links of the merged /usr."""
+    for folder in ("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "dev", "proc", "sys", "run", "var/lib/dpkg"):
+        (root / folder).mkdir(parents=True)
+    for name in ("bin", "sbin", "lib", "lib64"):
+        (root / name).symlink_to(f"usr/{name}")
+    (root / "var/lib/dpkg/status").write_text("")
+    policy = root / "usr/sbin/policy-rc.d"
+    policy.write_text("#!/bin/sh\nexit 101\n")  # Nothing is started while it is installed.
+    policy.chmod(0o755)
+
+
+def install(root, debs, essential):
+    for deb in essential:
+        unpack(deb, root)
+    dpkg = ["dpkg", f"--root={root}", "--force-architecture", "--force-depends", "--force-unsafe-io", "--no-triggers"]
+    dpkg += [f"--path-exclude={path}" for path in LEFT_OUT] + [f"--path-include={path}" for path in KEPT]
+    print(f"unpack {len(debs)} packages", flush=True)
+    # dpkg runs a package's first script inside, which may want what `inside` gives.
+    run("unshare", "--mount", "--propagation", "private", "sh", "-c",
+        'mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" && exec "$@"', root, *dpkg, "--unpack", *debs,
+        env=clean_environment())
+    (root / "var/lib/dpkg/arch").unlink(missing_ok=True)
+    print("run the packages' scripts", flush=True)
+    inside(root, "dpkg", "--force-unsafe-io", "--configure", "-a")
+    inside(root, "dpkg", "--triggers-only", "-a")
+    audit = subprocess.run(["chroot", str(root), "dpkg", "--audit"], capture_output=True, text=True)
+    if audit.returncode != 0 or audit.stdout:
+        raise OSError("packages are not as they should be:\n" + audit.stdout)
+
+
+def files_of(packages, cache, folder):
+    """What kernel, boot loaders and busybox give, in one folder for each package."""
+    for package in packages:
+        target = folder / ("kernel" if package.name.startswith("linux-image-") else package.name)
+        target.mkdir(parents=True)
+        run("dpkg-deb", "-x", cache / f"{package.sha256}.deb", target)
+
+
+def base_of(root, packages, cache):
+    """Debian's packages alone, set up once for a lock and for this program: most of the time goes there."""
+    deb_of = {p.name: cache / f"{p.sha256}.deb" for p in packages if p.use == "root"}
+    made_of = hashlib.sha256(repr(sorted(packages)).encode() + Path(__file__).read_bytes()).hexdigest()
+    base, mark = Path(f"{root}.base"), Path(f"{root}.base.made-of")
+    if not (mark.exists() and mark.read_text() == made_of):
+        mark.unlink(missing_ok=True)
+        shutil.rmtree(base, ignore_errors=True)
+        begin(base)
+        install(base, list(deb_of.values()), [deb_of[name] for name in essential_of(deb_of)])
+        shutil.rmtree(f"{root}.files", ignore_errors=True)
+        files_of([p for p in packages if p.use == "files"], cache, Path(f"{root}.files"))
+        mark.write_text(made_of)
+    return base
+
+
+def main(name, lock_file, cache, root, debs):
+    arch, root = architecture.ALL[name], Path(root).resolve()
+    base = base_of(root, lock.parse(Path(lock_file).read_text(encoding="utf-8")), Path(cache))
+    print("install our own", flush=True)
+    shutil.rmtree(root, ignore_errors=True)
+    run("cp", "--archive", "--reflink=auto", base, root)
+    install(root, [Path(deb).resolve() for deb in debs], [])
+    appliance.set_up(root)
+    appliance.trim(root, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
+    recipe = (HERE / "recipe/modules").read_text(encoding="utf-8")
+    kernel.Kernel(f"{root}.files/kernel").install(kernel.wanted(recipe, arch.debian, "root"), root)
+
+
+def essential_of(deb_of):
+    """What must be there before any script runs, with all it needs: found by following dependencies."""
+    found, todo = [], ["base-files", "base-passwd", "bash", "coreutils", "dash", "debianutils", "diffutils", "dpkg", "findutils",
+                       "grep", "gzip", "hostname", "init-system-helpers", "libc-bin", "mawk", "perl-base", "sed", "tar",
+                       "util-linux"]
+    while todo:
+        name = todo.pop(0)
+        if name in found or name not in deb_of:
+            continue
+        found.append(name)
+        fields = subprocess.run(["dpkg-deb", "--show", "--showformat=${Pre-Depends},${Depends}", str(deb_of[name])], check=True,
+                                capture_output=True, text=True).stdout
+        todo += [clause.split()[0].split(":")[0] for clause in fields.replace("|", ",").split(",") if clause.strip()]
+    return found
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:5], sys.argv[5:])
+    except (OSError, ValueError, subprocess.CalledProcessError) as fault:
+        sys.exit(f"root.py: {fault}")

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zlib
+from pathlib import Path
+
+IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
+sys.path[:0] = [str(IMAGE_BUILD), str(IMAGE_BUILD / "emulator")]
+import architecture  # noqa: E402
+import disk  # noqa: E402
+import facts  # noqa: E402
+import initramfs  # noqa: E402
+import kernel  # noqa: E402
+import lock  # noqa: E402
+import packages  # noqa: E402
+import sbom  # noqa: E402
+import uboot  # noqa: E402
+
+DIGEST = "0123456789abcdef" * 4
+LINE = f"root libc6 2.41-12 amd64 {DIGEST} http://deb.debian.org/debian/pool/main/g/glibc/libc6_2.41-12_amd64.deb"
+
+
+class Disk(unittest.TestCase):
+    def test_the_table_says_where_four_partitions_are_and_whose_card_it_is(self):
+        partitions = disk.layout(disk.FAT32)
+        sector = disk.table(partitions)
+        self.assertEqual(len(sector), 512)
+        self.assertEqual(sector[510:], b"\x55\xaa")
+        init = (IMAGE_BUILD / "initramfs/init").read_text()
+        for place in (slice(0, 4), slice(440, 444)):  # A card just written, and a card of ours.
+            self.assertIn(sector[place].decode(), init)
+        for index, part in enumerate(partitions):
+            kind, first, size = struct.unpack_from("<4xB3xII", sector, 446 + 16 * index)
+            self.assertEqual((kind, first, size), (part.kind, part.first_mib * 2048, part.size_mib * 2048))
+
+    def test_partitions_neither_touch_the_table_nor_each_other(self):
+        end = 1
+        for part in disk.layout(disk.EFI):
+            self.assertEqual(part.first_mib, end)
+            end += part.size_mib
+        with self.assertRaises(ValueError):
+            disk.table([disk.Partition(1, 10, 0x83), disk.Partition(10, 10, 0x83)])
+        with self.assertRaises(ValueError):
+            disk.table([disk.Partition(n, 1, 0x83) for n in range(1, 6)])
+
+    def test_contents_stand_at_their_partitions_and_the_rest_is_not_stored(self):
+        with tempfile.TemporaryDirectory() as folder:
+            image, root = Path(folder) / "image", Path(folder) / "root"
+            root.write_bytes(b"hsqs" + bytes(5 << 20) + b"end")
+            partitions = disk.layout(disk.EFI)
+            disk.write(image, partitions, {1: root})
+            with open(image, "rb") as file:
+                file.seek(partitions[1].first_mib << 20)
+                self.assertEqual(file.read(root.stat().st_size), root.read_bytes())
+                for part in (partitions[2], partitions[3]):  # Nothing of an older card is left there.
+                    file.seek(part.first_mib << 20)
+                    self.assertEqual(file.read(1 << 18), bytes(1 << 18))
+            last = partitions[-1]
+            self.assertEqual(image.stat().st_size, (last.first_mib + last.size_mib) << 20)
+            self.assertLess(image.stat().st_blocks * 512, 8 << 20)
+
+    def test_what_does_not_fit_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            big = Path(folder) / "big"
+            with open(big, "wb") as file:
+                file.truncate(513 << 20)
+            with self.assertRaises(ValueError):
+                disk.write(Path(folder) / "image", disk.layout(disk.EFI), {1: big})
+
+
+class Lock(unittest.TestCase):
+    def test_what_is_written_is_read_again(self):
+        locked = lock.parse(LINE)
+        self.assertEqual((locked[0].name, locked[0].version, locked[0].sha256), ("libc6", "2.41-12", DIGEST))
+        self.assertEqual(lock.parse(lock.format_lock(locked, "a head\nof two lines")), locked)
+
+    def test_a_line_that_says_less_or_twice_ends_the_build(self):
+        for text in (LINE.replace(DIGEST, DIGEST[1:]), LINE.replace("root ", "roof "), LINE + " more", LINE.replace(".deb", ".zip"),
+                     LINE + "\n" + LINE, "libc6"):
+            with self.assertRaises(ValueError, msg=text):
+                lock.parse(text)
+
+    def test_versions_come_from_apt_as_they_are_meant(self):
+        said = ("Reading package lists...\n"
+                f"'http://x/pool/p/passwd_1%3a4.17.4-2_amd64.deb' passwd_1%3a4.17.4-2_amd64.deb 123 SHA256:{DIGEST}\n"
+                "'file:/work/bangtin-player_0.1.0_amd64.deb' bangtin-player_0.1.0_amd64.deb 5 \n")
+        self.assertEqual([(p.name, p.version) for p in lock.from_apt("root", said)], [("passwd", "1:4.17.4-2")])
+
+    def test_the_locks_in_the_tree_can_be_read_and_hold_what_the_recipe_wants(self):
+        for path in (IMAGE_BUILD / "lock").iterdir():
+            locked = lock.parse(path.read_text(encoding="utf-8"))
+            root = {p.name for p in locked if p.use == "root"}
+            self.assertLessEqual(set(packages.wanted(path.name)), root)
+            files = {p.name for p in locked if p.use == "files"}
+            self.assertLessEqual(set(architecture.ALL[path.name].gives_files), files)
+            self.assertEqual(sum(name.startswith("linux-image-") for name in files), 1)
+            # Nobody can log in from elsewhere when there is nothing to log in to.
+            self.assertEqual({name for name in root if "ssh" in name and "libssh" not in name or "telnet" in name}, set())
+
+
+class Modules(unittest.TestCase):
+    DEP = ("kernel/fs/ext4/ext4.ko.xz: kernel/fs/jbd2/jbd2.ko.xz kernel/lib/crc16.ko.xz\n"
+           "kernel/fs/jbd2/jbd2.ko.xz: kernel/lib/crc16.ko.xz\n"
+           "kernel/lib/crc16.ko.xz:\nkernel/drivers/usb-storage.ko.xz:\n")
+
+    def test_each_module_comes_behind_what_it_needs_and_once(self):
+        self.assertEqual([kernel.name_of(path) for path in kernel.order(["usb-storage", "ext4", "jbd2"], self.DEP, "")],
+                         ["usb_storage", "crc16", "jbd2", "ext4"])
+
+    def test_what_is_built_in_is_not_loaded_and_what_is_unknown_is_a_mistake(self):
+        self.assertEqual(kernel.order(["vfat"], self.DEP, "kernel/fs/fat/vfat.ko\n"), [])
+        with self.assertRaises(ValueError):
+            kernel.order(["vfat"], self.DEP, "")
+
+    def test_there_is_no_module_for_a_keyboard(self):
+        recipe = (IMAGE_BUILD / "recipe/modules").read_text(encoding="utf-8")
+        for arch in architecture.ALL:
+            names = kernel.wanted(recipe, arch, "root") + kernel.wanted(recipe, arch, "early")
+            self.assertGreater(len(names), 20)
+            self.assertEqual([name for name in names if "hid" in name or "kbd" in name], [])
+
+
+class Initramfs(unittest.TestCase):
+    def test_the_archive_is_one_that_others_read_and_always_the_same(self):
+        files = [("bin", 0o40755, b"", (0, 0)), ("bin/a", 0o100755, b"hello", (0, 0)), ("b", 0o120777, b"bin/a", (0, 0))]
+        made = initramfs.archive(files)
+        self.assertEqual(made, initramfs.archive(files))
+        self.assertEqual(len(made) % 4, 0)
+        head = made[:110]
+        self.assertEqual(head[:6], b"070701")
+        at = made.index(b"bin/a\0")
+        self.assertEqual(made[at + 6 + (-(at + 6) % 4):][:5], b"hello")
+        self.assertIn(b"TRAILER!!!", made)
+
+    def test_its_script_is_one_that_a_small_shell_reads(self):
+        shell = shutil.which("dash") or "/bin/sh"
+        self.assertEqual(subprocess.run([shell, "-n", IMAGE_BUILD / "initramfs/init"]).returncode, 0)
+
+
+class UBoot(unittest.TestCase):
+    def test_its_environment_is_whole_and_starts_the_slot_without_asking(self):
+        made = uboot.prepared("ro quiet")
+        self.assertEqual(len(made), uboot.SIZE)
+        self.assertEqual(struct.unpack("<I", made[:4])[0], zlib.crc32(made[4:]))
+        words = dict(word.split("=", 1) for word in made[4:].split(b"\0\0")[0].decode().split("\0"))
+        self.assertEqual(words["bootdelay"], "-2")
+        self.assertIn("bangtin.slot=${slot}", words["bootcmd"])
+        self.assertEqual(words["stdin"], "nulldev")
+
+
+class Facts(unittest.TestCase):
+    SAID = ("[    1.0] noise: of the kernel\n"
+            "tcp:  sl  local_address rem_address   st tx_queue\n"
+            "tcp:   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1\n"
+            "tcp:   1: 0F02000A:D431 0202000A:8A4F 01 00000000:00000000 00:00000000 00000000     0        0 2\n"
+            "udp:   2: 0F02000A:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 3\n"
+            "/proc/meminfo:MemTotal:        1000000 kB\n/proc/meminfo:MemFree:    700000 kB\n"
+            "/proc/meminfo:Buffers: 100 kB\n/proc/meminfo:Cached: 99100 kB\n/proc/meminfo:SReclaimable: 6000 kB\n"
+            "/proc/meminfo:Shmem: 10000 kB\n")
+
+    def test_what_listens_is_told_from_what_only_calls(self):
+        self.assertIsNone(facts.read(self.SAID))
+        told = facts.read(self.SAID + "facts:end\n")
+        self.assertEqual(facts.listening(told), ["tcp 8080", "udp 68"])
+        self.assertEqual(facts.memory_mib(told), 200)
+
+    def test_the_question_fits_on_a_kernels_line(self):
+        self.assertLess(max(len(arch.options) for arch in architecture.ALL.values()) + len(facts.options("ttyAMA0", 100)), 1500)
+
+
+class Sbom(unittest.TestCase):
+    def test_every_package_is_named_with_its_digest(self):
+        made = sbom.document(lock.parse(LINE), [], 0)
+        self.assertEqual(made["spdxVersion"], "SPDX-2.3")
+        self.assertEqual(made["packages"][0]["checksums"], [{"algorithm": "SHA256", "checksumValue": DIGEST}])
+        self.assertEqual(made["packages"][0]["externalRefs"][0]["referenceLocator"], "pkg:deb/debian/libc6@2.41-12?arch=amd64")
+        self.assertEqual(made, sbom.document(lock.parse(LINE), [], 0))
+
+
+class WordsForPeople(unittest.TestCase):
+    def test_what_stands_on_the_boot_partition_opens_in_notepad(self):
+        for path in (IMAGE_BUILD / "boot/bangtin").iterdir():
+            data = path.read_bytes()
+            self.assertTrue(data.startswith(b"\xef\xbb\xbf"), path)
+            self.assertEqual(data.count(b"\n"), data.count(b"\r\n"), path)
+            self.assertIn("Bảng Tin", data.decode("utf-8-sig"))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    unittest.main()
