@@ -21,6 +21,7 @@ import lock
 HERE = Path(__file__).resolve().parent
 LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*",
             "/usr/share/doc/*")
+PROGRAMS = ("bangtin-player", "bangtin-decoder", "bangtin-sync", "bangtin-neighbour")
 KEPT = ("/usr/share/doc/*/copyright",)
 
 
@@ -116,6 +117,8 @@ def main(name, lock_file, cache, root, debs, slim):
     shutil.rmtree(root, ignore_errors=True)
     run("cp", "--archive", "--reflink=auto", base, root)
     install(root, [Path(deb).resolve() for deb in debs], [])
+    for program in PROGRAMS:  # With all their libraries, whatever the package says that it needs.
+        inside(root, f"/usr/bin/{program}", "--version")
     appliance.set_up(root)
     if slim:
         appliance.leave_out_mesa(root)
