@@ -69,7 +69,8 @@ Done carry_out(const SelfTestCommand& command)
     const board::ToldClock clock(board->clock(),
                                  assets::told_beginning(command.state, board->boot_id()));
     const Sight sight = time.look(read_clock(clock));
-    const SelfTestFacts facts = gather_all_facts({command.state, command.boot}, sight, command.size);
+    const SelfTestFacts facts =
+        gather_all_facts({command.state, command.boot}, sight, command.size);
     std::fputs(self_test_text(self_test(facts)).c_str(), stdout);
     if (!command.out) return {};
     const auto scene = Scene::make(command.size, Theme{}, command.fonts);

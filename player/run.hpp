@@ -24,7 +24,7 @@ struct RunPlan {
     std::optional<std::chrono::seconds> seconds; ///< Ends by itself after this long.
     std::filesystem::path fonts;                 ///< Folder with the bundled fonts.
     std::filesystem::path decoder;               ///< The program `bangtin-decoder`.
-    std::string theme = {}; ///< A file, or a bundled theme's name; empty is the default.
+    std::string theme = {};          ///< A file, or a bundled theme's name; empty is the default.
     std::filesystem::path boot = {}; ///< The technician's folder; empty: there is none.
     /// How long a full screen is looked for at the start: a television may wake after its board.
     std::chrono::seconds display_patience{20};
