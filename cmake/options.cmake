@@ -6,6 +6,7 @@ target_include_directories(bangtin_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(bangtin_options INTERFACE BANGTIN_VERSION="${PROJECT_VERSION}" _REENTRANT)
 target_compile_options(bangtin_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},aarch64>:-fsigned-char> # As where the tests run; on ARM it would not be.
   $<$<BOOL:${BANGTIN_WERROR}>:-Werror>
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>) # For ccache: it sees that a file was compiled with the header.
 if(BANGTIN_SANITIZE)

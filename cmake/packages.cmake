@@ -8,8 +8,12 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL "")
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-# Libraries are read from the programs; what is only opened at run time is named below.
+# Libraries are read from the programs; what is only opened at run time is named below. dpkg-shlibdeps knows only libraries
+# that are installed on this machine: a package for another processor is for its image alone, which tries each program.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+if(CMAKE_CROSSCOMPILING)
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS OFF)
+endif()
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 

@@ -31,6 +31,8 @@ EMPTIED = ("var/cache", "var/log", "var/lib/apt", "var/lib/systemd", "var/lib/ba
 GONE = ("etc/machine-id", "var/lib/dbus/machine-id", "etc/passwd-", "etc/shadow-", "etc/group-", "etc/gshadow-",
         "etc/ld.so.cache~", "etc/.pwd.lock", "etc/subuid-", "etc/subgid-", "etc/resolv.conf", "var/lib/dpkg", "etc/apt",
         "usr/share/perl5", "usr/lib/x86_64-linux-gnu/perl-base", "usr/lib/aarch64-linux-gnu/perl-base", "usr/bin/perl")
+# Two thirds of a hundred MiB that a board does without where it writes to its display itself (docs/adr, 0046).
+MESA = ("libLLVM*", "libgallium*", "libz3.so*", "dri", "gbm", "libEGL_mesa*", "libGLX_mesa*", "libvulkan*")
 MOUNTED = ("boot/firmware", "state", "var/lib/bangtin", "var/lib/systemd")  # By initramfs/init.
 
 
@@ -47,6 +49,12 @@ def set_up(root):
         (generators / name).symlink_to("/dev/null")
     for words in (("set-default", "multi-user.target"), ("enable", *ENABLED)):
         subprocess.run(["systemctl", f"--root={root}", *words], check=True)
+
+
+def leave_out_mesa(root):
+    for name in MESA:
+        for path in (root / "usr/lib").glob(f"*-linux-gnu/{name}"):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def trim(root, epoch):

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""root.py ARCH LOCK CACHE ROOT DEB…: makes the folder ROOT the root of a screen: Debian's packages from the lock and our DEBs, set
-up as appliance.py says. Wants to be root, for the packages' own scripts run in it.
+"""root.py [--slim] ARCH LOCK CACHE ROOT DEB…: makes the folder ROOT the root of a screen: Debian's packages from the lock and our DEBs, set
+up as appliance.py says; --slim leaves Mesa out. Wants to be root, for the packages' own scripts run in it.
 
 The host's dpkg unpacks, which is quick for any architecture; only the packages' scripts run inside, emulated where the
 processor is another."""
 
 import hashlib
+import inspect
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ import lock
 HERE = Path(__file__).resolve().parent
 LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*",
             "/usr/share/doc/*")
+PROGRAMS = ("bangtin-player", "bangtin-decoder", "bangtin-sync", "bangtin-neighbour")
 KEPT = ("/usr/share/doc/*/copyright",)
 
 
@@ -87,30 +89,39 @@ def files_of(packages, cache, folder):
         run("dpkg-deb", "-x", cache / f"{package.sha256}.deb", target)
 
 
+def made_of(packages):
+    """What a base depends on: the lock, and how it is put together."""
+    how = "".join(inspect.getsource(part) for part in (inside, unpack, begin, install)) + repr((LEFT_OUT, KEPT))
+    return hashlib.sha256((repr(sorted(packages)) + how).encode()).hexdigest()
+
+
 def base_of(root, packages, cache):
-    """Debian's packages alone, set up once for a lock and for this program: most of the time goes there."""
+    """Debian's packages alone, set up once for a lock: most of the time goes there."""
     deb_of = {p.name: cache / f"{p.sha256}.deb" for p in packages if p.use == "root"}
-    made_of = hashlib.sha256(repr(sorted(packages)).encode() + Path(__file__).read_bytes()).hexdigest()
     base, mark = Path(f"{root}.base"), Path(f"{root}.base.made-of")
-    if not (mark.exists() and mark.read_text() == made_of):
+    if not (mark.exists() and mark.read_text() == made_of(packages)):
         mark.unlink(missing_ok=True)
         shutil.rmtree(base, ignore_errors=True)
         begin(base)
         install(base, list(deb_of.values()), [deb_of[name] for name in essential_of(deb_of)])
         shutil.rmtree(f"{root}.files", ignore_errors=True)
         files_of([p for p in packages if p.use == "files"], cache, Path(f"{root}.files"))
-        mark.write_text(made_of)
+        mark.write_text(made_of(packages))
     return base
 
 
-def main(name, lock_file, cache, root, debs):
+def main(name, lock_file, cache, root, debs, slim):
     arch, root = architecture.ALL[name], Path(root).resolve()
     base = base_of(root, lock.parse(Path(lock_file).read_text(encoding="utf-8")), Path(cache))
     print("install our own", flush=True)
     shutil.rmtree(root, ignore_errors=True)
     run("cp", "--archive", "--reflink=auto", base, root)
     install(root, [Path(deb).resolve() for deb in debs], [])
+    for program in PROGRAMS:  # With all their libraries, whatever the package says that it needs.
+        inside(root, f"/usr/bin/{program}", "--version")
     appliance.set_up(root)
+    if slim:
+        appliance.leave_out_mesa(root)
     appliance.trim(root, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
     recipe = (HERE / "recipe/modules").read_text(encoding="utf-8")
     kernel.Kernel(f"{root}.files/kernel").install(kernel.wanted(recipe, arch.debian, "root"), root)
@@ -134,6 +145,7 @@ def essential_of(deb_of):
 
 if __name__ == "__main__":
     try:
-        main(*sys.argv[1:5], sys.argv[5:])
+        words = [word for word in sys.argv[1:] if word != "--slim"]
+        main(*words[:4], words[4:], slim=len(words) < len(sys.argv) - 1)
     except (OSError, ValueError, subprocess.CalledProcessError) as fault:
         sys.exit(f"root.py: {fault}")

@@ -34,29 +34,6 @@ def bend_links(folder):
             path.symlink_to(os.path.relpath(target, path.parent))
 
 
-def describe(packages, cache, folder):
-    """What dpkg-shlibdeps asks: which package a library is of, and what depends on it should name."""
-    info = folder / "var/lib/dpkg/info"
-    info.mkdir(parents=True, exist_ok=True)  # Packages bring theirs.
-    status = []
-    for package in packages:
-        deb = str(cache / f"{package.sha256}.deb")
-        control = subprocess.run(["dpkg-deb", "--field", deb], check=True, capture_output=True, text=True).stdout
-        status.append(control.replace("\n", "\nStatus: install ok installed\n", 1))
-        name = package.name + (":" + package.architecture if "\nMulti-Arch: same" in control else "")
-        part = folder / "var/lib/dpkg/part"
-        shutil.rmtree(part, ignore_errors=True)
-        subprocess.run(["dpkg-deb", "--control", deb, str(part)], check=True)
-        for kind in ("shlibs", "symbols"):
-            if (part / kind).exists():
-                shutil.copy(part / kind, info / f"{name}.{kind}")
-        listing = subprocess.run(["dpkg-deb", "--contents", deb], check=True, capture_output=True, text=True).stdout
-        paths = [line.split(None, 5)[5].split(" -> ")[0] for line in listing.splitlines()]
-        (info / f"{name}.list").write_text("".join("/" + path.removeprefix("./").rstrip("/") + "\n" for path in paths))
-    shutil.rmtree(folder / "var/lib/dpkg/part", ignore_errors=True)
-    (folder / "var/lib/dpkg/status").write_text("\n".join(status))
-
-
 def main(lock_file, cache, folder):
     packages = [p for p in lock.parse(Path(lock_file).read_text(encoding="utf-8")) if p.use == "sysroot"]
     cache, folder = Path(cache), Path(folder)
@@ -67,7 +44,6 @@ def main(lock_file, cache, folder):
     shutil.rmtree(folder, ignore_errors=True)
     unpack(packages, cache, folder)
     bend_links(folder)
-    describe(packages, cache, folder)
     mark.write_text(made_of)
     print(f"{len(packages)} packages")
 

@@ -142,7 +142,10 @@ Said pass_words(const SelfTestFacts& facts, const Status& pass)
 Check link(const SelfTestFacts& facts)
 {
     Check check{"link", {"Đường truyền", "Link"}, {}, Verdict::good};
-    if (!facts.last_pass) {
+    // Before the first knock at the office's door sync tells only that it waits.
+    const bool silent_yet = !facts.last_pass || (facts.site.empty() &&
+                                                 facts.last_pass->joining == assets::Joining::over);
+    if (silent_yet) {
         check.finding = {"Chưa liên lạc lần nào", "Never in contact yet"};
         check.verdict = facts.edition ? Verdict::attention : Verdict::fault;
         return check;

@@ -95,6 +95,19 @@ def wait_for_facts(guest, timeout_s):
     sys.exit(f"walk: the guest says nothing of itself; see {serial}")
 
 
+def approve(world, code, timeout_s):
+    """As at the desk: again, when the board has not been heard yet; its code is on the glass before its cable has an address."""
+    until = time.monotonic() + timeout_s
+    while True:
+        said = world.run("bangtin-district", "approve", "--data", world.data, code, "--keys", world.keys, "--site", SITE, "--name",
+                         "Sảnh nhà A", check=False)
+        if said.returncode == 0:
+            return print(said.stdout.strip(), flush=True)
+        if time.monotonic() > until:
+            sys.exit(f"walk: the district does not approve {code}: {said.stderr}")
+        time.sleep(LOOK_EVERY_S)
+
+
 def walk(arguments, out):
     console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
     options = f"{facts.options(console, arguments.facts_after_s)} {arguments.options}"
@@ -108,8 +121,7 @@ def walk(arguments, out):
             guest.power_on()
             code = wait_for(guest, out, "code", code_on, arguments.timeout_s)
             seen["code"] = round(guest.seconds(), 1)
-            approved = world.district("approve", code, "--keys", world.keys, "--site", SITE, "--name", "Sảnh nhà A")
-            print(approved.strip(), flush=True)
+            approve(world, code, arguments.timeout_s)
             wait_for(guest, out, "bulletin", known.on, guest.seconds() + arguments.timeout_s)
             seen["bulletin"] = round(guest.seconds(), 1)
             told = wait_for_facts(guest, guest.seconds() + arguments.timeout_s)

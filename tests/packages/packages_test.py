@@ -30,7 +30,7 @@ WHERE = {
 }
 # Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.
 NEEDS = {
-    "bangtin-player": {"libc6", "libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libvlc5", "libsqlite3-0", "libcurl4", "libssl3",
+    "bangtin-player": {"libc6", "libdrm2", "libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libvlc5", "libsqlite3-0", "libcurl4", "libssl3",
                        "libseccomp2", "libcctz2", "libqrcodegencpp1", "tzdata", "vlc-plugin-base", "ca-certificates", "passwd"},
     "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libcctz2", "tzdata", "ca-certificates", "passwd"},
 }

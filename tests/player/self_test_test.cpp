@@ -54,6 +54,17 @@ TEST_CASE("on a healthy screen all is good, in the school's time and the languag
     CHECK(check_of(healthy(), "edition").finding.vi == "Số 12, ban hành lúc 05:30, 23/11, 24 tin");
 }
 
+TEST_CASE("a board that has not knocked yet does not claim a line")
+{
+    SelfTestFacts facts = healthy();
+    facts.edition.reset();
+    facts.site.clear();
+    CHECK(check_of(facts, "link").finding.en == "Never in contact yet");
+    CHECK(check_of(facts, "link").verdict == Verdict::fault);
+    facts.last_pass->joining = assets::Joining::waiting;
+    CHECK(check_of(facts, "link").verdict == Verdict::good);
+}
+
 TEST_CASE("before enrolment a mistake in the technician's file is told first, with its line")
 {
     SelfTestFacts facts = healthy();
