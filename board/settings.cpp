@@ -94,17 +94,15 @@ constexpr std::array rules = {
              while (value.ends_with('/')) value.remove_suffix(1);
              settings.district = value;
          },
-         "địa chỉ phải bắt đầu bằng https:// hoặc http://",
-         "an address begins with https:// or http://"},
+         "địa chỉ cần https:// ở đầu", "an address begins with https://"},
     Rule{"proxy", is_address,
          [](Settings& settings, std::string_view value) { settings.proxy = value; },
-         "địa chỉ phải bắt đầu bằng https:// hoặc http://",
-         "an address begins with https:// or http://"},
+         "địa chỉ cần https:// ở đầu", "an address begins with https://"},
     Rule{"gio-tai", is_span,
          [](Settings& settings, std::string_view value) {
              settings.media_hours.emplace_back(value);
          },
-         "giờ phải viết như 22:00-05:00", "hours are written as 22:00-05:00"},
+         "viết như 22:00-05:00", "hours are written as 22:00-05:00"},
 };
 
 std::string in_quotes(std::string_view words)

@@ -65,9 +65,8 @@ def pc(arch, files, tree):
 
 def raspberry_pi(arch, files, tree, version):
     """The board's firmware starts U-Boot, which starts what its environment says."""
-    for path in (files / "raspi-firmware/usr/lib/raspi-firmware").iterdir():
-        if path.suffix in (".bin", ".elf", ".dat"):
-            shutil.copy(path, tree / path.name)
+    for name in ("bootcode.bin", "start.elf", "fixup.dat", "start4.elf", "fixup4.dat"):
+        shutil.copy(files / "raspi-firmware/usr/lib/raspi-firmware" / name, tree / name)
     shutil.copy(files / "u-boot-rpi/usr/lib/u-boot/rpi_arm64/u-boot.bin", tree / "u-boot.bin")
     for path in (files / f"kernel/usr/lib/linux-image-{version}/broadcom").glob("bcm*-rpi-*.dtb"):
         shutil.copy(path, tree / path.name)

@@ -70,10 +70,9 @@ Said joining_words(assets::Joining joining)
 /// Where in his file a technician finds it.
 Said mistake_words(const board::SettingsMistake& mistake)
 {
-    if (mistake.line == 0)
-        return {"Tệp cai-dat.txt: " + mistake.vi, "File cai-dat.txt: " + mistake.en};
-    return {fmt::format("Tệp cai-dat.txt, dòng {}: {}", mistake.line, mistake.vi),
-            fmt::format("File cai-dat.txt, line {}: {}", mistake.line, mistake.en)};
+    if (mistake.line == 0) return {"cai-dat.txt: " + mistake.vi, "cai-dat.txt: " + mistake.en};
+    return {fmt::format("cai-dat.txt, dòng {}: {}", mistake.line, mistake.vi),
+            fmt::format("cai-dat.txt, line {}: {}", mistake.line, mistake.en)};
 }
 
 Check enrolment(const SelfTestFacts& facts)

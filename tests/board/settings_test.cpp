@@ -79,9 +79,8 @@ TEST_CASE("what is not understood is named with its line, and the others count")
     CHECK(read.settings ==
           Settings{.district = "", .proxy = "http://10.0.0.1:3128", .media_hours = {}});
     REQUIRE(read.mistakes.size() == 4);
-    CHECK(read.mistakes[0] ==
-          SettingsMistake{1, "van-phong: địa chỉ phải bắt đầu bằng https:// hoặc http://",
-                          "van-phong: an address begins with https:// or http://"});
+    CHECK(read.mistakes[0] == SettingsMistake{1, "van-phong: địa chỉ cần https:// ở đầu",
+                                              "van-phong: an address begins with https://"});
     CHECK(read.mistakes[1].vi == "thiếu dấu = trong \"vanphong\"");
     CHECK(read.mistakes[2].vi == "không có mục \"sai\"");
     CHECK(read.mistakes[3].line == 4);

@@ -71,9 +71,9 @@ TEST_CASE("before enrolment a mistake in the technician's file is told first, wi
     facts.settings_mistake = board::SettingsMistake{3, "thiếu dấu =", "there is no ="};
     CHECK(check_of(facts, "enrolment").verdict == Verdict::good); // It is not read any more.
     facts.site.clear();
-    CHECK(check_of(facts, "enrolment").finding.vi == "Tệp cai-dat.txt, dòng 3: thiếu dấu =");
+    CHECK(check_of(facts, "enrolment").finding.vi == "cai-dat.txt, dòng 3: thiếu dấu =");
     facts.settings_mistake->line = 0;
-    CHECK(check_of(facts, "enrolment").finding.en == "File cai-dat.txt: there is no =");
+    CHECK(check_of(facts, "enrolment").finding.en == "cai-dat.txt: there is no =");
 }
 
 TEST_CASE("nobody may leave a screen that is not enrolled, knows no time or cannot write its card")
