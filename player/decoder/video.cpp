@@ -213,17 +213,20 @@ Run run(libvlc_media_player_t* player, const Sink& sink)
         {{sink.ended_bell, POLLIN, 0}, {decoder_go, POLLIN, 0}, {sink.first_bell, POLLIN, 0}}};
     auto& [ended, go, first] = waits;
     bool stands = false;
+    bool runs = false;
     while (true) {
         if (poll(waits.data(), waits.size(), -1) < 1) continue;
         if (ended.revents != 0) return Run::over;
-        if (first.revents != 0 && sink.first_lost.load()) return Run::first_lost;
+        runs = runs || go.revents != 0;
+        if (first.revents != 0) {
+            if (sink.first_lost.load()) return Run::first_lost;
+            stands = !runs;
+            if (stands) libvlc_media_player_set_pause(player, 1);
+            first.fd = -1;
+        }
         if (go.revents != 0) {
             if (stands) libvlc_media_player_set_pause(player, 0);
-            go.fd = first.fd = -1;
-        } else if (first.revents != 0) {
-            libvlc_media_player_set_pause(player, 1);
-            stands = true;
-            first.fd = -1;
+            go.fd = -1;
         }
     }
 }
