@@ -4,6 +4,7 @@
 #include "sync/walk.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "tests/sim/sim_transport.hpp"
+#include "tests/sync/wanted.hpp"
 #include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
@@ -19,27 +20,11 @@ using sim::SimTransport;
 
 namespace {
 
-const assets::StatePaths paths{"/state"};
-
-WantedFile picture(const std::string& bytes)
-{
-    WantedFile file;
-    file.asset = AssetRef{trust::sha256(bytes), bytes.size()};
-    file.purpose = "picture of bt-1";
-    file.window = Window{instant_min, instant_max};
-    return file;
-}
-
 FetchTally fetch_whole(const std::vector<WantedFile>& files, SimTransport& transport, Shelf& shelf)
 {
     Spending unlimited{Budget{}};
     Mirrors mirrors({&transport});
     return fetch_all(files, mirrors, shelf, unlimited);
-}
-
-Shelf shelf_on(SimDisk& disk)
-{
-    return *Shelf::open_on(disk, paths, Shelf::Access::read_write);
 }
 
 } // namespace

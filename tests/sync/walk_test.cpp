@@ -3,6 +3,7 @@
 #include "sync/depot.hpp"
 #include "tests/sim/sim_disk.hpp"
 #include "tests/sim/sim_transport.hpp"
+#include "tests/sync/wanted.hpp"
 #include "trust/digest.hpp"
 
 #include <doctest/doctest.h>
@@ -16,22 +17,6 @@ using sim::SimDisk;
 using sim::SimTransport;
 
 namespace {
-
-const assets::StatePaths paths{"/state"};
-
-WantedFile picture(const std::string& bytes)
-{
-    WantedFile file;
-    file.asset = AssetRef{trust::sha256(bytes), bytes.size()};
-    file.purpose = "picture of bt-1";
-    file.window = Window{instant_min, instant_max};
-    return file;
-}
-
-Shelf shelf_on(SimDisk& disk)
-{
-    return *Shelf::open_on(disk, paths, Shelf::Access::read_write);
-}
 
 /// A mirror and two neighbours, with the same film.
 struct Neighbourhood {
