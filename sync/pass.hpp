@@ -33,15 +33,15 @@ struct Screen {
 
     // Remembered from pass to pass, so that an unchanged one costs one small request.
     ScrubRound scrub{0};
-    std::optional<assets::Edition> edition;
-    assets::ArrivalStamp seen; ///< As of `edition`.
+    std::optional<assets::Edition> edition = {};
+    assets::ArrivalStamp seen = {}; ///< As of `edition`.
     /// Of the edition before: a player may just be opening it.
-    std::vector<assets::NeededFile> needed_before;
-    std::optional<Digest> swept_for; ///< The edition for which the shelf was last swept.
-    Erasing erasing = {};            ///< Of what the edition recalls.
+    std::vector<assets::NeededFile> needed_before = {};
+    std::optional<Digest> swept_for = {}; ///< The edition for which the shelf was last swept.
+    Erasing erasing = {};                 ///< Of what the edition recalls.
     /// What the mirrors failed to give since the list was last walked to its end. It waits behind
     /// everything else, or the same bad files in front would eat every pass's budget.
-    std::vector<RefusedFile> put_off;
+    std::vector<RefusedFile> put_off = {};
     bool busy = false; ///< Files waited when the last pass ended: the scrub waits for idle time.
 
     std::string board = {}; ///< `trust::board_id`; empty where the board does not say.

@@ -65,14 +65,7 @@ struct Hall {
         Screen screen{.paths = world.paths,
                       .shelf = world.shelf,
                       .mirrors = mirrors,
-                      .district = world.transport,
-                      .outbox = nullptr,
-                      .scrub = ScrubRound(0),
-                      .edition = std::nullopt,
-                      .seen = {},
-                      .needed_before = {},
-                      .swept_for = std::nullopt,
-                      .put_off = {}};
+                      .district = world.transport};
         const Passed passed =
             run_pass(screen, world.district.identity(), ScrubDepth::one_file, monday);
         CHECK(passed.status.result == expected);
@@ -130,14 +123,7 @@ std::string film_from(const CannedServer& server, PassResult expected)
     Screen screen{.paths = hall.world.paths,
                   .shelf = hall.world.shelf,
                   .mirrors = mirrors,
-                  .district = hall.world.transport,
-                  .outbox = nullptr,
-                  .scrub = ScrubRound(0),
-                  .edition = std::nullopt,
-                  .seen = {},
-                  .needed_before = {},
-                  .swept_for = std::nullopt,
-                  .put_off = {}};
+                  .district = hall.world.transport};
     const Passed passed =
         run_pass(screen, hall.world.district.identity(), ScrubDepth::one_file, monday);
     CHECK(passed.status.result == expected);

@@ -25,18 +25,7 @@ struct PassWorld {
     assets::Shelf shelf = *assets::Shelf::open_on(disk, paths, assets::Shelf::Access::read_write);
     SimTransport transport{district.files};
     sync::Mirrors mirrors{{&transport}};
-    sync::Screen screen{.paths = paths,
-                        .shelf = shelf,
-                        .mirrors = mirrors,
-                        .district = transport,
-                        .outbox = nullptr,
-                        .scrub = sync::ScrubRound(0),
-                        .edition = std::nullopt,
-                        .seen = {},
-                        .needed_before = {},
-                        .swept_for = std::nullopt,
-                        .put_off = {},
-                        .busy = false};
+    sync::Screen screen{.paths = paths, .shelf = shelf, .mirrors = mirrors, .district = transport};
 
     assets::Status once(Instant now = monday)
     {

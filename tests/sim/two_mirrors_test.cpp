@@ -19,18 +19,7 @@ struct TwoMirrors : sim::PassWorld {
     std::map<std::string, std::string> files;
     SimTransport second{files};
     Mirrors both{{&second, &transport}};
-    Screen screen_of_two{.paths = paths,
-                         .shelf = shelf,
-                         .mirrors = both,
-                         .district = transport,
-                         .outbox = nullptr,
-                         .scrub = ScrubRound(0),
-                         .edition = std::nullopt,
-                         .seen = {},
-                         .needed_before = {},
-                         .swept_for = std::nullopt,
-                         .put_off = {},
-                         .busy = false};
+    Screen screen_of_two{.paths = paths, .shelf = shelf, .mirrors = both, .district = transport};
 
     Passed pass(Instant now, const Budget& budget = {})
     {
@@ -120,15 +109,7 @@ TEST_CASE("with the line down a pass brings what a neighbour has, and asks the l
     sync::Screen screen{.paths = world.paths,
                         .shelf = world.shelf,
                         .mirrors = mirrors,
-                        .district = world.transport,
-                        .outbox = nullptr,
-                        .scrub = ScrubRound(0),
-                        .edition = std::nullopt,
-                        .seen = {},
-                        .needed_before = {},
-                        .swept_for = std::nullopt,
-                        .put_off = {},
-                        .busy = false};
+                        .district = world.transport};
     const auto pass = [&] {
         return run_pass(screen, world.district.identity(), ScrubDepth::one_file, monday);
     };

@@ -22,13 +22,7 @@ WorldSync::WorldSync(Surroundings around)
               .mirrors = mirrors_,
               .district = around_.district,
               .outbox = &outbox_,
-              .scrub = sync::ScrubRound(around_.scrub_seed),
-              .edition = std::nullopt,
-              .seen = {},
-              .needed_before = {},
-              .swept_for = std::nullopt,
-              .put_off = {},
-              .busy = false},
+              .scrub = sync::ScrubRound(around_.scrub_seed)},
       rhythm_(sync::Pace{world_pace})
 {
     shelf_.limit_media(around_.media_max);
