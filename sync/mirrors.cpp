@@ -8,8 +8,15 @@ namespace {
 
 bool has_lied(const Mirror& mirror, const Digest& digest)
 {
-    const auto& lies = mirror.lied_about;
-    return std::find(lies.begin(), lies.end(), digest) != lies.end();
+    return std::any_of(mirror.lies.begin(), mirror.lies.end(),
+                       [&](const Lie& lie) { return lie.digest == digest; });
+}
+
+bool rests_from(const Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady)
+{
+    return std::any_of(mirror.lies.begin(), mirror.lies.end(), [&](const Lie& lie) {
+        return lie.digest == digest && steady < lie.rests_until;
+    });
 }
 
 bool is_struck(const Mirror& mirror, std::chrono::milliseconds steady)
@@ -72,7 +79,9 @@ std::vector<Mirror*> Mirrors::for_file(const Digest& digest, Reach reach,
             std::erase_if(order, [&good](const Mirror* mirror) { return !good(mirror); });
         }
     };
-    std::erase_if(order, [](const Mirror* mirror) { return mirror->fell_silent; });
+    std::erase_if(order, [&](const Mirror* mirror) {
+        return mirror->fell_silent || rests_from(*mirror, digest, steady);
+    });
     keep([&digest](const Mirror* mirror) { return !has_lied(*mirror, digest); });
     keep([](const Mirror* mirror) { return mirror->silences == 0; });
     first.insert(first.end(), order.begin(), order.end());
@@ -92,8 +101,7 @@ std::vector<Mirror*> Mirrors::near(const Digest& digest, std::chrono::millisecon
     const bool may_begin = waste_.bytes < near_waste_max || steady - waste_.since >= struck_for;
     std::vector<Mirror*> found;
     for (Mirror& mirror : mirrors_) {
-        const bool asked = mirror.neighbour && mirror.rest == 0 && !has_lied(mirror, digest) &&
-                           !is_struck(mirror, steady);
+        const bool asked = mirror.neighbour && mirror.rest == 0 && !is_struck(mirror, steady);
         const auto is_of_it = [&](const AssetRef& begun) { return begun.digest == digest; };
         if (asked && (may_begin || std::any_of(mirror.begun.begin(), mirror.begun.end(), is_of_it)))
             found.push_back(&mirror);
@@ -131,10 +139,31 @@ void Mirrors::watch(const std::string& name)
     for (Mirror& mirror : mirrors_) mirror.poll.watched = mirror.line->name() == name;
 }
 
-void Mirrors::lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady)
+void Mirrors::lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady,
+                   Bytes thrown_away)
 {
-    if (!has_lied(mirror, digest)) mirror.lied_about.push_back(digest);
+    auto& lies = mirror.lies;
+    // What was told long ago and not again has been mended, or is not wanted any more.
+    std::erase_if(lies, [&](const Lie& lie) {
+        return lie.cost > 0 && steady >= lie.rests_until + lie_rest_max;
+    });
+    auto lie = std::find_if(lies.begin(), lies.end(),
+                            [&](const Lie& told) { return told.digest == digest; });
+    if (lie == lies.end()) lie = lies.insert(lies.end(), Lie{.digest = digest});
+    if (thrown_away > 0) {
+        constexpr int doublings_max = 8; // Which is more than a day.
+        const auto rest = lie_rest_min * (1 << std::min(lie->cost, doublings_max));
+        lie->rests_until = steady + std::min<std::chrono::milliseconds>(rest, lie_rest_max);
+        ++lie->cost;
+    }
     if (mirror.neighbour) mirror.struck = steady;
+}
+
+bool Mirrors::distrusted(const Digest& digest, std::chrono::milliseconds steady) const
+{
+    return std::any_of(mirrors_.begin(), mirrors_.end(), [&](const Mirror& mirror) {
+        return !mirror.neighbour && rests_from(mirror, digest, steady);
+    });
 }
 
 void Mirrors::note_part(const AssetRef& asset, Mirror* giver)
@@ -163,7 +192,8 @@ void Mirrors::forget_polls(const Mirror* known)
 
 void Mirrors::forget_lies()
 {
-    for (Mirror& mirror : mirrors_) mirror.lied_about.clear();
+    for (Mirror& mirror : mirrors_)
+        std::erase_if(mirror.lies, [](const Lie& lie) { return lie.cost == 0; });
 }
 
 bool has_begun(const Mirror& mirror, const AssetRef& asset)

@@ -18,6 +18,13 @@
 
 namespace bangtin::sync {
 
+/// Other bytes than those of a file's name.
+struct Lie {
+    Digest digest;
+    int cost = 0; ///< Times that it cost bytes which were on the card already.
+    std::chrono::milliseconds rests_until{0}; ///< By the steady clock.
+};
+
 struct Mirror {
     Transport* line; ///< Borrowed.
     PollMemory poll = {};
@@ -29,9 +36,9 @@ struct Mirror {
     bool neighbour = false;             ///< Has files and no metadata.
     /// Media of which it, and nobody else, gave the bytes that are there so far.
     std::vector<AssetRef> begun = {};
-    /// Files of which it gave other bytes. Asked elsewhere first, so that no bytes of it are put
-    /// before or behind those of an honest one.
-    std::vector<Digest> lied_about = {};
+    /// Those files are asked for elsewhere first, so that no bytes of it are put before or behind
+    /// those of an honest one.
+    std::vector<Lie> lies = {};
     /// A neighbour gave other bytes then, by the steady clock: it is not asked for the rest of a
     /// day.
     std::optional<std::chrono::milliseconds> struck = {};
@@ -55,8 +62,9 @@ public:
     /// end of it.
     [[nodiscard]] std::vector<Mirror*> for_news();
     /// Whom to ask for a file at `steady`, in order: neighbours that are not at rest, then first
-    /// whose edition was admitted. Leaves out those that fell silent in this round; also those that
-    /// lied about it or were silent last, unless no other mirror is left. Perhaps nobody.
+    /// whose edition was admitted. Leaves out those that fell silent in this round, and those at
+    /// rest after a lie about it that cost; also those that lied about it or were silent last,
+    /// unless no other mirror is left. Perhaps nobody.
     [[nodiscard]] std::vector<Mirror*> for_file(const Digest& digest,
                                                 Reach reach = Reach::everybody,
                                                 std::chrono::milliseconds steady = {});
@@ -74,8 +82,13 @@ public:
     void watch(const std::string& name);
     /// The mirror that was admitted last.
     [[nodiscard]] const Mirror& in_use() const { return mirrors_[admitted_]; }
-    /// It gave other bytes than those of this name. A neighbour is not asked again for a day.
-    void lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady = {});
+    /// It gave other bytes than those of this name, of which `thrown_away` had been written. Each
+    /// such time it is asked for that file twice as much later, from `lie_rest_min` on, because the
+    /// card wears and the line is paid for. A neighbour is asked for nothing for a day.
+    void lied(Mirror& mirror, const Digest& digest, std::chrono::milliseconds steady = {},
+              Bytes thrown_away = 0);
+    /// Whether some mirror is not asked for it because of what its lies cost.
+    [[nodiscard]] bool distrusted(const Digest& digest, std::chrono::milliseconds steady) const;
     /// Every byte of the part of `asset` came from `giver`; from nobody that is known, or there is
     /// no part, when that is null.
     void note_part(const AssetRef& asset, Mirror* giver);
@@ -86,6 +99,7 @@ public:
     void admitted(const Mirror& mirror);
     /// Every mirror is asked for the whole again: `known` apart, if given.
     void forget_polls(const Mirror* known = nullptr);
+    /// Those that cost nothing.
     void forget_lies();
 
     /// Of the mirror that was admitted last.
@@ -106,6 +120,8 @@ private:
 };
 
 inline constexpr int rest_rounds_max = 32;
+inline constexpr std::chrono::minutes lie_rest_min{10};
+inline constexpr std::chrono::hours lie_rest_max{24};
 inline constexpr std::chrono::hours struck_for{24};
 /// And at most one file more that was begun before. Half the largest film.
 inline constexpr Bytes near_waste_max = 256 * 1024 * 1024;

@@ -3,6 +3,7 @@
 #include "bulletin/limits.hpp"
 #include "sync/depot.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bangtin::sync {
@@ -70,12 +71,13 @@ void throw_away(Mirror& neighbour, const AssetRef& asset, Bytes bytes, FetchFaul
     mirrors.wasted(bytes, spending.now());
 }
 
-/// Draws the conclusions of a fault that is the mirror's.
-void blame(Mirror& mirror, const WantedFile& file, const FetchError& error,
+/// Draws the conclusions of a fault that is the mirror's, for which `thrown_away` was written.
+void blame(Mirror& mirror, const WantedFile& file, const FetchError& error, Bytes thrown_away,
            const Fetching& fetching)
 {
     auto& [mirrors, reach, shelf, spending] = fetching;
-    if (error.fault == FetchFault::lied) mirrors.lied(mirror, file.asset.digest, spending.now());
+    if (error.fault == FetchFault::lied)
+        mirrors.lied(mirror, file.asset.digest, spending.now(), thrown_away);
     if (error.fault != FetchFault::offline) return;
     mirrors.silent(mirror, error.retry_after);
     // The time that silence took is not that of those who answer. Each falls silent once a round.
@@ -111,7 +113,8 @@ Result<Completion, FetchError> fetch_one(const WantedFile& file, const Fetching&
         const bool mirrors_fault = fault == FetchFault::offline || fault == FetchFault::absent ||
                                    fault == FetchFault::lied;
         if (!mirrors_fault) return fetched;
-        blame(*mirror, file, fetched.error(), fetching);
+        const Bytes left = shelf.part_length(file.asset);
+        blame(*mirror, file, fetched.error(), held + came - std::min(held + came, left), fetching);
         // What a neighbour lacks is no news: the mirrors are asked.
         if (!mirror->neighbour && explains_more(fetched.error(), worst)) worst = fetched.error();
         if (spending.over()) break;
@@ -120,6 +123,9 @@ Result<Completion, FetchError> fetch_one(const WantedFile& file, const Fetching&
     if (spending.over()) return Completion::partial; // A neighbour took it all for nothing.
     if (reach == Reach::neighbours)
         return fail(FetchError{FetchFault::absent, path + ": no neighbour has it", {}});
+    if (mirrors.distrusted(file.asset.digest, spending.now()))
+        return fail(FetchError{
+            FetchFault::lied, path + ": other bytes came again and again; asked for later", {}});
     return fail(FetchError{FetchFault::offline, path + ": nobody who has it answers", {}});
 }
 

@@ -102,7 +102,11 @@ Bytes Conversation::write(const assets::StatePaths& paths, Bytes allowance, Stea
 bool Conversation::send_head()
 {
     if (head_.empty()) return true;
-    const ssize_t went = ::send(socket(), head_.data(), head_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    // One packet for a head and what follows it: without, the reader's delayed answer is waited
+    // for.
+    const int more = left_ > 0 ? MSG_MORE : 0;
+    const ssize_t went =
+        ::send(socket(), head_.data(), head_.size(), MSG_NOSIGNAL | MSG_DONTWAIT | more);
     if (went < 0 && !comes_later()) wants_ = Wants::to_end;
     if (went > 0) head_.erase(0, static_cast<std::size_t>(went));
     return head_.empty() && wants_ != Wants::to_end;

@@ -6,6 +6,7 @@
 #include "tests/sync/wanted.hpp"
 #include "trust/digest.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <limits>
 
@@ -236,6 +237,42 @@ TEST_CASE("two mirrors that take turns over a part end it, whoever of them began
     }
     CHECK(shelf.proves(file.asset));
     CHECK(passes <= 7);
+}
+
+TEST_CASE("a film of which the only mirror gives other bytes is asked for less and less often")
+{
+    const std::string film(100'000, 'f');
+    const WantedFile file = picture(film), other = picture("an honest picture");
+    const std::map<std::string, std::string> depot{{depot_path(file), film},
+                                                   {depot_path(other), "an honest picture"}};
+    SimTransport mirror(depot);
+    mirror.lie(depot_path(file), std::string(film.size(), 'x'));
+    Mirrors mirrors({&mirror});
+    SimDisk disk;
+    Shelf shelf = shelf_on(disk);
+    std::chrono::milliseconds clock = std::chrono::hours{1};
+    const auto pass = [&] {
+        static_cast<void>(mirrors.for_news());
+        Spending spending{Budget{.clock = [&] { return clock; }}};
+        const FetchTally tally = fetch_all({file, other}, mirrors, shelf, spending);
+        mirrors.forget_lies(); // As a pass does that walked its list to the end.
+        clock += std::chrono::minutes{1};
+        return tally;
+    };
+    for (int minute = 0; minute < 24 * 60; ++minute) {
+        const FetchTally tally = pass();
+        REQUIRE(tally.refused.size() == 1); // Named in each pass, asked for or not.
+        REQUIRE_FALSE(tally.unanswered);
+    }
+    CHECK(shelf.proves(other.asset));
+    const auto asked = std::count(mirror.asked.begin(), mirror.asked.end(), depot_path(file));
+    CHECK(asked >= 6);
+    CHECK(asked <= 8);
+
+    mirror.be_honest(); // Once it gives the right ones, they come within a day.
+    const auto mended = clock;
+    while (!shelf.holds(file.asset) && clock < mended + lie_rest_max) static_cast<void>(pass());
+    CHECK(shelf.proves(file.asset));
 }
 
 TEST_CASE("a neighbour whose bytes were wrong is not asked again for a day")
