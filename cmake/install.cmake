@@ -23,7 +23,9 @@ if(BANGTIN_SCREEN)
   install(FILES image-build/units/bangtin-player.service image-build/units/bangtin-sync.service
     image-build/units/bangtin-neighbour.service
     image-build/units/bangtin-reboot.path image-build/units/bangtin-reboot.service
+    image-build/units/bangtin-stick@.service
     DESTINATION lib/systemd/system COMPONENT player)
+  install(PROGRAMS image-build/units/mount-stick DESTINATION lib/bangtin COMPONENT player)
   install(FILES image-build/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-player
     RENAME README.units.md COMPONENT player)
 endif()

@@ -20,6 +20,7 @@ WHERE = {
         "usr/lib/systemd/system/bangtin-neighbour.service",
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
         "usr/lib/systemd/system/bangtin-reboot.path", "usr/lib/systemd/system/bangtin-reboot.service",
+        "usr/lib/systemd/system/bangtin-stick@.service", "usr/lib/bangtin/mount-stick",
         "usr/share/doc/bangtin-player/copyright",
     },
     "bangtin-district": {
