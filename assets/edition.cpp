@@ -85,7 +85,9 @@ Result<Edition, RefusedItem> open_bundle(const Shelf& shelf, const Identity& ide
         return fail(RefusedItem{"metadata", "the timestamp does not say when it was issued"});
     }
     auto edition = open_documents(shelf, *set, identity);
-    if (edition) edition->issued = *set->timestamp()->issued;
+    if (!edition) return edition;
+    edition->issued = *set->timestamp()->issued;
+    edition->systems = trust::newest_systems(*set);
     return edition;
 }
 

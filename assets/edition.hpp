@@ -13,7 +13,9 @@
 #include "bulletin/approval.hpp"
 #include "bulletin/programme.hpp"
 #include "bulletin/resolve.hpp"
+#include "trust/systems.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -60,8 +62,10 @@ struct Edition {
     std::vector<RefusedItem> refused;
     std::vector<WantedFile> wanted; ///< What plays first in front, seen from `issued`.
     std::vector<NeededFile> needed; ///< Every file it is made of, held or not; itself first.
-    Instant issued;                 ///< The signed time of its timestamp.
-    Digest name;                    ///< Digest of the edition file.
+    /// The newest system for each architecture; `needed` by nobody who shows.
+    std::map<std::string, trust::SystemOffer> systems;
+    Instant issued; ///< The signed time of its timestamp.
+    Digest name;    ///< Digest of the edition file.
 };
 
 /// Media files are checked for presence only, or read through and proven.

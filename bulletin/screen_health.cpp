@@ -38,6 +38,18 @@ PlayHealth read_play(const Json& json, const std::string& place, std::optional<F
     return play;
 }
 
+SystemHealth read_system(const Json& json, const std::string& place,
+                         std::optional<FormatError>& fault)
+{
+    Fields fields(json, place);
+    SystemHealth system;
+    system.build = fields.integer("build", 1, any);
+    system.on_trial = fields.integer("on_trial", 0, any);
+    system.refused = fields.integer("refused", 0, any);
+    fault = fields.done();
+    return system;
+}
+
 } // namespace
 
 Json health_json(const ScreenHealth& health)
@@ -64,6 +76,11 @@ Json health_json(const ScreenHealth& health)
     }
     if (health.temperature_c) json["temperature_c"] = *health.temperature_c;
     if (health.supply_low) json["supply_low"] = *health.supply_low;
+    if (health.system) {
+        json["system"] = {{"build", health.system->build},
+                          {"on_trial", health.system->on_trial},
+                          {"refused", health.system->refused}};
+    }
     if (!health.erased.empty()) json["erased"] = health.erased;
     return json;
 }
@@ -87,6 +104,10 @@ Result<ScreenHealth, FormatError> read_health(const Json& json, const std::strin
     }
     if (const Json* play = fields.object_if_any("play")) {
         health.play = read_play(*play, fields.place_of("play"), fault);
+        fields.adopt(fault);
+    }
+    if (const Json* system = fields.object_if_any("system")) {
+        health.system = read_system(*system, fields.place_of("system"), fault);
         fields.adopt(fault);
     }
     health.temperature_c = fields.integer_if_any("temperature_c", coldest_c, hottest_c);

@@ -35,6 +35,15 @@ struct PlayHealth {
     bool operator==(const PlayHealth&) const = default;
 };
 
+/// The system of a card with two slots: builds, 0 where there is none.
+struct SystemHealth {
+    std::int64_t build = 0;    ///< That runs.
+    std::int64_t on_trial = 0; ///< That waits for its start, or runs and has not been kept yet.
+    std::int64_t refused = 0;  ///< That was tried last and did not last.
+
+    bool operator==(const SystemHealth&) const = default;
+};
+
 struct ScreenHealth {
     Instant at; ///< By the board's clock; how far that can be believed says the grade.
     TimeGrade grade = TimeGrade::unknown;
@@ -50,6 +59,7 @@ struct ScreenHealth {
     std::optional<PlayHealth> play;
     std::optional<std::int64_t> temperature_c;
     std::optional<bool> supply_low; ///< The board measures too low a voltage.
+    std::optional<SystemHealth> system = {};
     /// Bulletins that its edition recalls and of which its card has nothing left; by id, each once.
     std::vector<std::string> erased = {};
 

@@ -19,6 +19,7 @@ struct Words {
     std::string listen;
     std::string site;
     std::string stick;
+    std::string system;
     std::string district;
     std::string out;
     std::string id;
@@ -192,6 +193,13 @@ void add_fleet_commands(CLI::App& app, Words& words)
     ticket->add_option("--out", words.out, "Ticket file to write")->required();
     add_at(ticket, words);
 
+    CLI::App* system =
+        add(app, "system", "Release a system for the screens' cards; publish brings it", words);
+    add_keys(system, words, "Folder of the keys, with system.pem; the first release makes it");
+    system->add_option("file", words.system, "bangtin-system-ARCH-BUILD.img, of script/image")
+        ->required();
+    add_at(system, words);
+
     CLI::App* stick = add(app, "stick", "Take what a USB stick brought back, and fill it", words);
     add_keys(stick, words, "Folder of the keys; only online.pem unless approvers changed");
     stick->add_option("--folder", words.stick, "Where the stick is mounted")->required();
@@ -323,6 +331,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
     }
     if (name == "root") return root_command_of(words, *now);
+    if (name == "system") return SystemCommand{words.data, words.keys, words.system, *now};
     if (name == "stick") return StickCommand{words.data, words.keys, words.stick, *now};
     if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
     if (name == "ticket") {

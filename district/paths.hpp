@@ -23,6 +23,8 @@ struct KeyPaths {
     [[nodiscard]] Path root_key() const { return root / "root.pem"; }
     [[nodiscard]] Path targets_key() const { return root / "targets.pem"; }
     [[nodiscard]] Path online_key() const { return root / "online.pem"; }
+    /// Of those who release systems; offline, as the targets key.
+    [[nodiscard]] Path system_key() const { return root / "system.pem"; }
     [[nodiscard]] Path approvers() const { return root / "approvers"; }
     [[nodiscard]] Path approver_key(const std::string& person) const
     {

@@ -1,6 +1,7 @@
 #include "district/publishing.hpp"
 
 #include "district/recalls.hpp"
+#include "district/systems.hpp"
 #include "trust/digest.hpp"
 
 namespace bangtin::district {
@@ -161,6 +162,15 @@ Outcome<void> write_bulletins(DepotWriter& depot, const Edition& edition, const 
     return {};
 }
 
+Outcome<void> write_systems(DepotWriter& depot, const Ledger& next, const DataPaths& data)
+{
+    for (const AssetRef& image : system_images(next)) {
+        if (auto done = depot.put_media(data.media() / image.digest.hex(), image); !done)
+            return done;
+    }
+    return {};
+}
+
 Outcome<void> write_targets(DepotWriter& depot, const Edition& edition)
 {
     for (const ProgrammeFile& programme : edition.programmes) {
@@ -210,6 +220,7 @@ Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& e
     if (!depot) return fail(depot.error());
     if (auto done = write_bulletins(*depot, edition, request.data); !done)
         return fail(done.error());
+    if (auto done = write_systems(*depot, next, request.data); !done) return fail(done.error());
     if (auto done = write_targets(*depot, edition); !done) return fail(done.error());
     if (auto done = write_metadata(*depot, next.metadata); !done) return fail(done.error());
     if (auto done = write_roots(*depot, next); !done) return fail(done.error());

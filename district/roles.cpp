@@ -1,6 +1,7 @@
 #include "district/roles.hpp"
 
 #include "district/role_keys.hpp"
+#include "district/systems.hpp"
 #include "trust/digest.hpp"
 #include "trust/repository.hpp"
 
@@ -22,6 +23,7 @@ struct Pen {
     const trust::Root& root;
     const trust::PrivateKey& online;
     const RolesWanted& wanted;
+    std::optional<trust::PublicKey> systems = {}; ///< Whose key may offer systems.
 };
 
 /// Whether the role can be kept: signed by `key`, and less than half of its life gone.
@@ -72,6 +74,11 @@ trust::Targets wanted_targets(const Pen& pen)
     targets.targets.emplace(approvers_target, pen.wanted.approvers);
     targets.delegation_keys.emplace(trust::key_id(online), online);
     targets.delegations = trust::bin_delegations(trust::bins_default, online);
+    if (pen.systems) {
+        targets.delegation_keys.emplace(trust::key_id(*pen.systems), *pen.systems);
+        targets.delegations.insert(targets.delegations.begin(),
+                                   trust::systems_delegation(*pen.systems));
+    }
     return targets;
 }
 
@@ -204,7 +211,7 @@ Outcome<trust::Root> root_in_force(const std::string& text, Instant now)
                       "bring the root key and run `bangtin-district root renew`"});
 }
 
-/// Of "root" or "targets".
+/// Of "root", or of a role that is made as "targets" is.
 std::optional<Instant> expiry_of(const Texts& roles, const std::string& role)
 {
     const auto text = roles.find(role);
@@ -280,6 +287,7 @@ std::vector<RenewalDue> renewals_due(const Texts& roles, Instant now)
     };
     note("root", lifetimes::root);
     note("targets", lifetimes::targets);
+    note("systems", lifetimes::systems);
     return due;
 }
 
@@ -292,12 +300,17 @@ Outcome<Texts> sign_roles(const Ledger& held, const RolesWanted& wanted, const K
     const auto online = load_role_key(keys.online_key(), *in_force, in_force->timestamp);
     if (!online) return fail(online.error());
 
-    const Pen pen{*in_force, *online, wanted};
+    const auto systems = systems_key(held, keys);
+    if (!systems) return fail(systems.error());
+
+    const Pen pen{*in_force, *online, wanted, *systems};
     Texts texts;
     auto targets = targets_role(held, pen, keys);
     if (!targets) return fail(targets.error());
     texts.emplace("targets", *std::move(targets));
     add_bins(held, pen, texts);
+    const std::string offering{trust::systems_role};
+    if (pen.systems) texts.emplace(offering, held.metadata.at(offering));
     std::string snapshot = snapshot_role(held, pen, texts);
     auto timestamp = timestamp_role(held, pen, snapshot);
     if (!timestamp) return fail(timestamp.error());

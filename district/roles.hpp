@@ -19,6 +19,7 @@ namespace bangtin::district {
 namespace lifetimes {
 inline constexpr std::chrono::days root{540};
 inline constexpr std::chrono::days targets{365};
+inline constexpr std::chrono::days systems{365};
 inline constexpr std::chrono::days bin{14};
 inline constexpr std::chrono::days snapshot{14};
 inline constexpr std::chrono::days timestamp{3};
@@ -47,7 +48,7 @@ sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys);
 
 /// A role that only an offline key can sign anew, and more than half of whose life is gone.
 struct RenewalDue {
-    std::string role; ///< "root" or "targets".
+    std::string role; ///< "root", "targets" or "systems".
     Instant expires;
 
     bool operator==(const RenewalDue&) const = default;

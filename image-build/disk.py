@@ -1,11 +1,13 @@
 """How a card is divided: four primary partitions in an MBR, because the Raspberry Pi 3's boot ROM reads nothing else.
 
-p1 boot (FAT), p2 and p3 the two slots of the root, p4 the state, which is made at the first boot and takes the rest of the
+p1 boot (FAT), p2 and p3 the two slots, p4 the state, which is made at the first boot and takes the rest of the
 card. The disk's signature is fixed, so that the initramfs knows the card by it whatever the kernel calls it."""
 
 import os
 import struct
 from dataclasses import dataclass
+
+import bootstate
 
 SECTOR = 512
 MIB = 1 << 20
@@ -25,7 +27,7 @@ class Partition:
 
 
 def layout(boot_kind):
-    """The first MiB holds the table, and later the boot's counters. The state's partition is only begun here."""
+    """The first MiB holds the table and the boot state. The state's partition is only begun here."""
     sizes = ((256, boot_kind), (512, LINUX), (512, LINUX), (16, LINUX))
     partitions, first = [], 1
     for size, kind in sizes:
@@ -53,10 +55,13 @@ def table(partitions, signature=SIGNATURE):
     return bytes(sector)
 
 
-def write(image, partitions, contents):
+def write(image, partitions, contents, boot_state):
     """`contents` gives a file for some of the partitions, counted from 0. What is zero stays a hole."""
     with open(image, "wb") as out:
         out.write(table(partitions))
+        for place in bootstate.PLACES:
+            out.seek(place * SECTOR)
+            out.write(boot_state)
         for part in partitions:  # No hole: whoever skips holes would leave here what was on the card before.
             out.seek(part.first_mib * MIB)
             out.write(bytes(MIB // 4))

@@ -31,7 +31,7 @@ def archive(files):
 def make(busybox, modules, out):
     """Writes the initramfs, packed."""
     folder, program = stat.S_IFDIR | 0o755, stat.S_IFREG | 0o755
-    files = [(name, folder, b"", (0, 0)) for name in ("bin", "dev", "modules", "proc", "run", "sys", "root", "lower", "card")]
+    files = [(name, folder, b"", (0, 0)) for name in ("bin", "dev", "modules", "proc", "run", "sys", "root", "lower", "slot")]
     files.append(("dev/console", stat.S_IFCHR | 0o600, b"", (5, 1)))
     files.append(("dev/null", stat.S_IFCHR | 0o666, b"", (1, 3)))
     files.append(("bin/busybox", program, Path(busybox).read_bytes(), (0, 0)))

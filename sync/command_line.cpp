@@ -105,6 +105,9 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
                             "On a metered line: large media take no more than this in a day; "
                             "0: no limit");
     for (CLI::App* command : {once_command, run_command}) {
+        command->add_option("--system", options.system,
+                            "The file in which bangtin-update says what runs on this card: a newer "
+                            "system is then fetched behind all media");
         command->add_option("--sticks", options.sticks,
                             "Folder under which USB sticks are mounted: one with bangtin/ on it is "
                             "read at once, and gets this screen's reports if it asks for them");

@@ -24,6 +24,7 @@ struct Options {
     std::vector<std::string> mirrors;
     std::vector<std::string> neighbours; ///< Base URLs of `bangtin-neighbour`.
     std::string sticks;
+    std::string system; ///< What bangtin-update says that runs; empty: no system is fetched.
     int every_s = 60;
     std::optional<std::uint64_t> media_mib;
     bool json = false;

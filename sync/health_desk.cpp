@@ -43,7 +43,7 @@ bool tells_other(const ScreenHealth& now, const ScreenHealth& before)
     };
     return now.grade != before.grade || now.edition != before.edition ||
            now.problem != before.problem || now.erased != before.erased ||
-           damaged(now) != damaged(before);
+           damaged(now) != damaged(before) || now.system != before.system;
 }
 
 } // namespace
@@ -68,7 +68,13 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
                         .play = {},
                         .temperature_c = {},
                         .supply_low = {},
+                        .system = {},
                         .erased = facts.erased};
+    if (facts.system) {
+        health.system = bulletin::SystemHealth{.build = facts.system->build,
+                                               .on_trial = facts.system->on_trial,
+                                               .refused = facts.system->refused};
+    }
     const board::Vitals vitals = board::read_vitals(paths_.root);
     if (vitals.temperature_c) health.temperature_c = *vitals.temperature_c;
     health.supply_low = vitals.supply_low;

@@ -4,6 +4,7 @@
 
 #include "assets/paths.hpp"
 #include "assets/status.hpp"
+#include "assets/system.hpp"
 #include "bulletin/screen_health.hpp"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct HealthFacts {
     TimeGrade grade = TimeGrade::unknown; ///< Of `status.at`.
     std::int64_t record = 0;              ///< The last number of the outbox.
     std::int64_t damaged_files = 0;       ///< Found by the scrub since the start.
+    std::optional<assets::SystemNote> system = {};
     std::vector<std::string> erased = {}; ///< As of `ScreenHealth`.
 };
 

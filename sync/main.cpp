@@ -282,6 +282,14 @@ ExitCode run_passes(const Options& said)
                   .metered = {},
                   .grade = clock.grade(),
                   .health = &health};
+    const auto look_at_system = [&] {
+        if (options.system.empty()) return;
+        auto running = assets::load_system_note(options.system);
+        if (running == screen.running) return;
+        screen.running = std::move(running);
+        screen.seen = {}; // What the edition needs is another thing now.
+    };
+    look_at_system();
     // What the district holds is known when it was said; the card learns it now.
     const auto close = [&] {
         if (auto settled = outbox.settle(); !settled)
@@ -309,6 +317,7 @@ ExitCode run_passes(const Options& said)
              {.after_pass =
                   [&](const Status& status) {
                       floor.raise(status);
+                      look_at_system();
                       ask_time();
                       writes.keep(take_written(screen), status.at, clock.monotonic());
                   },

@@ -83,6 +83,8 @@ Next refresh_step(Screen& screen, const Identity& identity, Status& status, Inst
 {
     const auto refreshed = refresh_from_any(screen, identity, status, now);
     if (refreshed) {
+        if (const auto& left_out = refreshed->systems_refused)
+            note_refusal(status, {left_out->file, left_out->text});
         if (refreshed->state == Refreshed::State::fresh && !says_nothing_new(screen, *refreshed)) {
             make_current_step(screen, identity, refreshed->bundle, status);
         }
@@ -128,7 +130,10 @@ void open_step(Screen& screen, const Identity& identity, Status& status)
     const bool other = edition && screen.edition && screen.edition->name != edition->name;
     if (other) screen.needed_before = std::move(screen.edition->needed);
     screen.edition.reset();
-    if (edition) screen.edition = std::move(*edition);
+    if (edition) {
+        want_system(*edition, screen.shelf, screen.running);
+        screen.edition = std::move(*edition);
+    }
     screen.seen = stamp;
     protect_step(screen);
 }
@@ -315,6 +320,7 @@ std::optional<HealthFacts> health_facts(const Screen& screen, const Status& stat
                        .grade = screen.grade,
                        .record = *last,
                        .damaged_files = screen.damaged_files,
+                       .system = screen.running,
                        .erased = screen.erasing.done()};
 }
 

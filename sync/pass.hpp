@@ -15,6 +15,7 @@
 #include "sync/mirrors.hpp"
 #include "sync/recall.hpp"
 #include "sync/scrub.hpp"
+#include "sync/system.hpp"
 #include "sync/transport.hpp"
 #include "sync/walk.hpp"
 
@@ -52,6 +53,9 @@ struct Screen {
 
     HealthDesk* health = nullptr;   ///< Null when nothing is to be told of how the screen is.
     std::int64_t damaged_files = 0; ///< Found by the scrub since the start.
+
+    /// What runs, as bangtin-update tells it; nothing where nobody does, and then no system comes.
+    std::optional<assets::SystemNote> running = {};
 
     std::optional<bool> held = {}; ///< As the district said last; nothing since the start.
     PictureDesk pictures = {};     ///< Of the glass, on their way to whoever asked.

@@ -5,6 +5,7 @@
 #include "bulletin/limits.hpp"
 #include "sync/depot.hpp"
 #include "sync/fetch.hpp"
+#include "trust/systems.hpp"
 
 #include <algorithm>
 
@@ -150,6 +151,19 @@ public:
             if (!loaded) return loaded;
         }
         return fail(refused(target, "the metadata do not lead to it"));
+    }
+
+    /// The role that offers systems, where there is one.
+    [[nodiscard]] Step bring_systems()
+    {
+        const std::string name{trust::systems_role};
+        const auto& delegations = set_.targets("targets")->delegations;
+        const bool delegated = std::any_of(delegations.begin(), delegations.end(),
+                                           [&](const auto& role) { return role.name == name; });
+        if (!delegated) return {};
+        return update_listed(name, [&](const std::string& bytes) {
+            return set_.update_delegated(name, "targets", bytes, now_, Freshness::required);
+        });
     }
 
     [[nodiscard]] Step remember() { return save(fresh_); }
@@ -343,6 +357,8 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
         if (auto saved = workflow.remember_timestamp(); !saved) return fail(saved.error());
         return fail(done.error());
     }
+    const auto systems = workflow.bring_systems();
+    if (!systems && systems.error().fault == RefreshFault::stopped) return fail(systems.error());
     if (auto done = workflow.remember(); !done) return fail(done.error());
 
     poll = PollMemory{.etag = timestamp->etag,
@@ -350,7 +366,8 @@ Result<Refreshed, RefreshError> refresh(Transport& transport, assets::Shelf& she
                       .holds = timestamp->holds};
     return Refreshed{.state = Refreshed::State::fresh,
                      .bundle = workflow.take_bundle(),
-                     .issued = workflow.issued()};
+                     .issued = workflow.issued(),
+                     .systems_refused = systems ? std::nullopt : std::optional(systems.error())};
 }
 
 } // namespace bangtin::sync

@@ -47,6 +47,8 @@ struct Refreshed {
     State state = State::fresh;
     assets::MetadataBundle bundle; ///< Empty when unchanged.
     Instant issued;
+    /// Why the systems' role is not among them, though it should be: no news waits for it.
+    std::optional<RefreshError> systems_refused = {};
 };
 
 /// Admits what the mirror has, and nothing older than what the trust memory or the edition on the

@@ -127,6 +127,13 @@ struct RootAdoptCommand {
     Instant now;
 };
 
+struct SystemCommand {
+    Path data;
+    Path keys;
+    Path file;
+    Instant now;
+};
+
 struct StickCommand {
     Path data;
     Path keys;
@@ -200,8 +207,8 @@ using Command =
     std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                  CalendarCommand, RetractCommand, RecallCommand, RecallsCommand, PublishCommand,
                  RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                 StickCommand, ServeCommand, TicketCommand, ScreensCommand, PictureCommand,
-                 ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
+                 SystemCommand, StickCommand, ServeCommand, TicketCommand, ScreensCommand,
+                 PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -218,6 +225,7 @@ using Command =
 [[nodiscard]] Outcome<void> run(const RootDraftCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootSignCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootAdoptCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const SystemCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const StickCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ServeCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const TicketCommand& command, std::ostream& out);

@@ -12,8 +12,9 @@ namespace {
 
 const char* remedy_for(const RenewalDue& due)
 {
-    return due.role == "root" ? "bring root.pem and run bangtin-district root renew"
-                              : "bring targets.pem to the keys folder for one publish";
+    if (due.role == "root") return "bring root.pem and run bangtin-district root renew";
+    if (due.role == "systems") return "bring system.pem and release the newest system again";
+    return "bring targets.pem to the keys folder for one publish";
 }
 
 } // namespace

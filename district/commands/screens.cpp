@@ -98,6 +98,11 @@ void print_health(const ScreenHealth& health, std::ostream& out)
     }
     if (health.temperature_c) out << " temperature_c=" << *health.temperature_c;
     if (health.supply_low) out << " supply_low=" << (*health.supply_low ? "yes" : "no");
+    if (health.system) {
+        out << " system=" << health.system->build;
+        if (health.system->on_trial != 0) out << " system_on_trial=" << health.system->on_trial;
+        if (health.system->refused != 0) out << " system_refused=" << health.system->refused;
+    }
     out << " version=" << quoted(health.version);
     if (!health.problem.empty()) out << " problem=" << quoted(health.problem);
 }

@@ -60,8 +60,8 @@ class Guest:
             # systemd-boot(7): more words for the kernel, from whoever made the machine.
             return (["-smbios", f"type=11,value=io.systemd.boot.kernel-cmdline-extra={self._options}"] if self._options else [])
         for name in ("vmlinuz", "initrd"):
-            copy_out(self.image, f"a/{name}", self.folder / name)
-        return ["-append", f"{boot_options(self.image)} {self._options}"]
+            copy_out(self.image, name, self.folder / name, SLOT_A)
+        return ["-append", f"{slot_options(self.image)} bangtin.slot=a {self._options}"]
 
     def power_off(self):
         """As if someone pulled the plug. What the guest wrote is in the host's memory, so that this loses none of it."""
@@ -111,9 +111,9 @@ class Qmp:
                 return answer["return"]
 
 
-# --- the boot partition of an image, without mounting it ---------------------------------------------------------------------
+# --- the file systems of an image, without mounting them -----------------------------------------------------------------------
 
-BOOT = "@@1M"  # disk.py: where it begins.
+BOOT, SLOT_A = "@@1M", "@@257M"  # disk.py: where they begin.
 
 
 def copy_in(image, path, place):
@@ -121,10 +121,11 @@ def copy_in(image, path, place):
     subprocess.run(["mcopy", "-o", "-i", f"{image}{BOOT}", str(path), f"::{place}"], check=True)
 
 
-def copy_out(image, place, path):
-    subprocess.run(["mcopy", "-o", "-n", "-i", f"{image}{BOOT}", f"::{place}", str(path)], check=True)
+def copy_out(image, place, path, part=BOOT):
+    subprocess.run(["mcopy", "-o", "-n", "-i", f"{image}{part}", f"::{place}", str(path)], check=True)
 
 
-def boot_options(image):
-    return subprocess.run(["mtype", "-i", f"{image}{BOOT}", "::a/options"], check=True, capture_output=True,
-                          text=True).stdout.strip()
+def slot_options(image):
+    """What the slot's `system` says for the kernel."""
+    said = subprocess.run(["mtype", "-i", f"{image}{SLOT_A}", "::system"], check=True, capture_output=True, text=True).stdout
+    return next(line.removeprefix("options=") for line in said.splitlines() if line.startswith("options="))

@@ -55,6 +55,7 @@ rc::Gen<TallyReport> any_tally()
             if (between(0, 1) == 0) health.play.reset();
             if (between(0, 1) == 0) health.temperature_c.reset();
             if (between(0, 1) == 0) health.supply_low.reset();
+            if (between(0, 1) == 0) health.system.reset();
             if (between(0, 1) == 0) health.erased.clear();
             made.health = health;
         }

@@ -17,6 +17,7 @@ TEST_CASE("a health reads back equal, with all that a board knows and with the l
     least.play.reset();
     least.temperature_c.reset();
     least.supply_low.reset();
+    least.system.reset();
     least.erased.clear();
     CHECK(read_health(health_json(least), "") == least);
 }
@@ -36,6 +37,8 @@ TEST_CASE("what a board cannot have is refused at its place")
     }
     CHECK(place_after("/temperature_c", 300) == "/temperature_c");
     CHECK(place_after("/supply_low", 1) == "/supply_low");
+    CHECK(place_after("/system/build", 0) == "/system/build");
+    CHECK(place_after("/system/refused", -1) == "/system/refused");
     CHECK(place_after("/grade", "sure") == "/grade");
     CHECK(place_after("/card/spare", 1) == "/card/spare");
     CHECK(place_after("/erased", Json{"bt-2", "bt-1"}) == "/erased/1");

@@ -8,24 +8,27 @@ namespace bangtin::tests {
 
 inline bulletin::ScreenHealth a_health()
 {
-    return {.at = at("2026-11-16T02:21:00Z"),
-            .grade = TimeGrade::trusted,
-            .record = 47,
-            .boot = "00112233445566778899aabbccddeeff",
-            .version = "0.1.0",
-            .edition = 7,
-            .files_waiting = 2,
-            .problem = "không có đường truyền",
-            .card = bulletin::CardHealth{.free_bytes = 3'000'000'000,
-                                         .total_bytes = 8'000'000'000,
-                                         .read_only = false,
-                                         .written_today_bytes = 9'000'000,
-                                         .device_bytes = 14'000'000,
-                                         .damaged_files = 1},
-            .play = bulletin::PlayHealth{.decoder_failures = 3, .items_missed = 1},
-            .temperature_c = 61,
-            .supply_low = false,
-            .erased = {"tin-thu-hoi"}};
+    return {
+        .at = at("2026-11-16T02:21:00Z"),
+        .grade = TimeGrade::trusted,
+        .record = 47,
+        .boot = "00112233445566778899aabbccddeeff",
+        .version = "0.1.0",
+        .edition = 7,
+        .files_waiting = 2,
+        .problem = "không có đường truyền",
+        .card = bulletin::CardHealth{.free_bytes = 3'000'000'000,
+                                     .total_bytes = 8'000'000'000,
+                                     .read_only = false,
+                                     .written_today_bytes = 9'000'000,
+                                     .device_bytes = 14'000'000,
+                                     .damaged_files = 1},
+        .play = bulletin::PlayHealth{.decoder_failures = 3, .items_missed = 1},
+        .temperature_c = 61,
+        .supply_low = false,
+        .system =
+            bulletin::SystemHealth{.build = 1'790'000'000, .on_trial = 0, .refused = 1'780'000'000},
+        .erased = {"tin-thu-hoi"}};
 }
 
 inline bulletin::TallyReport a_tally()

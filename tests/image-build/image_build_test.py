@@ -2,6 +2,7 @@
 """Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
 sys.path[:0] = [str(IMAGE_BUILD), str(IMAGE_BUILD / "emulator")]
 import architecture  # noqa: E402
+import bootstate  # noqa: E402
 import disk  # noqa: E402
 import facts  # noqa: E402
 import initramfs  # noqa: E402
@@ -21,6 +23,7 @@ import kernel  # noqa: E402
 import lock  # noqa: E402
 import packages  # noqa: E402
 import sbom  # noqa: E402
+import slot  # noqa: E402
 import uboot  # noqa: E402
 
 DIGEST = "0123456789abcdef" * 4
@@ -55,8 +58,11 @@ class Disk(unittest.TestCase):
             image, root = Path(folder) / "image", Path(folder) / "root"
             root.write_bytes(b"hsqs" + bytes(5 << 20) + b"end")
             partitions = disk.layout(disk.EFI)
-            disk.write(image, partitions, {1: root})
+            disk.write(image, partitions, {1: root}, bootstate.sector())
             with open(image, "rb") as file:
+                for place in bootstate.PLACES:
+                    file.seek(place * 512)
+                    self.assertEqual(file.read(512), bootstate.sector())
                 file.seek(partitions[1].first_mib << 20)
                 self.assertEqual(file.read(root.stat().st_size), root.read_bytes())
                 for part in (partitions[2], partitions[3]):  # Nothing of an older card is left there.
@@ -72,7 +78,7 @@ class Disk(unittest.TestCase):
             with open(big, "wb") as file:
                 file.truncate(513 << 20)
             with self.assertRaises(ValueError):
-                disk.write(Path(folder) / "image", disk.layout(disk.EFI), {1: big})
+                disk.write(Path(folder) / "image", disk.layout(disk.EFI), {1: big}, bootstate.sector())
 
 
 class Lock(unittest.TestCase):
@@ -144,15 +150,73 @@ class Initramfs(unittest.TestCase):
         self.assertEqual(subprocess.run([shell, "-n", IMAGE_BUILD / "initramfs/init"]).returncode, 0)
 
 
+class BootState(unittest.TestCase):
+    def test_it_is_one_sector_of_text_between_the_table_and_the_first_partition(self):
+        made = bootstate.sector(good="b", trial="a", new=1790000000, bad=7, left=3)
+        self.assertEqual(len(made), bootstate.SECTOR)
+        lines = made.decode().splitlines()
+        self.assertEqual(lines[:5], ["# GRUB Environment Block", "good=b", "try=a", "new=1790000000", "bad=0000000007"])
+        self.assertEqual(lines[6], "left=3")
+        self.assertEqual(made[bootstate.LEFT_AT:bootstate.LEFT_AT + 1], b"3")
+        self.assertEqual(int(lines[5].removeprefix("crc="), 16), zlib.crc32(made[:bootstate.COVERED]))
+        for place in bootstate.PLACES:
+            self.assertTrue(1 <= place < disk.layout(disk.EFI)[0].first_mib * 2048)
+
+    def test_what_does_not_fit_is_refused(self):
+        for words in (dict(new=10**10), dict(bad=10**10), dict(good="ab")):
+            with self.assertRaises(ValueError):
+                bootstate.sector(**words)
+
+
+class Slot(unittest.TestCase):
+    def test_it_says_what_it_is_to_both_loaders(self):
+        self.assertEqual(slot.described("arm64", 1790000000, "ro quiet"),
+                         "# GRUB Environment Block\narch=arm64\nbuild=1790000000\noptions=ro quiet\n")
+        for build in (0, 10**10):
+            with self.assertRaises(ValueError):
+                slot.described("arm64", build, "ro")
+
+    def test_the_same_files_make_the_same_bytes_and_come_out_again(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = []
+            for name in ("one", "two"):
+                tree = Path(folder) / name
+                tree.mkdir()
+                for file in ("vmlinuz", "initrd", "root.squashfs", "system"):
+                    (tree / file).write_bytes(file.encode() * 1000)
+                made.append(Path(folder) / f"{name}.fat")
+                slot.make(tree, made[-1], 1790000000)
+            self.assertEqual(made[0].read_bytes(), made[1].read_bytes())
+            out = Path(folder) / "out"
+            subprocess.run(["mcopy", "-i", made[0], "::root.squashfs", out], check=True)
+            self.assertEqual(out.read_bytes(), b"root.squashfs" * 1000)
+
+
 class UBoot(unittest.TestCase):
-    def test_its_environment_is_whole_and_starts_the_slot_without_asking(self):
-        made = uboot.prepared("ro quiet")
+    def words(self):
+        made = uboot.prepared()
         self.assertEqual(len(made), uboot.SIZE)
         self.assertEqual(struct.unpack("<I", made[:4])[0], zlib.crc32(made[4:]))
-        words = dict(word.split("=", 1) for word in made[4:].split(b"\0\0")[0].decode().split("\0"))
+        return dict(word.split("=", 1) for word in made[4:].split(b"\0\0")[0].decode().split("\0"))
+
+    def test_its_environment_is_whole_and_starts_the_slot_without_asking(self):
+        words = self.words()
         self.assertEqual(words["bootdelay"], "-2")
-        self.assertIn("bangtin.slot=${slot}", words["bootcmd"])
+        self.assertIn("bangtin.slot=${slot}", words["start"])
         self.assertEqual(words["stdin"], "nulldev")
+        self.assertTrue(words["bootcmd"].endswith("reset"))  # It never stands still.
+
+    def test_what_it_runs_is_there_and_no_card_brings_in_a_command(self):
+        words = self.words()
+        for name in set(re.findall(r"run (\w+)", " ".join(words.values()))):
+            self.assertIn(name, words)
+        for imported in re.findall(r"env import -t \S+ \S+([^&;]*)", " ".join(words.values())):
+            self.assertTrue(imported.strip(), "an import without names takes all that there is")
+            self.assertEqual(set(imported.split()) & (set(words) - {"good", "try", "left", "crc", "options"}), set())
+
+    def test_it_writes_the_card_only_where_a_trial_is_counted(self):
+        writing = [name for name, words in self.words().items() if re.search(r"mmc (write|erase)|fatwrite|saveenv|save ", words)]
+        self.assertEqual(writing, ["count"])
 
 
 class Facts(unittest.TestCase):

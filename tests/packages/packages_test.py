@@ -17,6 +17,7 @@ EXPOSURE_MAX = 20  # Tenths: systemd-analyze security ≤ 2.0.
 WHERE = {
     "bangtin-player": {
         "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync", "usr/bin/bangtin-neighbour",
+        "usr/bin/bangtin-update", "usr/lib/systemd/system/bangtin-update.service", "usr/lib/systemd/system/bangtin-update.timer",
         "usr/lib/systemd/system/bangtin-neighbour.service",
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
         "usr/lib/systemd/system/bangtin-reboot.path", "usr/lib/systemd/system/bangtin-reboot.service",

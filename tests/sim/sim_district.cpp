@@ -3,6 +3,7 @@
 #include "trust/digest.hpp"
 #include "trust/encoding.hpp"
 #include "trust/envelope.hpp"
+#include "trust/systems.hpp"
 
 namespace bangtin::sim {
 
@@ -167,6 +168,7 @@ void SimDistrict::publish(Instant issued)
     snapshot.expires = issued + snapshot_life;
     snapshot.meta["targets.json"].version = version;
     snapshot.meta[bin_role + ".json"].version = version;
+    if (!systems_.targets.empty()) publish_systems(issued, targets, snapshot);
     const trust::PrivateKey* online[] = {&online_key};
     const trust::PrivateKey* offline[] = {&targets_key};
     for (const auto& [path, bytes] : loose) files[path] = bytes;
@@ -176,6 +178,27 @@ void SimDistrict::publish(Instant issued)
     files[numbered(version, bin_role)] = trust::targets_text(in_bin, online);
     files[numbered(version, "snapshot")] = trust::snapshot_text(snapshot, online);
     resign_timestamp(issued);
+}
+
+void SimDistrict::offer_system(const std::string& architecture, std::int64_t build,
+                               const std::string& bytes)
+{
+    systems_.targets[trust::system_target({architecture, build})] = target(bytes);
+    loose["assets/" + trust::sha256(bytes).hex()] = bytes;
+}
+
+void SimDistrict::publish_systems(Instant issued, trust::Targets& targets,
+                                  trust::Snapshot& snapshot)
+{
+    const std::string role{trust::systems_role};
+    const trust::PublicKey& key = system_key.public_key();
+    targets.delegations.insert(targets.delegations.begin(), trust::systems_delegation(key));
+    targets.delegation_keys[trust::key_id(key)] = key;
+    systems_.version = version;
+    systems_.expires = issued + days{300};
+    const trust::PrivateKey* pens[] = {systems_signer_ ? systems_signer_ : &system_key};
+    files[numbered(version, role)] = trust::targets_text(systems_, pens);
+    snapshot.meta[role + ".json"].version = version;
 }
 
 void SimDistrict::resign_timestamp(Instant issued)

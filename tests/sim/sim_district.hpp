@@ -43,6 +43,11 @@ struct SimDistrict {
     void publish(Instant issued);
     /// Another timestamp of the same snapshot, one version further.
     void resign_timestamp(Instant issued);
+    /// Offers a system, of these bytes, from the next publish on.
+    void offer_system(const std::string& architecture, std::int64_t build,
+                      const std::string& bytes);
+    /// From the next publish on that key signs the systems' role, whoever may.
+    void sign_systems_by(const trust::PrivateKey& key) { systems_signer_ = &key; }
     /// A new root with new online keys, signed by old and new.
     void rotate_online_key(trust::PrivateKey next = trust::PrivateKey::generate());
 
@@ -58,12 +63,16 @@ struct SimDistrict {
     trust::PrivateKey root_key;
     trust::PrivateKey targets_key;
     trust::PrivateKey online_key;
+    trust::PrivateKey system_key = trust::PrivateKey::generate();
     std::int64_t version = 0;
     Duration timestamp_life{std::chrono::hours{72}};
     Duration snapshot_life{std::chrono::days{14}};
 
 private:
     void publish_root();
+    void publish_systems(Instant issued, trust::Targets& targets, trust::Snapshot& snapshot);
+    trust::Targets systems_;
+    const trust::PrivateKey* systems_signer_ = nullptr;
     std::int64_t timestamp_version_ = 0;
     trust::Root root_;
     std::string first_root_;

@@ -11,6 +11,7 @@ ARROWS = {
     "board": {"bulletin"},
     "assets": {"bulletin", "trust"},
     "sync": {"bulletin", "trust", "assets", "board"},
+    "update": {"bulletin", "trust", "assets", "board"},
     "player": {"bulletin", "trust", "assets", "board"},
     "district": {"bulletin", "trust"},
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-ROOMS = ("bulletin", "trust", "board", "assets", "sync", "player", "district")
+ROOMS = ("bulletin", "trust", "board", "assets", "sync", "update", "player", "district")
 CODE_FOLDERS = ROOMS + ("tests", "bench")
 
 # In order: raw strings, comments, strings, characters (but not the digit separator of 20'000).

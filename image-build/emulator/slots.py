@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""slots.py --files DIR --out DIR [NAME…]: whether U-Boot picks the slot that the boot state says, counts a trial down, falls back by itself,
+and writes nothing else. Judged by the serial line and by the card's first MiB. DIR is what root.py unpacked: kernel,
+U-Boot, busybox. The roots hold a shell that says which slot it stands in, and no more: see updates.py for a whole screen."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import architecture  # noqa: E402
+import assemble  # noqa: E402
+import bootstate  # noqa: E402
+import disk  # noqa: E402
+import raspberry_pi  # noqa: E402
+import slot  # noqa: E402
+import uboot  # noqa: E402
+
+CARD_BYTES = 2 << 30  # QEMU's card has a size that is a power of two.
+UP = """#!/bin/busybox sh
+for tool in cat echo reboot sleep; do eval "$tool() { /bin/busybox $tool \\"\\$@\\"; }"; done
+echo "up: $(echo $(cat /run/bangtin-system))" >/dev/console
+sleep 1
+reboot -f
+"""
+BROKEN = "#!/bin/busybox sh\nexit 1\n"  # The kernel panics, and starts anew.
+
+
+def root(busybox, init, out):
+    tree = out.with_suffix(".tree")
+    shutil.rmtree(tree, ignore_errors=True)
+    for name in ("bin", "sbin", "usr", "dev", "proc", "sys", "run", "etc", "state", "boot/firmware", "var/lib/bangtin", "var/lib/systemd"):
+        (tree / name).mkdir(parents=True)
+    shutil.copy(busybox, tree / "bin/busybox")
+    (tree / "sbin/init").write_text(init)
+    (tree / "sbin/init").chmod(0o755)
+    assemble.squash(tree, out)
+
+
+class Bench:
+    """A card with two systems of the same kernel, and a boot state as wanted."""
+
+    def __init__(self, files, out, timeout_s):
+        self._files, self._out, self._timeout_s, self._card = files, out, timeout_s, out / "card.img"
+        first = self._first()
+        self._slots = {"a": self._slot(first, "a", 1000, UP), "b": self._slot(first, "b", 2000, UP),
+                       "panics": self._slot(first, "panics", 2000, BROKEN)}
+        self._slots["no kernel"] = self._copy_with(self._slots["b"], "no-kernel", {"vmlinuz": b"nothing that starts"})
+        self._slots["empty"] = None
+        boot = out / "boot"
+        shutil.rmtree(boot, ignore_errors=True)
+        boot.mkdir()
+        (boot / "uboot.env").write_bytes(uboot.prepared())
+        self._boot = out / "boot.fat"
+        slot.fat(boot, self._boot, disk.layout(disk.FAT32)[0].size_mib, "BANGTIN", assemble.BOOT_ID)
+
+    def _first(self):
+        tree, made = self._out / "slot", self._out / "slot-first.fat"
+        shutil.rmtree(tree, ignore_errors=True)
+        squashed = self._out / "root.squashfs"
+        root(self._files / "busybox-static/usr/bin/busybox", UP, squashed)
+        assemble.slot_files(architecture.ALL["arm64"], self._files, tree, squashed)
+        slot.make(tree, made, 0)
+        return made
+
+    def _slot(self, first, name, build, init):
+        squashed = self._out / f"{name}.squashfs"
+        root(self._files / "busybox-static/usr/bin/busybox", init, squashed)
+        system = slot.described("arm64", build, raspberry_pi.OPTIONS)
+        return self._copy_with(first, name, {"root.squashfs": squashed.read_bytes(), "system": system.encode()})
+
+    def _copy_with(self, made, name, files):
+        copy = self._out / f"slot-{name}.fat"
+        shutil.copy(made, copy)
+        for place, data in files.items():
+            subprocess.run(["mcopy", "-o", "-i", copy, "-", f"::{place}"], input=data, check=True)
+        return copy
+
+    def insert(self, state, b="b", damaged=()):
+        """A card whose slot b is as told; the copies of its boot state in `damaged` hold noise."""
+        contents = {0: self._boot, 1: self._slots["a"]}
+        if self._slots[b]:
+            contents[2] = self._slots[b]
+        disk.write(self._card, disk.layout(disk.FAT32), contents, state)
+        os.truncate(self._card, CARD_BYTES)
+        with open(self._card, "r+b") as card:
+            for copy in damaged:
+                card.seek(bootstate.PLACES[copy] * bootstate.SECTOR + 25)
+                card.write(b"good=b")
+
+    def first_mib(self):
+        with open(self._card, "rb") as card:
+            return card.read(1 << 20)
+
+    def start(self, name):
+        return raspberry_pi.Start(self._files, self._card, self._out / name, self._timeout_s)
+
+
+def up(start):
+    """Which slot said that it is up, and its build."""
+    for line in start.linux().splitlines():
+        if line.startswith("up: "):
+            words = dict(word.split("=", 1) for word in line[4:].split() if "=" in word)
+            return words["slot"], int(words["build"])
+    return None
+
+
+def copies(first_mib):
+    return [first_mib[place * 512:][:512] for place in bootstate.PLACES]
+
+
+# --- what is tried: each gives (what happened, what should have) -----------------------------------------------------------
+
+TRIAL = dict(trial="b", new=2000)
+
+
+def healthy(bench):
+    bench.insert(bootstate.sector())
+    before, start = bench.first_mib(), bench.start("healthy")
+    # All but the note of a first boot, in the first four bytes, is as it was.
+    return (up(start), bench.first_mib()[4:] == before[4:]), (("a", 1000), True)
+
+
+def other_good(bench):
+    bench.insert(bootstate.sector(good="b"))
+    before, start = bench.first_mib(), bench.start("other-good")
+    return (up(start), bench.first_mib()[4:] == before[4:]), (("b", 2000), True)
+
+
+def trial(bench):
+    bench.insert(bootstate.sector(**TRIAL, left=3))
+    start = bench.start("trial")
+    return ((up(start), copies(bench.first_mib())),
+            (("b", 2000), [bootstate.sector(**TRIAL, left=2), bootstate.sector(**TRIAL, left=3)]))
+
+
+def trial_over(bench):
+    bench.insert(bootstate.sector(**TRIAL, left=0))
+    return up(bench.start("trial-over")), ("a", 1000)
+
+
+def trial_panics(bench):
+    bench.insert(bootstate.sector(**TRIAL, left=2), "panics")
+    starts = [bench.start(f"panics-{number}") for number in (1, 2, 3)]
+    return (([up(start) for start in starts], all(start.ended_by_itself for start in starts)),
+            ([None, None, ("a", 1000)], True))
+
+
+def trial_without_kernel(bench):
+    bench.insert(bootstate.sector(**TRIAL, left=3), "no kernel")
+    start = bench.start("no-kernel")
+    return ((up(start), copies(bench.first_mib())[0]), (("a", 1000), bootstate.sector(**TRIAL, left=2)))
+
+
+def first_copy_damaged(bench):
+    bench.insert(bootstate.sector(**TRIAL, left=3), damaged=(0,))
+    start = bench.start("first-damaged")
+    return (up(start), copies(bench.first_mib())[1]), (("b", 2000), bootstate.sector(**TRIAL, left=2))
+
+
+def both_copies_damaged(bench):
+    bench.insert(bootstate.sector(good="b"), damaged=(0, 1))
+    return up(bench.start("both-damaged")), ("a", 1000)
+
+
+def good_slot_is_gone(bench):
+    bench.insert(bootstate.sector(good="b"), "empty")
+    return up(bench.start("good-gone")), ("a", 1000)
+
+
+TRIED = (healthy, other_good, trial, trial_over, trial_panics, trial_without_kernel, first_copy_damaged, both_copies_damaged,
+         good_slot_is_gone)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--files", type=Path, required=True)
+    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--timeout-s", type=float, default=300, help="for one start")
+    arguments.add_argument("names", nargs="*")
+    arguments = arguments.parse_args()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    bench = Bench(arguments.files.resolve(), arguments.out.resolve(), arguments.timeout_s)
+    failed = 0
+    for tried in TRIED:
+        if arguments.names and tried.__name__ not in arguments.names:
+            continue
+        seen, wanted = tried(bench)
+        failed += seen != wanted
+        print(f"{'ok  ' if seen == wanted else 'FAIL'} {tried.__name__}" + ("" if seen == wanted else f": {seen} for {wanted}"),
+              flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

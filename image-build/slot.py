@@ -1,0 +1,46 @@
+"""A slot: one read-only FAT file system that holds a whole system, so that a card changes from one to the other at once.
+
+`vmlinuz`, `initrd`, `root.squashfs`, and `system`, which says what it is. FAT, because every loader reads it: U-Boot and GRUB
+now, the Raspberry Pi's own firmware should it ever have to. The same bytes are what a district gives away as an update."""
+
+import gzip
+import os
+import subprocess
+
+import bootstate
+
+ID = "42545359"  # Of the file system.
+SLACK_MIB = 2  # For the tables of the file system.
+
+
+def described(arch, build, options):
+    """`system`: text in the form of GRUB's environment block, which both loaders and a shell read."""
+    if not 0 < build < 10**10:
+        raise ValueError(f"{build} is no number of a build")
+    return f"{bootstate.HEAD}arch={arch}\nbuild={build}\noptions={options}\n"
+
+
+def fat(tree, out, size_mib, name, number):
+    """The folder `tree` as a file system, in an order that no file system decides."""
+    out.unlink(missing_ok=True)
+    with open(out, "wb") as file:
+        file.truncate(size_mib << 20)
+    subprocess.run(["mkfs.fat", "-F", "32", "-n", name, "-i", number, "--invariant", out], stdout=subprocess.DEVNULL, check=True)
+    for path in sorted(tree.rglob("*")):
+        place = "::" + path.relative_to(tree).as_posix()
+        subprocess.run(["mmd", "-i", out, place] if path.is_dir() else ["mcopy", "-m", "-i", out, path, place], check=True)
+
+
+def pack_kernel(arch, image, out):
+    """arm64's is not packed, and a card is slower than U-Boot unpacks (gzip, of what Debian's knows). A PC's unpacks itself."""
+    data = image.read_bytes()
+    out.write_bytes(gzip.compress(data, mtime=0) if arch == "arm64" else data)
+
+
+def make(tree, out, epoch):
+    """`out`, as small as it may be, from the folder `tree` that holds the four files."""
+    for path in tree.iterdir():
+        os.utime(path, (epoch, epoch))
+    size = sum(path.stat().st_size for path in tree.iterdir())
+    # A FAT32 has 65,525 clusters or more: 33 MiB of the smallest.
+    fat(tree, out, max(34, (size >> 20) + 1 + SLACK_MIB), "BANGTIN-SYS", ID)

@@ -1,0 +1,1 @@
+bangtin_fuzz(boot_state update_boot_state.cpp bangtin_update)
