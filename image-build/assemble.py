@@ -44,6 +44,7 @@ def boot_files(arch, files, tree):
     shutil.copy(held.image, slot / "vmlinuz")
     initramfs.make(files / "busybox-static/usr/bin/busybox", held.early(kernel.wanted(recipe, arch.debian, "early")),
                    slot / "initrd")
+    (slot / "options").write_text(f"{arch.options} bangtin.slot=a\n")  # For who starts the kernel without our loader.
     if arch.debian == "amd64":
         pc(arch, files, tree)
     else:
@@ -72,7 +73,6 @@ def raspberry_pi(arch, files, tree, version):
         shutil.copy(path, tree / path.name)
     shutil.copytree(HERE / "pi", tree, dirs_exist_ok=True)
     (tree / "uboot.env").write_bytes(uboot.prepared(arch.options))
-    (tree / "a/options").write_text(f"{arch.options} bangtin.slot=a\n")  # For who starts the kernel without U-Boot.
 
 
 def fat(tree, out, size_mib):

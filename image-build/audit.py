@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 EXPOSURE_MAX = 20  # Tenths, as tests/packages holds our units to.
-OURS = ("bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.service")
+# Drivers for what somebody could type on. What the kernel has built in is refused by its options (architecture.py).
+KEYS = re.compile(r"hid|kbd|keyboard|gpio_keys|bluetooth|btusb")
 # Sockets of systemd itself, all of them files: its log, its devices, its own messages.
 SOCKETS = re.compile(r"systemd-(journald(-dev-log|-audit)?|udevd-(control|kernel|varlink)|networkd|initctl|creds|resolved-\w+|"
                      r"networkd-\w+|coredump|bootctl|sysext|mute-console|pcrlock|pcrextend|hostnamed|userdbd)\.socket")
@@ -58,8 +59,24 @@ def rights(root):
             yield f"anybody may write /{path.relative_to(root)}"
 
 
+def keys(root):
+    """Nobody can type, and the kernel's own keys are off."""
+    for path in (root / "usr/lib/modules").rglob("*.ko*"):
+        if KEYS.search(path.name.replace("-", "_")):
+            yield f"/{path.relative_to(root)} drives a keyboard"
+    files = {path.name: path for folder in ("usr/lib/sysctl.d", "etc/sysctl.d") for path in (root / folder).glob("*.conf")}
+    said = [value for name in sorted(files)
+            for value in re.findall(r"^\s*-?kernel[./]sysrq\s*=\s*(\S+)", files[name].read_text(), re.MULTILINE)]
+    if said[-1:] != ["0"]:
+        yield f"SysRq is on: {said or 'nothing says otherwise'}"
+
+
 def exposure(root):
-    for unit in OURS:
+    """Every unit of ours, however many there will be."""
+    ours = sorted(path.name for path in (root / "usr/lib/systemd/system").glob("bangtin-*.service"))
+    if not ours:
+        yield "no unit of ours is there"
+    for unit in ours:
         judged = subprocess.run(["systemd-analyze", "security", "--offline=yes", f"--root={root}", "--no-pager",
                                  f"--threshold={EXPOSURE_MAX}", unit], capture_output=True, text=True)
         if judged.returncode != 0:
@@ -74,7 +91,7 @@ def identity(root):
 
 
 def faults(root):
-    for check in (passwords, doors, units, rights, exposure, identity):
+    for check in (passwords, doors, units, rights, keys, exposure, identity):
         yield from check(root)
 
 

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
 
+import hashlib
+import json
 import os
 import shutil
 import struct
@@ -8,14 +10,18 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
+import xml.etree.ElementTree
 import zlib
 from pathlib import Path
 
 IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
 sys.path[:0] = [str(IMAGE_BUILD), str(IMAGE_BUILD / "emulator")]
 import architecture  # noqa: E402
+import audit  # noqa: E402
 import disk  # noqa: E402
 import facts  # noqa: E402
+import imager  # noqa: E402
 import initramfs  # noqa: E402
 import kernel  # noqa: E402
 import lock  # noqa: E402
@@ -75,6 +81,65 @@ class Disk(unittest.TestCase):
                 disk.write(Path(folder) / "image", disk.layout(disk.EFI), {1: big})
 
 
+class BlockMap(unittest.TestCase):
+    def write_mapped(self, image, mapped, card):
+        """As bmaptool writes to a device; a file it empties first."""
+        block = int(mapped.find("BlockSize").text)
+        with open(image, "rb") as source, open(card, "r+b") as target:
+            for blocks in mapped.find("BlockMap"):
+                first, _, last = blocks.text.strip().partition("-")
+                source.seek(int(first) * block)
+                target.seek(int(first) * block)
+                target.write(source.read((int(last or first) - int(first) + 1) * block))
+
+    def test_a_card_written_through_its_map_is_the_image_where_it_matters_whatever_was_on_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            image, root, card = (Path(folder) / name for name in ("image", "root", "card"))
+            root.write_bytes(b"hsqs" + bytes(5 << 20) + b"end")
+            partitions = disk.layout(disk.FAT32)
+            disk.write(image, partitions, {1: root})
+            subprocess.run(["bmaptool", "--quiet", "create", "-o", f"{image}.bmap", image], check=True)
+            with open(card, "wb") as file:
+                for place in [0] + [part.first_mib << 20 for part in partitions]:
+                    file.seek(place)
+                    file.write(b"\xff" * (6 << 20))  # An older card, with something at every place of ours.
+                file.truncate(image.stat().st_size)
+            self.write_mapped(image, xml.etree.ElementTree.parse(f"{image}.bmap").getroot(), card)
+            with open(image, "rb") as want, open(card, "rb") as got:
+                self.assertEqual(got.read(512), want.read(512))
+                for index, part in enumerate(partitions):
+                    want.seek(part.first_mib << 20)
+                    got.seek(part.first_mib << 20)
+                    size = root.stat().st_size if index == 1 else 1 << 18
+                    self.assertEqual(got.read(size), want.read(size))
+
+
+class ImagerList(unittest.TestCase):
+    def test_an_entry_says_what_is_downloaded_and_what_is_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            image, packed, out = (Path(folder) / name for name in ("bangtin.img", "bangtin.img.xz", "list.json"))
+            image.write_bytes(b"an image")
+            packed.write_bytes(b"packed")
+            with unittest.mock.patch.dict(os.environ, SOURCE_DATE_EPOCH="1767225600"):
+                imager.main(image, packed, "https://example.edu.vn/anh/", out)
+            entry, = json.loads(out.read_text(encoding="utf-8"))["os_list"]
+            # What doc/json-schema/os-list-schema.json of Raspberry Pi Imager requires.
+            for name, kind in (("name", str), ("description", str), ("icon", str), ("url", str), ("extract_size", int),
+                               ("extract_sha256", str), ("image_download_size", int), ("release_date", str), ("devices", list)):
+                self.assertIsInstance(entry[name], kind)
+            self.assertEqual((entry["extract_size"], entry["extract_sha256"]), (8, hashlib.sha256(b"an image").hexdigest()))
+            self.assertEqual((entry["image_download_size"], entry["image_download_sha256"]),
+                             (6, hashlib.sha256(b"packed").hexdigest()))
+            self.assertEqual(entry["url"], "https://example.edu.vn/anh/bangtin.img.xz")
+            self.assertEqual(entry["bmap_url"], "https://example.edu.vn/anh/bangtin.bmap")
+            self.assertEqual(entry["release_date"], "2026-01-01")
+            self.assertEqual(entry["init_format"], "none")
+
+    def test_a_place_that_anybody_could_change_on_the_way_is_refused(self):
+        with self.assertRaises(ValueError):
+            imager.main("image", "packed", "http://example.edu.vn", "list.json")
+
+
 class Lock(unittest.TestCase):
     def test_what_is_written_is_read_again(self):
         locked = lock.parse(LINE)
@@ -125,6 +190,28 @@ class Modules(unittest.TestCase):
             names = kernel.wanted(recipe, arch, "root") + kernel.wanted(recipe, arch, "early")
             self.assertGreater(len(names), 20)
             self.assertEqual([name for name in names if "hid" in name or "kbd" in name], [])
+
+
+class Keys(unittest.TestCase):
+    def root(self, folder, sysrq, module):
+        root = Path(folder)
+        for name, text in (("usr/lib/sysctl.d/50-default.conf", "kernel.sysrq = 0x01b6\n"), ("etc/sysctl.d/90-x.conf", sysrq),
+                           (f"usr/lib/modules/6.12/kernel/{module}", "")):
+            (root / name).parent.mkdir(parents=True)
+            (root / name).write_text(text)
+        return root
+
+    def test_a_root_that_takes_keys_is_not_closed(self):
+        for sysrq, module, faults in (("kernel.sysrq = 0\n", "usb-storage.ko", 0), ("kernel.sysrq = 1\n", "usb-storage.ko", 1),
+                                      ("# kernel.sysrq = 0\n", "usb-storage.ko", 1), ("kernel.sysrq = 0\n", "hid-generic.ko", 1),
+                                      ("kernel.sysrq = 0\n", "usbhid.ko.xz", 1)):
+            with tempfile.TemporaryDirectory() as folder:
+                self.assertEqual(len(list(audit.keys(self.root(folder, sysrq, module)))), faults, (sysrq, module))
+
+    def test_the_kernel_is_told_before_any_program_runs(self):
+        for arch in architecture.ALL.values():
+            self.assertIn("sysctl.kernel.sysrq=0", arch.options.split())
+        self.assertIn("i8042.nokbd", architecture.ALL["amd64"].options.split())
 
 
 class Initramfs(unittest.TestCase):
