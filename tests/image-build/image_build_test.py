@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -26,6 +28,7 @@ import initramfs  # noqa: E402
 import kernel  # noqa: E402
 import lock  # noqa: E402
 import packages  # noqa: E402
+import reproduce  # noqa: E402
 import sbom  # noqa: E402
 import uboot  # noqa: E402
 
@@ -260,6 +263,24 @@ class Facts(unittest.TestCase):
 
     def test_the_question_fits_on_a_kernels_line(self):
         self.assertLess(max(len(arch.options) for arch in architecture.ALL.values()) + len(facts.options("ttyAMA0", 100)), 1500)
+
+
+class Reproduce(unittest.TestCase):
+    def test_the_same_inputs_must_give_the_same_image_wherever_they_stand(self):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+            place = Path(folder)
+            for name in ("one/recipe/a", "two/recipe/a"):
+                (place / name).parent.mkdir(parents=True)
+                (place / name).write_text("inputs")
+            image, memory = place / "image", place / "memory"
+            image.write_bytes(b"made")
+            self.assertTrue(reproduce.main(memory, image, [f"{folder}/one/recipe", "LEVEL=3"]))
+            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
+            image.write_bytes(b"mode")
+            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=19"]))  # Another input.
+            self.assertFalse(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
+            (place / "two/recipe/a").write_text("other inputs")
+            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
 
 
 class Sbom(unittest.TestCase):
