@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import devicetree
+
 
 def wanted(recipe, debian_architecture, place):
     """Names of the recipe's modules for a place, in its order."""
@@ -63,6 +65,16 @@ class Kernel:
 
     def _order(self, names):
         return order(names, (self.modules / "modules.dep").read_text(), (self.modules / "modules.builtin").read_text())
+
+    def lacks(self, names):
+        """What boards ask for by their device trees and these modules are not, as `board: modules`. A PC has no such tree."""
+        held = {name_of(path) for path in self._order(names)}
+        alias = (self.modules / "modules.alias").read_text()
+        trees = {path.stem: path for path in self.modules.parents[1].glob(f"linux-image-{self.version}/broadcom/*.dtb")}
+        for board in devicetree.BOARDS if trees else ():
+            found = devicetree.undriven(trees[board].read_bytes(), alias, held)
+            if found:
+                yield f"{board}: {' '.join(found)}"
 
     def early(self, names):
         """What the initramfs loads: file names and bytes, in order."""

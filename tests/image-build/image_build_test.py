@@ -1,10 +1,6 @@
 #!/usr/bin/env python3
 """Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
 
-import contextlib
-import hashlib
-import io
-import json
 import os
 import shutil
 import struct
@@ -12,8 +8,6 @@ import subprocess
 import sys
 import tempfile
 import unittest
-import unittest.mock
-import xml.etree.ElementTree
 import zlib
 from pathlib import Path
 
@@ -21,15 +15,13 @@ IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
 sys.path[:0] = [str(IMAGE_BUILD), str(IMAGE_BUILD / "emulator")]
 import architecture  # noqa: E402
 import audit  # noqa: E402
+import devicetree  # noqa: E402
 import disk  # noqa: E402
 import facts  # noqa: E402
-import imager  # noqa: E402
 import initramfs  # noqa: E402
 import kernel  # noqa: E402
 import lock  # noqa: E402
 import packages  # noqa: E402
-import reproduce  # noqa: E402
-import sbom  # noqa: E402
 import uboot  # noqa: E402
 
 DIGEST = "0123456789abcdef" * 4
@@ -84,65 +76,6 @@ class Disk(unittest.TestCase):
                 disk.write(Path(folder) / "image", disk.layout(disk.EFI), {1: big})
 
 
-class BlockMap(unittest.TestCase):
-    def write_mapped(self, image, mapped, card):
-        """As bmaptool writes to a device; a file it empties first."""
-        block = int(mapped.find("BlockSize").text)
-        with open(image, "rb") as source, open(card, "r+b") as target:
-            for blocks in mapped.find("BlockMap"):
-                first, _, last = blocks.text.strip().partition("-")
-                source.seek(int(first) * block)
-                target.seek(int(first) * block)
-                target.write(source.read((int(last or first) - int(first) + 1) * block))
-
-    def test_a_card_written_through_its_map_is_the_image_where_it_matters_whatever_was_on_it(self):
-        with tempfile.TemporaryDirectory() as folder:
-            image, root, card = (Path(folder) / name for name in ("image", "root", "card"))
-            root.write_bytes(b"hsqs" + bytes(5 << 20) + b"end")
-            partitions = disk.layout(disk.FAT32)
-            disk.write(image, partitions, {1: root})
-            subprocess.run(["bmaptool", "--quiet", "create", "-o", f"{image}.bmap", image], check=True)
-            with open(card, "wb") as file:
-                for place in [0] + [part.first_mib << 20 for part in partitions]:
-                    file.seek(place)
-                    file.write(b"\xff" * (6 << 20))  # An older card, with something at every place of ours.
-                file.truncate(image.stat().st_size)
-            self.write_mapped(image, xml.etree.ElementTree.parse(f"{image}.bmap").getroot(), card)
-            with open(image, "rb") as want, open(card, "rb") as got:
-                self.assertEqual(got.read(512), want.read(512))
-                for index, part in enumerate(partitions):
-                    want.seek(part.first_mib << 20)
-                    got.seek(part.first_mib << 20)
-                    size = root.stat().st_size if index == 1 else 1 << 18
-                    self.assertEqual(got.read(size), want.read(size))
-
-
-class ImagerList(unittest.TestCase):
-    def test_an_entry_says_what_is_downloaded_and_what_is_written(self):
-        with tempfile.TemporaryDirectory() as folder:
-            image, packed, out = (Path(folder) / name for name in ("bangtin.img", "bangtin.img.xz", "list.json"))
-            image.write_bytes(b"an image")
-            packed.write_bytes(b"packed")
-            with unittest.mock.patch.dict(os.environ, SOURCE_DATE_EPOCH="1767225600"):
-                imager.main(image, packed, "https://example.edu.vn/anh/", out)
-            entry, = json.loads(out.read_text(encoding="utf-8"))["os_list"]
-            # What doc/json-schema/os-list-schema.json of Raspberry Pi Imager requires.
-            for name, kind in (("name", str), ("description", str), ("icon", str), ("url", str), ("extract_size", int),
-                               ("extract_sha256", str), ("image_download_size", int), ("release_date", str), ("devices", list)):
-                self.assertIsInstance(entry[name], kind)
-            self.assertEqual((entry["extract_size"], entry["extract_sha256"]), (8, hashlib.sha256(b"an image").hexdigest()))
-            self.assertEqual((entry["image_download_size"], entry["image_download_sha256"]),
-                             (6, hashlib.sha256(b"packed").hexdigest()))
-            self.assertEqual(entry["url"], "https://example.edu.vn/anh/bangtin.img.xz")
-            self.assertEqual(entry["bmap_url"], "https://example.edu.vn/anh/bangtin.bmap")
-            self.assertEqual(entry["release_date"], "2026-01-01")
-            self.assertEqual(entry["init_format"], "none")
-
-    def test_a_place_that_anybody_could_change_on_the_way_is_refused(self):
-        with self.assertRaises(ValueError):
-            imager.main("image", "packed", "http://example.edu.vn", "list.json")
-
-
 class Lock(unittest.TestCase):
     def test_what_is_written_is_read_again(self):
         locked = lock.parse(LINE)
@@ -193,6 +126,45 @@ class Modules(unittest.TestCase):
             names = kernel.wanted(recipe, arch, "root") + kernel.wanted(recipe, arch, "early")
             self.assertGreater(len(names), 20)
             self.assertEqual([name for name in names if "hid" in name or "kbd" in name], [])
+
+
+class DeviceTree(unittest.TestCase):
+    ALIAS = ("alias of:N*T*Cregulator-gpioC* gpio-regulator\nalias of:N*T*Cregulator-gpio gpio-regulator\n"
+             "alias of:N*T*Cbrcm,mmc sdhci_iproc\nalias of:N*T*Cbrcm,bluetooth hci_uart\nalias pci:v1 e1000\n")
+
+    def blob(self, *devices):
+        """A tree as Devicetree Specification 5 has it; `devices` are (compatible, status)."""
+        def padded(data):
+            return data + bytes(-len(data) % 4)
+        tokens = struct.pack(">I", 1) + bytes(4)
+        for compatible, status in devices:
+            tokens += struct.pack(">I", 1) + padded(b"device@0\0")
+            for name, value in ((0, compatible), (11, status)):
+                tokens += struct.pack(">3I", 3, len(value) + 1, name) + padded(value + b"\0")
+            tokens += struct.pack(">I", 2)
+        tokens += struct.pack(">2I", 2, 9)
+        strings = b"compatible\0status\0"
+        return struct.pack(">10I", 0xd00dfeed, 40 + len(tokens) + len(strings), 40, 40 + len(tokens), 40, 17, 16, 0, len(strings),
+                           len(tokens)) + tokens + strings
+
+    def test_a_board_must_have_drivers_for_what_is_switched_on(self):
+        blob = self.blob((b"brcm,mmc\0other,mmc", b"okay"), (b"regulator-gpio", b"okay"), (b"brcm,bluetooth", b"okay"))
+        self.assertEqual(devicetree.undriven(blob, self.ALIAS, {"sdhci_iproc"}), ["gpio_regulator"])
+        self.assertEqual(devicetree.undriven(blob, self.ALIAS, {"sdhci_iproc", "gpio_regulator"}), [])
+        off = self.blob((b"brcm,mmc", b"okay"), (b"regulator-gpio", b"disabled"))
+        self.assertEqual(devicetree.undriven(off, self.ALIAS, {"sdhci_iproc"}), [])
+
+    def test_a_tree_that_is_cut_off_anywhere_is_refused(self):
+        blob = self.blob((b"brcm,mmc", b"okay"))
+        for size in range(40 + struct.unpack_from(">I", blob, 36)[0]):
+            with self.assertRaises(ValueError, msg=size):
+                list(devicetree.nodes(blob[:size]))
+
+    def test_what_leads_to_the_card_of_a_raspberry_pi_is_loaded_by_the_initramfs_in_order(self):
+        recipe = (IMAGE_BUILD / "recipe/modules").read_text(encoding="utf-8")
+        early = kernel.wanted(recipe, "arm64", "early")
+        self.assertLess(max(early.index("fixed"), early.index("gpio-regulator")),
+                        min(early.index("bcm2835"), early.index("sdhci-iproc")))
 
 
 class Keys(unittest.TestCase):
@@ -263,33 +235,6 @@ class Facts(unittest.TestCase):
 
     def test_the_question_fits_on_a_kernels_line(self):
         self.assertLess(max(len(arch.options) for arch in architecture.ALL.values()) + len(facts.options("ttyAMA0", 100)), 1500)
-
-
-class Reproduce(unittest.TestCase):
-    def test_the_same_inputs_must_give_the_same_image_wherever_they_stand(self):
-        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-            place = Path(folder)
-            for name in ("one/recipe/a", "two/recipe/a"):
-                (place / name).parent.mkdir(parents=True)
-                (place / name).write_text("inputs")
-            image, memory = place / "image", place / "memory"
-            image.write_bytes(b"made")
-            self.assertTrue(reproduce.main(memory, image, [f"{folder}/one/recipe", "LEVEL=3"]))
-            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
-            image.write_bytes(b"mode")
-            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=19"]))  # Another input.
-            self.assertFalse(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
-            (place / "two/recipe/a").write_text("other inputs")
-            self.assertTrue(reproduce.main(memory, image, [f"{folder}/two/recipe", "LEVEL=3"]))
-
-
-class Sbom(unittest.TestCase):
-    def test_every_package_is_named_with_its_digest(self):
-        made = sbom.document(lock.parse(LINE), [], 0)
-        self.assertEqual(made["spdxVersion"], "SPDX-2.3")
-        self.assertEqual(made["packages"][0]["checksums"], [{"algorithm": "SHA256", "checksumValue": DIGEST}])
-        self.assertEqual(made["packages"][0]["externalRefs"][0]["referenceLocator"], "pkg:deb/debian/libc6@2.41-12?arch=amd64")
-        self.assertEqual(made, sbom.document(lock.parse(LINE), [], 0))
 
 
 class WordsForPeople(unittest.TestCase):
