@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """imager.py IMAGE PACKED WHERE LIST: an entry for the list of systems that Raspberry Pi Imager offers, as its
-doc/json-schema/os-list-schema.json asks for. PACKED is the IMAGE as it is given away, and WHERE the https://… folder in which it and
-its block map will lie. `rpi-imager --repo WHERE/LIST` then offers it.
+doc/json-schema/os-list-schema.json asks for. PACKED is the IMAGE as it is given away, and WHERE the https://… folder in which it
+and its block map will lie. `rpi-imager --repo WHERE/LIST` then offers it.
 
 Only boards are named whose row in docs/boards.md says that this kernel has drivers for them."""
 
@@ -15,8 +15,8 @@ from pathlib import Path
 # Imager's own tags; a Zero 2 W is a pi3 there.
 BOARDS = ("pi3-64bit", "pi4-64bit")
 # A sheet on a board, 40 × 40: the list asks for an icon, and an entry with its own needs no second file.
-ICON = ("data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='40' height='40' rx='6' "
-        "fill='%230b3d6b'/><path d='M9 8h22v24H9z' fill='%23fff'/><path d='M13 14h14M13 20h14M13 26h8' stroke='%230b3d6b' "
+ICON = ("data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'>"
+        "<rect width='40' height='40' rx='6' fill='%230b3d6b'/><path d='M9 8h22v24H9z' fill='%23fff'/><path d='M13 14h14M13 20h14M13 26h8' stroke='%230b3d6b' "
         "stroke-width='2.5'/></svg>")
 
 
