@@ -30,7 +30,9 @@ EMPTIED = ("var/cache", "var/log", "var/lib/apt", "var/lib/systemd", "var/lib/ba
            "var/backups")
 GONE = ("etc/machine-id", "var/lib/dbus/machine-id", "etc/passwd-", "etc/shadow-", "etc/group-", "etc/gshadow-",
         "etc/ld.so.cache~", "etc/.pwd.lock", "etc/subuid-", "etc/subgid-", "etc/resolv.conf", "var/lib/dpkg", "etc/apt",
-        "usr/share/perl5", "usr/lib/x86_64-linux-gnu/perl-base", "usr/lib/aarch64-linux-gnu/perl-base", "usr/bin/perl")
+        "usr/share/perl5", "usr/lib/x86_64-linux-gnu/perl-base", "usr/lib/aarch64-linux-gnu/perl-base", "usr/bin/perl",
+        # Names of hardware for people to read, kinds of files for a desktop, other languages' messages, keyboards.
+        "usr/lib/udev/hwdb.d", "usr/lib/udev/hwdb.bin", "usr/share/mime", "usr/share/locale", "usr/share/man", "usr/share/X11")
 # Two thirds of a hundred MiB that a board does without where it writes to its display itself (docs/adr, 0046).
 MESA = ("libLLVM*", "libgallium*", "libz3.so*", "dri", "gbm", "libEGL_mesa*", "libGLX_mesa*", "libvulkan*")
 MOUNTED = ("boot/firmware", "state", "var/lib/bangtin", "var/lib/systemd")  # By initramfs/init.
@@ -66,13 +68,13 @@ def trim(root, epoch):
     for name in ("tmp", "var/tmp"):
         (root / name).chmod(0o1777)
     (root / "root").chmod(0o700)
-    for name in GONE:
-        path = root / name
+    for path in [root / name for name in GONE] + list((root / "usr/bin").glob("perl5*")):
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
     (root / "usr/sbin/policy-rc.d").unlink()
     for path in (root / "usr").rglob("*"):  # Nobody is here to become somebody else.
-        if path.is_file() and not path.is_symlink():
-            path.chmod(path.stat().st_mode & ~(stat.S_ISUID | stat.S_ISGID))
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) and mode & (stat.S_ISUID | stat.S_ISGID):
+            path.chmod(mode & ~(stat.S_ISUID | stat.S_ISGID))
     (root / "etc/machine-id").write_text("")
     (root / "etc/resolv.conf").symlink_to("../run/systemd/resolve/resolv.conf")
     # No clock on this board is earlier than its image.

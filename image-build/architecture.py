@@ -15,7 +15,8 @@ class Architecture:
     options: str  # Of the kernel.
 
 
-_QUIET = "ro quiet loglevel=3 vt.global_cursor_default=0 systemd.show_status=no panic=10"
+# SysRq is off before a sysctl.d could say so.
+_QUIET = "ro quiet loglevel=3 vt.global_cursor_default=0 systemd.show_status=no panic=10 sysctl.kernel.sysrq=0"
 
 ALL = {
     "amd64": Architecture(
@@ -24,7 +25,8 @@ ALL = {
         boot_kind=disk.EFI,
         gives_files=("busybox-static", "systemd-boot-efi"),
         compiler="",
-        options=_QUIET,
+        # A keyboard of the old kind has its driver in the kernel; one for USB has none (recipe/modules).
+        options=f"{_QUIET} i8042.nokbd i8042.noaux",
     ),
     "arm64": Architecture(
         debian="arm64",

@@ -56,7 +56,7 @@ def table(partitions, signature=SIGNATURE):
 
 
 def write(image, partitions, contents, boot_state):
-    """`contents` gives a file for some of the partitions, counted from 0. What is zero stays a hole."""
+    """`contents` gives a file for some of the partitions, counted from 0. Its holes stay holes."""
     with open(image, "wb") as out:
         out.write(table(partitions))
         for place in bootstate.PLACES:
@@ -75,9 +75,24 @@ def write(image, partitions, contents, boot_state):
 
 
 def _copy(path, out, offset):
+    """Zeros that were written are written, a FAT's free clusters among them: only a hole is of no matter to who reads it, and a
+    block map leaves there what the card had before."""
     with open(path, "rb") as source:
-        while block := source.read(MIB):
-            if block.count(0) != len(block):
-                out.seek(offset)
+        end = os.path.getsize(path)
+        begin = _next(source, 0, os.SEEK_DATA, end)
+        while begin < end:
+            data_end = _next(source, begin, os.SEEK_HOLE, end)
+            source.seek(begin)
+            out.seek(offset + begin)
+            while begin < data_end:
+                block = source.read(min(MIB, data_end - begin))
                 out.write(block)
-            offset += len(block)
+                begin += len(block)
+            begin = _next(source, begin, os.SEEK_DATA, end)
+
+
+def _next(file, begin, what, end):
+    try:
+        return os.lseek(file.fileno(), begin, what) if begin < end else end
+    except OSError:  # ENXIO: a hole up to the end.
+        return end

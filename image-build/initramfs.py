@@ -28,15 +28,15 @@ def archive(files):
     return b"".join(parts) + entry(0, "TRAILER!!!", 0)
 
 
-def make(busybox, modules, out):
-    """Writes the initramfs, packed."""
+def make(busybox, modules, out, init=HERE / "initramfs/init"):
+    """Writes the initramfs, packed; `init` is its first program."""
     folder, program = stat.S_IFDIR | 0o755, stat.S_IFREG | 0o755
     files = [(name, folder, b"", (0, 0)) for name in ("bin", "dev", "modules", "proc", "run", "sys", "root", "lower", "slot")]
     files.append(("dev/console", stat.S_IFCHR | 0o600, b"", (5, 1)))
     files.append(("dev/null", stat.S_IFCHR | 0o666, b"", (1, 3)))
     files.append(("bin/busybox", program, Path(busybox).read_bytes(), (0, 0)))
     files += [(f"bin/{name}", stat.S_IFLNK | 0o777, b"busybox", (0, 0)) for name in TOOLS]
-    files.append(("init", program, (HERE / "initramfs/init").read_bytes(), (0, 0)))
+    files.append(("init", program, Path(init).read_bytes(), (0, 0)))
     for number, (name, data) in enumerate(modules):
         files.append((f"modules/{number:03d}-{name}.ko", stat.S_IFREG | 0o644, data, (0, 0)))
     packed = subprocess.run(["zstd", "-q", "-19", "-c"], input=archive(files), stdout=subprocess.PIPE, check=True).stdout

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import devicetree
+
 
 def wanted(recipe, debian_architecture, place):
     """Names of the recipe's modules for a place, in its order."""
@@ -53,16 +55,26 @@ class Kernel:
     """A kernel package's files, unpacked into a folder."""
 
     def __init__(self, folder):
-        self._modules = next((Path(folder) / "usr/lib/modules").iterdir())
-        self.version = self._modules.name
+        self.modules = next((Path(folder) / "usr/lib/modules").iterdir())
+        self.version = self.modules.name
         self.image = next((Path(folder) / "boot").glob("vmlinuz-*"))
         base = Path(folder) / "usr"
-        if not (self._modules / "modules.dep").exists():  # The package's own script would make it.
+        if not (self.modules / "modules.dep").exists():  # The package's own script would make it.
             subprocess.run(["depmod", "-b", str(base), self.version] if (base / "lib/modules").exists() else
                            ["depmod", "-b", str(folder), self.version], check=True)
 
     def _order(self, names):
-        return order(names, (self._modules / "modules.dep").read_text(), (self._modules / "modules.builtin").read_text())
+        return order(names, (self.modules / "modules.dep").read_text(), (self.modules / "modules.builtin").read_text())
+
+    def lacks(self, names):
+        """What boards ask for by their device trees and these modules are not, as `board: modules`. A PC has no such tree."""
+        held = {name_of(path) for path in self._order(names)}
+        alias = (self.modules / "modules.alias").read_text()
+        trees = {path.stem: path for path in self.modules.parents[1].glob(f"linux-image-{self.version}/broadcom/*.dtb")}
+        for board in devicetree.BOARDS if trees else ():
+            found = devicetree.undriven(trees[board].read_bytes(), alias, held)
+            if found:
+                yield f"{board}: {' '.join(found)}"
 
     def early(self, names):
         """What the initramfs loads: file names and bytes, in order."""
@@ -78,9 +90,9 @@ class Kernel:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self._bytes(path))
         for name in ("modules.order", "modules.builtin", "modules.builtin.modinfo"):
-            shutil.copy(self._modules / name, folder / name)
+            shutil.copy(self.modules / name, folder / name)
         subprocess.run(["depmod", "-b", str(root), self.version], check=True)
 
     def _bytes(self, path):
-        packed = (self._modules / path).read_bytes()
+        packed = (self.modules / path).read_bytes()
         return lzma.decompress(packed) if path.endswith(".xz") else packed

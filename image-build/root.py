@@ -124,7 +124,11 @@ def main(name, lock_file, cache, root, debs, slim):
         appliance.leave_out_mesa(root)
     appliance.trim(root, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
     recipe = (HERE / "recipe/modules").read_text(encoding="utf-8")
-    kernel.Kernel(f"{root}.files/kernel").install(kernel.wanted(recipe, arch.debian, "root"), root)
+    held, wanted = kernel.Kernel(f"{root}.files/kernel"), kernel.wanted(recipe, arch.debian, "root")
+    lacks = list(held.lacks(wanted + kernel.wanted(recipe, arch.debian, "early")))
+    if lacks:
+        raise ValueError(f"boards have what nothing drives; see image-build/recipe/modules: {'; '.join(lacks)}")
+    held.install(wanted, root)
 
 
 def essential_of(deb_of):
