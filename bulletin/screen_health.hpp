@@ -23,6 +23,10 @@ struct CardHealth {
     std::int64_t written_today_bytes = 0;     ///< By our programs, media and all.
     std::optional<std::int64_t> device_bytes; ///< By everybody, today.
     std::int64_t damaged_files = 0;           ///< That the scrub found since sync was started.
+    /// Times that it did not keep what was written to try it, since sync was started.
+    std::int64_t canary_failures = 0;
+    /// Of eMMC, which estimates it: 1 to 11, in tenths of its life.
+    std::optional<std::int64_t> life_used_tenths = {};
 
     bool operator==(const CardHealth&) const = default;
 };
@@ -33,6 +37,15 @@ struct PlayHealth {
     std::int64_t items_missed = 0;     ///< Turns that never came on the glass.
 
     bool operator==(const PlayHealth&) const = default;
+};
+
+/// The display, as the player last saw it. Outside of its hours it is dark on purpose.
+struct DisplayHealth {
+    bool lit = true;               ///< As it should be: something is to be seen on it.
+    std::optional<bool> signal_on; ///< Its signal, read back.
+    std::optional<bool> set_on;    ///< What the set says of itself.
+
+    bool operator==(const DisplayHealth&) const = default;
 };
 
 struct ScreenHealth {
@@ -49,7 +62,9 @@ struct ScreenHealth {
     std::optional<CardHealth> card;
     std::optional<PlayHealth> play;
     std::optional<std::int64_t> temperature_c;
-    std::optional<bool> supply_low; ///< The board measures too low a voltage.
+    std::optional<bool> supply_low;     ///< The board measures too low a voltage.
+    std::optional<bool> throttled = {}; ///< Its kernel slows the processor down for its heat.
+    std::optional<DisplayHealth> display = {};
     /// Bulletins that its edition recalls and of which its card has nothing left; by id, each once.
     std::vector<std::string> erased = {};
 
@@ -58,6 +73,9 @@ struct ScreenHealth {
 
 inline constexpr std::size_t health_problem_bytes_max = 1024;
 
+[[nodiscard]] Json display_health_json(const DisplayHealth& display);
+[[nodiscard]] Result<DisplayHealth, FormatError> read_display_health(const Json& json,
+                                                                     const std::string& place);
 [[nodiscard]] Json health_json(const ScreenHealth& health);
 /// `place` is the JSON pointer of `json` in its document.
 [[nodiscard]] Result<ScreenHealth, FormatError> read_health(const Json& json,
