@@ -310,6 +310,7 @@ ExitCode run_passes(const Options& said)
                   [&](const Status& status) {
                       floor.raise(status);
                       ask_time();
+                      health.try_card(clock.monotonic());
                       writes.keep(take_written(screen), status.at, clock.monotonic());
                   },
               .meanwhile = ask_time});
