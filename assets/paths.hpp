@@ -39,6 +39,10 @@ struct StatePaths {
     [[nodiscard]] std::filesystem::path health() const { return root / "health"; }
     /// What went wrong on the glass, for sync to tell; two files, as above.
     [[nodiscard]] std::filesystem::path mishaps() const { return root / "mishaps"; }
+    /// What the player last saw of its display; two files, as above.
+    [[nodiscard]] std::filesystem::path display() const { return root / "display"; }
+    /// What the card is tried with.
+    [[nodiscard]] std::filesystem::path canary() const { return root / "canary"; }
     /// What the district told of the time in this boot; two files, as above.
     [[nodiscard]] std::filesystem::path told_time() const { return root / "told-time"; }
     /// Which picture of the glass is owed, and that picture.

@@ -34,6 +34,13 @@ constexpr std::array<std::pair<Joining, std::string_view>, 6> joining_words{{
     {Joining::ticket_unreadable, "ticket_unreadable"},
 }};
 
+constexpr std::array<std::pair<Reach, std::string_view>, 4> reach_words{{
+    {Reach::untold, "untold"},
+    {Reach::nothing, "nothing"},
+    {Reach::joined, "joined"},
+    {Reach::routed, "routed"},
+}};
+
 template <class Words>
 std::string_view word_of(const Words& words, typename Words::value_type::first_type value)
 {
@@ -116,6 +123,16 @@ std::optional<Joining> parse_joining(std::string_view text)
     return value_of(joining_words, text);
 }
 
+std::string_view format_reach(Reach reach)
+{
+    return word_of(reach_words, reach);
+}
+
+std::optional<Reach> parse_reach(std::string_view text)
+{
+    return value_of(reach_words, text);
+}
+
 Json status_json(const Status& status)
 {
     Json json{{"format", status_format},
@@ -133,6 +150,7 @@ Json status_json(const Status& status)
     if (status.issued) json["issued"] = format_instant(*status.issued);
     if (!status.held_as.empty()) json["held_as"] = status.held_as;
     if (status.joining != Joining::over) json["joining"] = format_joining(status.joining);
+    if (status.reach != Reach::untold) json["reach"] = format_reach(status.reach);
     return json;
 }
 
@@ -160,6 +178,8 @@ Result<Status, FormatError> parse_status(std::string_view text)
         status.joining = fields.one_of(
             "joining", parse_joining,
             "over, waiting, unanswered, turned_away, ticket_refused, ticket_unreadable");
+    if (fields.has("reach"))
+        status.reach = fields.one_of("reach", parse_reach, "untold, nothing, joined, routed");
     status.held_as = fields.text_if_any("held_as", 64).value_or("");
     status.edition = fields.integer("edition", 0, any);
     status.issued = fields.instant_if_any("issued");

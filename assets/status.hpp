@@ -37,6 +37,17 @@ enum class Joining : std::uint8_t {
 [[nodiscard]] std::string_view format_joining(Joining joining);
 [[nodiscard]] std::optional<Joining> parse_joining(std::string_view text);
 
+/// How far the board's own network reached when nobody answered.
+enum class Reach : std::uint8_t {
+    untold,  ///< Somebody answered, or the board cannot say.
+    nothing, ///< No cable is plugged in, and no radio has joined.
+    joined,  ///< One is, but was given no address: there is no way out.
+    routed,  ///< There is a way out; what lies beyond does not answer.
+};
+
+[[nodiscard]] std::string_view format_reach(Reach reach);
+[[nodiscard]] std::optional<Reach> parse_reach(std::string_view text);
+
 struct Status {
     Instant at; ///< When the pass began, by the board's clock.
     PassResult result = PassResult::done;
@@ -45,6 +56,7 @@ struct Status {
     std::string screen; ///< Empty while enrolment is pending.
     std::string site;
     Joining joining = Joining::over;
+    Reach reach = Reach::untold;
     /// What the district calls this board, while it knows two as this screen (docs/adr/0030); else
     /// empty.
     std::string held_as;

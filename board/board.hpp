@@ -5,9 +5,11 @@
 // supply and storage health join with the board families that have them.
 #pragma once
 
+#include "board/ability.hpp"
 #include "bulletin/time.hpp"
 
 #include <chrono>
+#include <memory>
 #include <string>
 
 namespace bangtin::board {
@@ -40,6 +42,8 @@ public:
     }
 };
 
+class DisplayPower;
+
 class Board {
 public:
     virtual ~Board() = default;
@@ -49,6 +53,8 @@ public:
     /// The codec of libavcodec that decodes H.264 in this board's hardware; empty when software
     /// does it better or nothing else is there.
     [[nodiscard]] virtual std::string video_codec() const = 0;
+    /// The wire to the set on the wall; opened anew by each call.
+    [[nodiscard]] virtual Able<std::unique_ptr<DisplayPower>> display_power() = 0;
     /// Asks for a reboot, which comes in a moment if it comes: go on as before. False when this
     /// board has nobody to ask.
     [[nodiscard]] virtual bool ask_reboot() = 0;

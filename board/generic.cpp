@@ -1,5 +1,8 @@
 #include "board/generic.hpp"
 
+#include "board/cec_display.hpp"
+#include "board/clock_chip.hpp"
+
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
@@ -18,12 +21,6 @@ std::chrono::milliseconds read_clock(clockid_t id)
         std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
 }
 
-/// Asked once: a battery clock neither comes nor goes while the board is on.
-bool battery_clock_is_there()
-{
-    return std::ifstream("/sys/class/rtc/rtc0/since_epoch").good();
-}
-
 class KernelClock final : public Clock {
 public:
     [[nodiscard]] Instant wall() const override { return Instant(read_clock(CLOCK_REALTIME)); }
@@ -38,7 +35,8 @@ public:
     }
 
 private:
-    bool has_battery_clock_ = battery_clock_is_there();
+    /// Asked once: a battery neither comes nor goes while the board is on.
+    bool has_battery_clock_ = read_clock_chip().value_or(false);
 };
 
 class GenericBoard final : public Board {
@@ -52,6 +50,10 @@ public:
         // (findings/render, 5). The image of a board on which it was seen to work says so.
         const char* told = std::getenv("BANGTIN_VIDEO_CODEC");
         return told == nullptr ? "" : told;
+    }
+    [[nodiscard]] Able<std::unique_ptr<DisplayPower>> display_power() override
+    {
+        return cec_display();
     }
     [[nodiscard]] bool ask_reboot() override
     {

@@ -1,8 +1,11 @@
 #include "board/hardware.hpp"
 
+#include "board/small_file.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cstdlib>
-#include <fstream>
+#include <string_view>
 
 namespace bangtin::board {
 
@@ -11,13 +14,35 @@ namespace {
 constexpr std::size_t serial_bytes_max = 128;
 constexpr std::size_t kind_bytes_max = 64;
 
-/// The first line of a small file; the device tree ends its words with NUL.
 std::string word_in(const std::filesystem::path& file)
 {
-    std::string text;
-    std::getline(std::ifstream(file), text);
-    text.resize(std::min({text.size(), text.find('\0'), serial_bytes_max}));
+    std::string text = read_small(file).value_or("");
+    text.resize(
+        std::min({text.size(), text.find_first_of(std::string_view("\0\n", 2)), serial_bytes_max}));
     return text;
+}
+
+/// What makers leave in the place of a number: nothing in it tells two boards apart.
+bool is_number(const std::string& serial)
+{
+    constexpr std::array<std::string_view, 8> fillers = {"Default string",
+                                                         "System Serial Number",
+                                                         "To be filled by O.E.M.",
+                                                         "To Be Filled By O.E.M.",
+                                                         "None",
+                                                         "Not Specified",
+                                                         "Not Applicable",
+                                                         "INVALID"};
+    return serial.find_first_not_of("0 .-Ff") != std::string::npos &&
+           std::ranges::find(fillers, serial) == fillers.end();
+}
+
+/// A PC's firmware has several; the system's own number is the most a maker takes care of.
+std::string number_of_pc(const std::filesystem::path& dmi)
+{
+    for (const char* name : {"product_serial", "board_serial", "product_uuid"})
+        if (std::string serial = word_in(dmi / name); is_number(serial)) return serial;
+    return {};
 }
 
 } // namespace
@@ -26,6 +51,7 @@ Hardware read_hardware(const std::filesystem::path& sys)
 {
     const auto tree = sys / "firmware/devicetree/base";
     std::string serial = word_in(tree / "serial-number");
+    if (serial.empty()) serial = number_of_pc(sys / "class/dmi/id");
     const char* told = std::getenv("BANGTIN_BOARD_SERIAL");
     if (told != nullptr) serial = std::string(told).substr(0, serial_bytes_max);
     std::string model = word_in(tree / "model");

@@ -14,8 +14,9 @@ struct Hardware {
     bool operator==(const Hardware&) const = default;
 };
 
-/// `sys` is where sysfs is mounted. The number is that of the device tree, which ARM boards have;
-/// on others BANGTIN_BOARD_SERIAL says it, because the number in their firmware is for root alone.
+/// `sys` is where sysfs is mounted. The number is that of the device tree, which ARM boards have
+/// from their one-time memory; on a PC that of its firmware, where our group may read it
+/// (image-build/system/etc/tmpfiles.d). BANGTIN_BOARD_SERIAL counts before both.
 [[nodiscard]] Hardware read_hardware(const std::filesystem::path& sys = "/sys");
 
 /// Any name as a code: lower-case letters, digits and single dashes, at most 64 bytes; "unknown"

@@ -1,5 +1,8 @@
 #include "board/settings.hpp"
 
+#include "board/settings_text.hpp"
+#include "bulletin/time.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -10,41 +13,6 @@ namespace bangtin::board {
 namespace {
 
 constexpr std::size_t value_bytes_max = 200;
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
-constexpr std::string_view utf16_mark = "\xFF\xFE"; // Notepad's "Unicode" and "UTF-16 LE".
-
-bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
-/// All of our names and values are ASCII; any other letter becomes one that fits nothing.
-std::string narrowed(std::string_view bytes)
-{
-    std::string text;
-    for (std::size_t i = utf16_mark.size(); i + 1 < bytes.size(); i += 2)
-        text += bytes[i + 1] == 0 ? bytes[i] : '?';
-    return text;
-}
-
-std::string plain_name(std::string_view name)
-{
-    std::string plain;
-    for (const char c : name) {
-        if (c >= 'A' && c <= 'Z')
-            plain += static_cast<char>(c - 'A' + 'a');
-        else
-            plain += c == ' ' || c == '_' ? '-' : c;
-    }
-    return plain;
-}
 
 bool is_printable(std::string_view value)
 {
@@ -79,6 +47,34 @@ bool is_span(std::string_view value)
            is_time(value.substr(dash + 1)) && value.substr(0, dash) != value.substr(dash + 1);
 }
 
+bool has_no_control(std::string_view value)
+{
+    return std::ranges::none_of(value, [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; });
+}
+
+/// IEEE 802.11, 9.4.2.2: 1 to 32 bytes, of which a name that people write has no control ones.
+bool is_network_name(std::string_view value)
+{
+    return value.size() <= 32 && has_no_control(value);
+}
+
+/// IEEE 802.11, M.4.1: a passphrase of 8 to 63 letters of ASCII.
+bool is_passphrase(std::string_view value)
+{
+    return value.size() >= 8 && value.size() <= 63 &&
+           std::ranges::all_of(value, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool is_zone(std::string_view value)
+{
+    // A name of tzdata, and no path.
+    const bool plain = std::ranges::all_of(value, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '/' || c == '_' || c == '-' || c == '+';
+    });
+    return plain && !value.starts_with('/') && Zone::find(std::string(value)).has_value();
+}
+
 /// What a name may be set to; answers the clause for a value that it cannot be.
 struct Rule {
     std::string_view name;
@@ -103,6 +99,15 @@ constexpr std::array rules = {
              settings.media_hours.emplace_back(value);
          },
          "viết như 22:00-05:00", "hours are written as 22:00-05:00"},
+    Rule{"wifi", is_network_name,
+         [](Settings& settings, std::string_view value) { settings.wifi = value; },
+         "tên mạng dài quá 32 byte", "a network's name has 32 bytes at most"},
+    Rule{"mat-khau", is_passphrase,
+         [](Settings& settings, std::string_view value) { settings.passphrase = value; },
+         "8 đến 63 ký tự, không dấu", "8 to 63 letters, without marks"},
+    Rule{"mui-gio", is_zone,
+         [](Settings& settings, std::string_view value) { settings.zone = value; },
+         "viết như Asia/Ho_Chi_Minh", "a zone is written as Asia/Ho_Chi_Minh"},
 };
 
 std::string in_quotes(std::string_view words)
@@ -114,22 +119,20 @@ std::string in_quotes(std::string_view words)
     return "\"" + shown + "\"";
 }
 
-std::optional<SettingsMistake> take_line(std::string_view line, int number, Settings& settings)
+std::optional<SettingsMistake> take_line(std::string_view text, int number, Settings& settings)
 {
-    line = trimmed(line);
-    if (line.empty() || line.front() == '#') return std::nullopt;
-    const std::size_t sign = line.find('=');
-    if (sign == std::string_view::npos)
-        return SettingsMistake{number, "thiếu dấu = trong " + in_quotes(line),
-                               "there is no = in " + in_quotes(line)};
-    const std::string name = plain_name(trimmed(line.substr(0, sign)));
-    const std::string_view value = trimmed(line.substr(sign + 1));
+    const SettingsLine line = read_settings_line(text);
+    if (line.kind == SettingsLine::Kind::nothing) return std::nullopt;
+    // Not what stands there: it may be a password, and this is read in a corridor.
+    if (line.kind == SettingsLine::Kind::broken)
+        return SettingsMistake{number, "thiếu dấu =", "there is no ="};
+    const auto& [kind, name, value] = line;
     const auto* rule = std::ranges::find(rules, name, &Rule::name);
     if (rule == rules.end())
         return SettingsMistake{number, "không có mục " + in_quotes(name),
                                "there is no setting " + in_quotes(name)};
     if (value.empty()) return std::nullopt; // As the file is shipped.
-    if (value.size() > value_bytes_max || !rule->takes(value))
+    if (!takes(name, value))
         return SettingsMistake{number, name + ": " + std::string(rule->vi),
                                name + ": " + std::string(rule->en)};
     rule->set(settings, value);
@@ -138,6 +141,22 @@ std::optional<SettingsMistake> take_line(std::string_view line, int number, Sett
 
 } // namespace
 
+std::optional<std::string> read_settings_file(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::string bytes(settings_bytes_max + 1, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    return bytes;
+}
+
+bool takes(std::string_view name, std::string_view value)
+{
+    const auto* rule = std::ranges::find(rules, name, &Rule::name);
+    return rule != rules.end() && value.size() <= value_bytes_max && rule->takes(value);
+}
+
 ReadSettings parse_settings(std::string_view bytes)
 {
     ReadSettings read;
@@ -145,30 +164,23 @@ ReadSettings parse_settings(std::string_view bytes)
         read.mistakes.push_back({0, "tệp quá dài", "the file is too long"});
         return read;
     }
-    std::string text;
-    if (bytes.starts_with(utf16_mark))
-        text = narrowed(bytes);
-    else
-        text = bytes.substr(bytes.starts_with(utf8_mark) ? utf8_mark.size() : 0);
-    std::string_view rest = text;
-    for (int number = 1; !rest.empty(); ++number) {
-        const std::string_view line = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-        if (auto mistake = take_line(line, number, read.settings))
+    const std::string text = settings_text(bytes);
+    int number = 0;
+    for_each_line(text, [&](std::string_view line) {
+        if (auto mistake = take_line(line, ++number, read.settings))
             read.mistakes.push_back(*std::move(mistake));
-    }
+    });
+    if (read.settings.wifi.empty() && !read.settings.passphrase.empty())
+        read.mistakes.push_back({0, "có mat-khau mà thiếu wifi", "mat-khau without wifi"});
     return read;
 }
 
 ReadSettings read_settings(const std::filesystem::path& folder)
 {
-    for (const char* name : {"cai-dat.txt", "cai-dat.txt.txt"}) {
-        std::ifstream in(folder / name, std::ios::binary);
-        if (!in) continue;
-        std::string bytes(settings_bytes_max + 1, '\0');
-        in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        bytes.resize(static_cast<std::size_t>(in.gcount()));
-        ReadSettings read = parse_settings(bytes);
+    for (const char* name : settings_names) {
+        const auto bytes = read_settings_file(folder / name);
+        if (!bytes) continue;
+        ReadSettings read = parse_settings(*bytes);
         std::error_code ignored;
         if (!read.settings.district.empty() &&
             !std::filesystem::exists(folder / "root.json", ignored))

@@ -2,10 +2,21 @@
 #pragma once
 
 #include "board/board.hpp"
+#include "board/display_power.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace bangtin::board {
+
+/// The set on the wall of a simulated board.
+struct SimulatedSet {
+    bool there = true;
+    bool obeys = true;
+    bool answers = true;
+    Power power = Power::on;
+    std::vector<Power> asked; ///< Each time that something else was asked.
+};
 
 /// Time stands still until someone moves it.
 class SimulatedBoard final : public Board, public Clock {
@@ -15,10 +26,12 @@ public:
     void advance(Duration by);
     void set_wall(Instant wall) { wall_ = wall; } ///< Steps the wall clock only.
     void set_grade(TimeGrade grade) { grade_ = grade; }
+    SimulatedSet set;
 
     [[nodiscard]] const Clock& clock() const override { return *this; }
     [[nodiscard]] std::string boot_id() const override;
     [[nodiscard]] std::string video_codec() const override { return ""; }
+    [[nodiscard]] Able<std::unique_ptr<DisplayPower>> display_power() override;
     [[nodiscard]] bool ask_reboot() override { return false; }
     [[nodiscard]] Instant wall() const override { return wall_; }
     [[nodiscard]] Monotonic monotonic() const override { return monotonic_; }

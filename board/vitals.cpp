@@ -1,36 +1,17 @@
 #include "board/vitals.hpp"
 
-#include <fstream>
-#include <string>
+#include "board/supply.hpp"
+
 #include <sys/statvfs.h>
-#include <system_error>
 
 namespace bangtin::board {
 
 namespace {
 
-/// The first zone is the processor's on all boards of ours.
-std::optional<int> read_temperature(const std::filesystem::path& sys)
+template <class Value>
+std::optional<Value> if_told(const Able<Value>& told)
 {
-    std::ifstream in(sys / "class/thermal/thermal_zone0/temp");
-    int thousandths = 0;
-    if (!(in >> thousandths)) return std::nullopt;
-    return thousandths / 1000;
-}
-
-/// Linux, drivers/hwmon/raspberrypi-hwmon.c: the firmware's alarm of less than 4.63 V.
-std::optional<bool> read_supply(const std::filesystem::path& sys)
-{
-    std::error_code code;
-    std::filesystem::directory_iterator sensor(sys / "class/hwmon", code);
-    for (; !code && sensor != std::filesystem::directory_iterator(); sensor.increment(code)) {
-        std::string name;
-        std::ifstream(sensor->path() / "name") >> name;
-        int alarm = 0;
-        if (name == "rpi_volt" && std::ifstream(sensor->path() / "in0_lcrit_alarm") >> alarm)
-            return alarm != 0;
-    }
-    return std::nullopt;
+    return told ? std::optional(*told) : std::nullopt;
 }
 
 std::optional<CardSpace> read_card(const std::filesystem::path& state)
@@ -47,7 +28,11 @@ std::optional<CardSpace> read_card(const std::filesystem::path& state)
 
 Vitals read_vitals(const std::filesystem::path& state, const std::filesystem::path& sys)
 {
-    return {read_temperature(sys), read_card(state), read_supply(sys)};
+    const Family family = read_family(sys);
+    return {.temperature_c = if_told(read_temperature(sys)),
+            .card = read_card(state),
+            .supply_low = if_told(read_supply_low(family, sys)),
+            .throttled = if_told(read_throttled(family, sys))};
 }
 
 } // namespace bangtin::board

@@ -18,6 +18,7 @@ struct Vitals {
     std::optional<int> temperature_c;    ///< Nothing where the board has no sensor.
     std::optional<CardSpace> card;       ///< Nothing when the folder is not there.
     std::optional<bool> supply_low = {}; ///< Too low a voltage now; nothing without a sensor of it.
+    std::optional<bool> throttled = {};  ///< The kernel slows the processor down for its heat.
 };
 
 /// `state` is a folder on the card; `sys` is where sysfs is mounted.

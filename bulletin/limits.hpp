@@ -45,6 +45,7 @@ inline constexpr std::size_t approvers = 20'000;
 inline constexpr std::size_t proof_records = 2'000;
 
 inline constexpr std::size_t sound_rules = 16;
+inline constexpr std::size_t display_rules = 16;
 inline constexpr int sound_percent_max = 100;
 
 inline constexpr Bytes media_bytes = 512ull * 1024 * 1024;

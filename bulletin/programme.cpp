@@ -164,6 +164,11 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
         if (!sound) return fail(sound.error());
         programme.sound = *std::move(sound);
     }
+    if (const Json* member = fields.object_if_any("display")) {
+        auto display = read_display(*member, "/display");
+        if (!display) return fail(display.error());
+        programme.display = *std::move(display);
+    }
     std::unordered_set<std::string> ids;
     std::size_t shares = 0;
     fields.list("slots", limits::slots,
@@ -197,6 +202,7 @@ std::string programme_text(const Programme& programme)
               {"calendar", calendar_json(programme.calendar)},
               {"slots", std::move(slots)}};
     if (programme.sound != SoundPlan{}) json["sound"] = sound_json(programme.sound);
+    if (programme.display != DisplayHours{}) json["display"] = display_json(programme.display);
     if (!programme.recalled.empty()) json["recalled"] = Json::array();
     for (const Recall& recall : programme.recalled) json["recalled"].push_back(recall_json(recall));
     return to_text(json);

@@ -7,6 +7,7 @@
 
 #include "bulletin/calendar.hpp"
 #include "bulletin/digest.hpp"
+#include "bulletin/display_hours.hpp"
 #include "bulletin/recurrence.hpp"
 #include "bulletin/sound.hpp"
 
@@ -49,6 +50,7 @@ struct Programme {
     Instant made;
     SiteCalendar calendar;
     SoundPlan sound = {};
+    DisplayHours display = {};
     std::vector<Slot> slots;           ///< Distinct ids.
     std::vector<Recall> recalled = {}; ///< By bulletin id, each once.
 

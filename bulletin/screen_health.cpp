@@ -13,6 +13,13 @@ constexpr std::int64_t any = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t version_bytes_max = 64;
 constexpr std::int64_t coldest_c = -100;
 constexpr std::int64_t hottest_c = 250;
+constexpr std::int64_t life_tenths_max = 11; // JESD84-B51: more than all of it.
+
+std::optional<bool> truth_if_any(Fields& fields, const char* name)
+{
+    if (!fields.has(name)) return std::nullopt;
+    return fields.truth(name);
+}
 
 CardHealth read_card(const Json& json, const std::string& place, std::optional<FormatError>& fault)
 {
@@ -24,6 +31,9 @@ CardHealth read_card(const Json& json, const std::string& place, std::optional<F
     card.written_today_bytes = fields.integer("written_today_bytes", 0, any);
     card.device_bytes = fields.integer_if_any("device_bytes", 0, any);
     card.damaged_files = fields.integer("damaged_files", 0, any);
+    // Not there before it was known.
+    card.canary_failures = fields.integer_if_any("canary_failures", 0, any).value_or(0);
+    card.life_used_tenths = fields.integer_if_any("life_used_tenths", 1, life_tenths_max);
     fault = fields.done();
     return card;
 }
@@ -52,6 +62,25 @@ SystemHealth read_system(const Json& json, const std::string& place,
 
 } // namespace
 
+Json display_health_json(const DisplayHealth& display)
+{
+    Json json{{"lit", display.lit}};
+    if (display.signal_on) json["signal_on"] = *display.signal_on;
+    if (display.set_on) json["set_on"] = *display.set_on;
+    return json;
+}
+
+Result<DisplayHealth, FormatError> read_display_health(const Json& json, const std::string& place)
+{
+    Fields fields(json, place);
+    DisplayHealth display;
+    display.lit = fields.truth("lit");
+    display.signal_on = truth_if_any(fields, "signal_on");
+    display.set_on = truth_if_any(fields, "set_on");
+    if (auto fault = fields.done()) return fail(*fault);
+    return display;
+}
+
 Json health_json(const ScreenHealth& health)
 {
     Json json{{"at", format_instant(health.at)},
@@ -69,6 +98,10 @@ Json health_json(const ScreenHealth& health)
                         {"written_today_bytes", health.card->written_today_bytes},
                         {"damaged_files", health.card->damaged_files}};
         if (health.card->device_bytes) json["card"]["device_bytes"] = *health.card->device_bytes;
+        if (health.card->canary_failures > 0)
+            json["card"]["canary_failures"] = health.card->canary_failures;
+        if (health.card->life_used_tenths)
+            json["card"]["life_used_tenths"] = *health.card->life_used_tenths;
     }
     if (health.play) {
         json["play"] = {{"decoder_failures", health.play->decoder_failures},
@@ -76,6 +109,8 @@ Json health_json(const ScreenHealth& health)
     }
     if (health.temperature_c) json["temperature_c"] = *health.temperature_c;
     if (health.supply_low) json["supply_low"] = *health.supply_low;
+    if (health.throttled) json["throttled"] = *health.throttled;
+    if (health.display) json["display"] = display_health_json(*health.display);
     if (health.system) {
         json["system"] = {{"build", health.system->build},
                           {"on_trial", health.system->on_trial},
@@ -111,7 +146,13 @@ Result<ScreenHealth, FormatError> read_health(const Json& json, const std::strin
         fields.adopt(fault);
     }
     health.temperature_c = fields.integer_if_any("temperature_c", coldest_c, hottest_c);
-    if (fields.has("supply_low")) health.supply_low = fields.truth("supply_low");
+    health.supply_low = truth_if_any(fields, "supply_low");
+    health.throttled = truth_if_any(fields, "throttled");
+    if (const Json* member = fields.object_if_any("display")) {
+        auto display = read_display_health(*member, fields.place_of("display"));
+        if (!display) return fail(display.error());
+        health.display = *display;
+    }
     fields.list("erased", limits::recalls,
                 [&](const Json& element, const std::string& at) -> std::optional<FormatError> {
                     if (!element.is_string() || !is_id(element.get_ref<const std::string&>()))

@@ -23,6 +23,10 @@ struct CardHealth {
     std::int64_t written_today_bytes = 0;     ///< By our programs, media and all.
     std::optional<std::int64_t> device_bytes; ///< By everybody, today.
     std::int64_t damaged_files = 0;           ///< That the scrub found since sync was started.
+    /// Times that it did not keep what was written to try it, since sync was started.
+    std::int64_t canary_failures = 0;
+    /// Of eMMC, which estimates it: 1 to 11, in tenths of its life.
+    std::optional<std::int64_t> life_used_tenths = {};
 
     bool operator==(const CardHealth&) const = default;
 };
@@ -44,6 +48,15 @@ struct SystemHealth {
     bool operator==(const SystemHealth&) const = default;
 };
 
+/// The display, as the player last saw it. Outside of its hours it is dark on purpose.
+struct DisplayHealth {
+    bool lit = true;               ///< As it should be: something is to be seen on it.
+    std::optional<bool> signal_on; ///< Its signal, read back.
+    std::optional<bool> set_on;    ///< What the set says of itself.
+
+    bool operator==(const DisplayHealth&) const = default;
+};
+
 struct ScreenHealth {
     Instant at; ///< By the board's clock; how far that can be believed says the grade.
     TimeGrade grade = TimeGrade::unknown;
@@ -58,7 +71,9 @@ struct ScreenHealth {
     std::optional<CardHealth> card;
     std::optional<PlayHealth> play;
     std::optional<std::int64_t> temperature_c;
-    std::optional<bool> supply_low; ///< The board measures too low a voltage.
+    std::optional<bool> supply_low;     ///< The board measures too low a voltage.
+    std::optional<bool> throttled = {}; ///< Its kernel slows the processor down for its heat.
+    std::optional<DisplayHealth> display = {};
     std::optional<SystemHealth> system = {};
     /// Bulletins that its edition recalls and of which its card has nothing left; by id, each once.
     std::vector<std::string> erased = {};
@@ -68,6 +83,9 @@ struct ScreenHealth {
 
 inline constexpr std::size_t health_problem_bytes_max = 1024;
 
+[[nodiscard]] Json display_health_json(const DisplayHealth& display);
+[[nodiscard]] Result<DisplayHealth, FormatError> read_display_health(const Json& json,
+                                                                     const std::string& place);
 [[nodiscard]] Json health_json(const ScreenHealth& health);
 /// `place` is the JSON pointer of `json` in its document.
 [[nodiscard]] Result<ScreenHealth, FormatError> read_health(const Json& json,

@@ -15,13 +15,13 @@ function(bangtin_install_programs component)
 endfunction()
 
 if(BANGTIN_SCREEN)
-  bangtin_install_programs(player bangtin-player bangtin-decoder bangtin-sync bangtin-neighbour bangtin-update)
+  bangtin_install_programs(player bangtin-player bangtin-decoder bangtin-sync bangtin-neighbour bangtin-update bangtin-board)
   # The build gathers the fonts here, where the programs of the build tree look for them too.
   install(DIRECTORY ${CMAKE_BINARY_DIR}/share/bangtin/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bangtin
     COMPONENT player OPTIONAL)
   # systemd looks in lib/systemd/system, whatever the library folder of the machine's architecture is called.
   install(FILES image-build/units/bangtin-player.service image-build/units/bangtin-sync.service
-    image-build/units/bangtin-neighbour.service
+    image-build/units/bangtin-neighbour.service image-build/units/bangtin-board.service image-build/units/bangtin-radio@.service
     image-build/units/bangtin-update.service image-build/units/bangtin-update.timer
     image-build/units/bangtin-reboot.path image-build/units/bangtin-reboot.service
     image-build/units/bangtin-stick@.service

@@ -121,6 +121,10 @@ constexpr std::array glance_steps{
     " envelope text not null)",
 };
 
+constexpr std::array display_steps{
+    "alter table sites add column display text not null default '{}'",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -130,7 +134,7 @@ constexpr std::array steps{
     Step{1, people_steps},  Step{2, desk_steps},      Step{3, publishing_steps},
     Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
     Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
-    Step{10, recall_steps}, Step{11, glance_steps},
+    Step{10, recall_steps}, Step{11, glance_steps},   Step{12, display_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

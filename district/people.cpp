@@ -74,10 +74,12 @@ Outcome<void> add_sites(Database& database, const std::vector<Site>& sites)
 {
     std::int64_t position = 0;
     for (const Site& site : sites) {
-        auto done = database.run(
-            "insert into sites (unit, position, calendar, sound) values ($1, $2, $3, $4)",
-            {site.unit, position++, to_text(bulletin::calendar_json(site.calendar)),
-             to_text(bulletin::sound_json(site.sound))});
+        auto done =
+            database.run("insert into sites (unit, position, calendar, sound, display) values ($1, "
+                         "$2, $3, $4, $5)",
+                         {site.unit, position++, to_text(bulletin::calendar_json(site.calendar)),
+                          to_text(bulletin::sound_json(site.sound)),
+                          to_text(bulletin::display_json(site.display))});
         if (!done) return fail(done.error());
     }
     return {};
@@ -104,7 +106,13 @@ Outcome<Site> site_of(const Row& row)
     auto sound =
         held_as<bulletin::SoundPlan>(row.text(2), "the sound of " + unit, bulletin::read_sound);
     if (!sound) return fail(sound.error());
-    return Site{.unit = unit, .calendar = *std::move(calendar), .sound = *std::move(sound)};
+    auto display = held_as<bulletin::DisplayHours>(row.text(3), "the display hours of " + unit,
+                                                   bulletin::read_display);
+    if (!display) return fail(display.error());
+    return Site{.unit = unit,
+                .calendar = *std::move(calendar),
+                .sound = *std::move(sound),
+                .display = *std::move(display)};
 }
 
 bulletin::Approver approver_of(const Row& row)
@@ -160,7 +168,8 @@ Outcome<bulletin::ApproversList> People::approvers() const
 
 Outcome<std::vector<Site>> People::sites() const
 {
-    const auto rows = database_->rows("select unit, calendar, sound from sites order by position");
+    const auto rows =
+        database_->rows("select unit, calendar, sound, display from sites order by position");
     if (!rows) return fail(rows.error());
     std::vector<Site> sites;
     for (const Row& row : *rows) {
@@ -186,7 +195,7 @@ Outcome<void> People::change_calendars(const std::vector<Site>& sites)
 Outcome<Site> People::site(const std::string& unit) const
 {
     const auto rows =
-        database_->rows("select unit, calendar, sound from sites where unit = $1", {unit});
+        database_->rows("select unit, calendar, sound, display from sites where unit = $1", {unit});
     if (!rows) return fail(rows.error());
     if (rows->empty()) {
         return fail(Fault{ExitCode::not_found, "the plan has no site \"" + unit + "\"",

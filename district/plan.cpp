@@ -17,9 +17,13 @@ using Fault = std::optional<FormatError>;
 constexpr std::size_t name_bytes = 400;
 constexpr std::size_t word_bytes = 64;
 
-using UnitSounds = std::map<std::string, bulletin::SoundPlan>; ///< By code of the unit.
+/// What units say for the sites below them, by the unit's code.
+struct UnitWishes {
+    std::map<std::string, bulletin::SoundPlan> sounds;
+    std::map<std::string, bulletin::DisplayHours> displays;
+};
 
-Fault read_unit(const Json& json, const std::string& place, Plan& plan, UnitSounds& sounds)
+Fault read_unit(const Json& json, const std::string& place, Plan& plan, UnitWishes& wishes)
 {
     Fields fields(json, place);
     bulletin::Unit unit;
@@ -31,7 +35,12 @@ Fault read_unit(const Json& json, const std::string& place, Plan& plan, UnitSoun
     if (const Json* member = fields.object_if_any("sound")) {
         auto sound = bulletin::read_sound(*member, fields.place_of("sound"));
         if (!sound) return sound.error();
-        sounds[unit.code] = *std::move(sound);
+        wishes.sounds[unit.code] = *std::move(sound);
+    }
+    if (const Json* member = fields.object_if_any("display")) {
+        auto display = bulletin::read_display(*member, fields.place_of("display"));
+        if (!display) return display.error();
+        wishes.displays[unit.code] = *std::move(display);
     }
     plan.units.push_back(std::move(unit));
     return fields.done();
@@ -176,18 +185,22 @@ Fault check_whole(const Plan& plan)
     return refuse_strangers(plan, *checked);
 }
 
-/// A unit's own sound takes the place of all that stands above it. The tree has been checked.
-void inherit_sound(Plan& plan, const UnitSounds& sounds)
+/// A unit's own wish takes the place of all that stands above it. The tree has been checked.
+void inherit(Plan& plan, const UnitWishes& wishes)
 {
     std::map<std::string, std::string> parents;
     for (const bulletin::Unit& unit : plan.units) parents[unit.code] = unit.parent;
-    for (Site& site : plan.sites) {
-        for (std::string code = site.unit; !code.empty(); code = parents[code]) {
-            const auto found = sounds.find(code);
-            if (found == sounds.end()) continue;
-            site.sound = found->second;
-            break;
+    const auto nearest = [&](const auto& said, const std::string& unit, auto& wish) {
+        for (std::string code = unit; !code.empty(); code = parents[code]) {
+            const auto found = said.find(code);
+            if (found == said.end()) continue;
+            wish = found->second;
+            return;
         }
+    };
+    for (Site& site : plan.sites) {
+        nearest(wishes.sounds, site.unit, site.sound);
+        nearest(wishes.displays, site.unit, site.display);
     }
 }
 
@@ -207,9 +220,9 @@ Result<Plan, FormatError> parse_plan(std::string_view text)
     const auto zone = zone_of(calendar);
     if (!zone) return fail(zone.error());
 
-    UnitSounds sounds;
+    UnitWishes wishes;
     fields.list("units", limits::units, [&](const Json& unit, const std::string& place) {
-        return read_unit(unit, place, plan, sounds);
+        return read_unit(unit, place, plan, wishes);
     });
     fields.list("people", limits::approvers, [&](const Json& person, const std::string& place) {
         return read_person(person, place, *zone, plan);
@@ -219,7 +232,7 @@ Result<Plan, FormatError> parse_plan(std::string_view text)
     });
     if (auto fault = fields.done()) return fail(*std::move(fault));
     if (auto fault = check_whole(plan)) return fail(*std::move(fault));
-    inherit_sound(plan, sounds);
+    inherit(plan, wishes);
     return plan;
 }
 

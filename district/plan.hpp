@@ -4,6 +4,7 @@
 
 #include "bulletin/approval.hpp"
 #include "bulletin/calendar.hpp"
+#include "bulletin/display_hours.hpp"
 #include "bulletin/sound.hpp"
 
 #include <optional>
@@ -34,8 +35,9 @@ struct Person {
 /// A school with screens.
 struct Site {
     std::string unit;
-    bulletin::SiteCalendar calendar; ///< The district's, with this site's bells.
-    bulletin::SoundPlan sound = {};  ///< Of the nearest unit from the school up that has one.
+    bulletin::SiteCalendar calendar;     ///< The district's, with this site's bells.
+    bulletin::SoundPlan sound = {};      ///< Of the nearest unit from the school up that has one.
+    bulletin::DisplayHours display = {}; ///< The same.
 
     bool operator==(const Site&) const = default;
 };

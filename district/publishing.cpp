@@ -113,6 +113,7 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
                                       .made = now,
                                       .calendar = site.calendar,
                                       .sound = site.sound,
+                                      .display = site.display,
                                       .slots = slots_for(*unit, *schedule, *selection, *list, now),
                                       .recalled = std::move(recalled.named)};
         note_on_screens(programme, *selection, edition.on_screens);

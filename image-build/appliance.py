@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ENABLED = ("bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.path", "bangtin-update.timer", "systemd-networkd.service",
+ENABLED = ("bangtin-board.service", "bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.path", "bangtin-update.timer", "systemd-networkd.service",
            "systemd-resolved.service", "systemd-timesyncd.service")
 # Nobody logs in, no console asks, and a boot that stumbles goes on to the glass.
 MASKED = ("getty.target", "getty@.service", "serial-getty@.service", "autovt@.service", "console-getty.service",

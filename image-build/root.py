@@ -21,7 +21,7 @@ import lock
 HERE = Path(__file__).resolve().parent
 LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*",
             "/usr/share/doc/*")
-PROGRAMS = ("bangtin-player", "bangtin-decoder", "bangtin-sync", "bangtin-neighbour", "bangtin-update")
+PROGRAMS = ("bangtin-player", "bangtin-decoder", "bangtin-sync", "bangtin-neighbour", "bangtin-update", "bangtin-board")
 KEPT = ("/usr/share/doc/*/copyright",)
 
 

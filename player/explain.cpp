@@ -27,6 +27,13 @@ bulletin::Sound sound_at(const Screen& screen, bulletin::Layer layer, Instant at
     return times.at(at, layer, TimeGrade::trusted);
 }
 
+bulletin::Lit display_at(const Screen& screen, bulletin::Layer layer, Instant at)
+{
+    const bulletin::Programme& programme = screen.edition.programme;
+    const bulletin::DisplayTimes times(programme.display, programme.calendar, screen.zone);
+    return times.at(at, layer, TimeGrade::trusted);
+}
+
 bool same_glass(const Change& a, const Change& b)
 {
     return a.layer == b.layer && a.slot == b.slot;
@@ -103,6 +110,13 @@ std::string sound_words(const bulletin::Sound& sound, const Zone& zone)
     return words;
 }
 
+std::string display_words(const bulletin::Lit& lit, const Zone& zone)
+{
+    std::string words = lit.on ? "sáng" : "tắt, ngoài giờ";
+    if (lit.until < instant_max) words += ", ít nhất đến " + time_words(zone, lit.until);
+    return words;
+}
+
 std::string change_words(const Change& change)
 {
     std::string words(layer_words(change.layer));
@@ -114,6 +128,13 @@ Json sound_json(const bulletin::Sound& sound)
 {
     Json json{{"percent", sound.percent}, {"until", nullptr}};
     if (sound.until < instant_max) json["until"] = format_instant(sound.until);
+    return json;
+}
+
+Json display_json(const bulletin::Lit& lit)
+{
+    Json json{{"on", lit.on}, {"until", nullptr}};
+    if (lit.until < instant_max) json["until"] = format_instant(lit.until);
     return json;
 }
 
@@ -145,6 +166,7 @@ Explanation explain_screen(const Screen& screen, Instant at, std::optional<Insta
                             screen.zone,
                             change_at(edition, showing, at),
                             sound_at(screen, showing.layer, at),
+                            display_at(screen, showing.layer, at),
                             ticker_titles(edition, showing),
                             bulletin::explain(edition.programme, edition.holdings, calendar, at),
                             edition.refused,
@@ -162,6 +184,7 @@ std::string explanation_text(const Explanation& explanation)
     text += "Lúc " + time_words(zone, explanation.now.at) + " (" + std::string(zone.name()) +
             "): " + change_words(explanation.now) + "\n";
     text += "  âm thanh: " + sound_words(explanation.sound, zone) + "\n";
+    text += "  màn hình: " + display_words(explanation.display, zone) + "\n";
     for (const std::string& title : explanation.ticker) text += "  tin vắn: " + title + "\n";
 
     text += "\nCác mục trong chương trình:\n";
@@ -192,6 +215,7 @@ std::string explanation_json(const Explanation& explanation)
               {"zone", explanation.zone.name()},
               {"now", change_json(explanation.now)},
               {"sound", sound_json(explanation.sound)},
+              {"display", display_json(explanation.display)},
               {"ticker", explanation.ticker},
               {"slots", Json::array()},
               {"refused", Json::array()},

@@ -31,6 +31,7 @@ struct Explanation {
     Zone zone;
     Change now;
     bulletin::Sound sound;           ///< In force then, for a clock that is believed.
+    bulletin::Lit display;           ///< The same: whether the glass is lit, or dark on purpose.
     std::vector<std::string> ticker; ///< Titles.
     std::vector<bulletin::SlotState> slots;
     std::vector<assets::RefusedItem> refused;

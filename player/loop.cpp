@@ -35,7 +35,7 @@ Loop::Loop(LoopParts parts)
                   return hearing_.of_film(cue.layer, length, sight_);
               }},
              glass_),
-      hearing_(parts_.speaker)
+      hearing_(parts_.speaker), lamp_(parts_.set)
 {
 }
 
@@ -68,9 +68,14 @@ Wake Loop::pass(Presenter& presenter)
     cue_stage(now);
     const auto come = stage_.step(now.monotonic);
     if (stage_.shown()) {
-        draw_header(now);
-        draw_clock(now);
-        if (began_) run_ticker(now, presenter.refresh());
+        if (stage_.shown()->dark) {
+            darken();
+        } else {
+            dark_ = false;
+            draw_header(now);
+            draw_clock(now);
+            if (began_) run_ticker(now, presenter.refresh());
+        }
         began_ = began_ || glass_.stale();
         glass_.flush(presenter); // Never before there is a slide: the glass is not lit for nothing.
         if (come) appeared(*come, now); // Writing it down takes longer than a refresh.
@@ -80,6 +85,7 @@ Wake Loop::pass(Presenter& presenter)
         run_camera(now);
     }
     run_sound(now);
+    run_lamp(presenter, now);
     parts_.proof.commit_if_due(now.monotonic);
     note_progress(now);
     return next_wake(now);
@@ -105,6 +111,7 @@ bool Loop::take_edition(board::Monotonic now)
     if (!fresh) return false;
     parts_.time.learn_issued(fresh->edition.issued, now);
     hearing_.adopt(*fresh);
+    lamp_.adopt(*fresh);
     turns_.adopt(std::move(*fresh));
     showing_.reset();
     return true;
@@ -130,7 +137,12 @@ void Loop::cue_stage(const Now& now)
     showing_ = turns_.at(now.wall);
     next_showing_.reset();
     asked_ = {now.wall, now.grade};
+    const bulletin::Lit lit = lamp_.at(showing_->layer, asked_);
+    const Instant until = std::min(showing_->until, lit.until);
+    if (!lit.on) *showing_ = {};
+    showing_->until = until;
     wanted_ = cue_of(*showing_);
+    wanted_.dark = !lit.on;
     const bool page_there = page_ && parts_.self_test.facts;
     if (page_there && wanted_.layer != bulletin::Layer::emergency)
         wanted_ = {.layer = bulletin::Layer::slate, .turn = std::nullopt, .self_test = *page_};
@@ -162,7 +174,7 @@ Hold Loop::hold_for(const Cue& next, const Now& now) const
 
 void Loop::look_ahead(const Now& now)
 {
-    if (!showing_ || page_ || stage_.fading()) return;
+    if (!showing_ || page_ || wanted_.dark || stage_.fading()) return;
     if (!next_showing_) next_showing_ = turns_.after(*showing_);
     if (!next_showing_) return;
     const Cue cue = cue_of(*next_showing_);
@@ -183,6 +195,12 @@ void Loop::appeared(const Cue& cue, const Now& now)
     const bool same_page = cue.self_test > 0 && told_.self_test > 0;
     told_ = cue;
     if (same_page) return;
+    if (cue.dark) {
+        parts_.proof.went_dark(now.monotonic);
+        parts_.say(
+            fmt::format("event=dark until={}", format_instant(lamp_.at(cue.layer, asked_).until)));
+        return;
+    }
     const auto& hand = turns_.on_hand();
     Appearance what;
     what.layer = cue.layer;
@@ -199,6 +217,29 @@ void Loop::appeared(const Cue& cue, const Now& now)
     if (cue.layer == bulletin::Layer::emergency) parts_.time.keep(now.monotonic);
     parts_.say(fmt::format("event=shown bulletin={} slot={} layer={} edition={}", what.bulletin_id,
                            what.slot, bulletin::format_layer(what.layer), what.edition));
+}
+
+/// All but the stage, which is already: once, until something is shown again.
+void Loop::darken()
+{
+    if (dark_ || stage_.fading()) return;
+    dark_ = true;
+    const Layout& layout = parts_.scene.layout();
+    for (const Rect& rect : {layout.header, layout.ticker}) {
+        glass_.frame().fill(rect, 0);
+        glass_.changed(rect);
+    }
+    heading_.reset();
+    clock_drawn_.reset();
+    ticker_.forget();
+}
+
+void Loop::run_lamp(Presenter& presenter, const Now& now)
+{
+    if (!began_) return;
+    // Off when the black is on the glass, and on as soon as there is something to come.
+    const bool lit = !(dark_ && wanted_.dark);
+    if (lamp_.step(lit, presenter, now.monotonic)) expose();
 }
 
 void Loop::draw_header(const Now& now)

@@ -10,6 +10,7 @@
 #include "player/glass.hpp"
 #include "player/healing.hpp"
 #include "player/hearing.hpp"
+#include "player/lamp.hpp"
 #include "player/media_desk.hpp"
 #include "player/proof_keeper.hpp"
 #include "player/scene.hpp"
@@ -50,8 +51,9 @@ struct LoopParts {
     SayLine say;
     SelfTestSource self_test = {};
     Transition transition{};
-    Speaker* speaker = nullptr; ///< Null where nobody can hear.
-    Camera* camera = nullptr;   ///< Null where nobody may ask for a picture.
+    Speaker* speaker = nullptr;         ///< Null where nobody can hear.
+    Camera* camera = nullptr;           ///< Null where nobody may ask for a picture.
+    board::DisplayPower* set = nullptr; ///< Null where there is no wire to the set.
 };
 
 /// Until when to sleep, unless one of these descriptors becomes readable.
@@ -73,6 +75,7 @@ public:
     [[nodiscard]] bool well() const { return well_; }
     /// What went wrong in this run.
     [[nodiscard]] assets::Mishaps mishaps() const;
+    [[nodiscard]] DisplayState display() const { return lamp_.state(); }
     /// Presents everything again at the next pass.
     void expose();
     /// Shows the technician's page for a while, unless there is an emergency.
@@ -106,6 +109,8 @@ private:
     void appeared(const Cue& cue, const Now& now);
     void note_progress(const Now& now);
     [[nodiscard]] SelfTestFacts self_test_facts() const;
+    void darken();
+    void run_lamp(Presenter& presenter, const Now& now);
     void draw_header(const Now& now);
     void draw_clock(const Now& now);
     void run_ticker(const Now& now, const Refresh& refresh);
@@ -122,6 +127,7 @@ private:
     Stage stage_;
     TickerRun ticker_;
     Hearing hearing_;
+    Lamp lamp_;
     SelfTestTurn self_test_;
     std::optional<std::uint32_t> page_;        ///< Of the self-test, when it has its turn.
     Cue wanted_;                               ///< What should be on the stage.
@@ -132,6 +138,7 @@ private:
     Sight asked_; ///< At what time it was asked last: a clock that steps back asks again.
     std::optional<Heading> heading_; ///< On the glass.
     std::optional<LocalTime> clock_drawn_;
+    bool dark_ = false; ///< All of the glass is black.
     board::Monotonic edition_looked_{0};
     std::optional<board::Monotonic> late_since_;
     bool well_ = false;

@@ -6,7 +6,7 @@
 // again by its presenter; nobody else notices. Everything here belongs to the main thread.
 #pragma once
 
-#include "board/board.hpp"
+#include "board/display_power.hpp"
 #include "bulletin/result.hpp"
 #include "player/canvas.hpp"
 #include "player/rotation.hpp"
@@ -65,6 +65,13 @@ public:
     /// `now` says when a lost display may be looked for again.
     [[nodiscard]] virtual DisplayNews news(board::Monotonic now) = 0;
     [[nodiscard]] virtual Refresh refresh() const { return {}; }
+    /// Gives the display its signal or takes it away, and reads back what came of it. While it has
+    /// none nothing need be presented; afterwards everything is. `absent` where somebody else has
+    /// the display, as in a window.
+    [[nodiscard]] virtual board::Able<board::Power> power(board::Power /*wanted*/)
+    {
+        return fail(board::Cannot::absent);
+    }
 };
 
 /// Fails with one line and its remedy when there is no such display.

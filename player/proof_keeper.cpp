@@ -31,6 +31,12 @@ void ProofKeeper::appeared(const Appearance& what, board::Monotonic now)
         acknowledge_at_ = now + seen_after;
 }
 
+void ProofKeeper::went_dark(board::Monotonic now)
+{
+    end_current(now);
+    acknowledge_at_.reset();
+}
+
 void ProofKeeper::acknowledge(board::Monotonic now)
 {
     acknowledge_at_.reset();

@@ -33,6 +33,8 @@ public:
     /// before is recorded and committed after a second, so that the district soon knows that it was
     /// seen; its record is then in two pieces without a gap.
     void appeared(const Appearance& what, board::Monotonic now);
+    /// Ends what was on the glass: now it is dark, on purpose, and there is nothing to prove.
+    void went_dark(board::Monotonic now);
     /// Commits when the last commit is a minute old. The outbox is opened with the first one, off
     /// the way to the first frame. A fault is logged, and everything is kept for the next try.
     void commit_if_due(board::Monotonic now);

@@ -1,5 +1,7 @@
 #include "player/renderer_presenter.hpp"
 
+#include "player/dpms.hpp"
+
 #include <SDL2/SDL.h>
 #include <algorithm>
 #include <array>
@@ -101,13 +103,23 @@ public:
 
     void present(const Canvas& frame, std::span<const Rect> damage) override
     {
-        if (window_.handle() == nullptr || damage.empty()) return;
+        // A flip on a display without a signal is waited for, for ever.
+        if (window_.handle() == nullptr || damage.empty() || dark_) return;
         for (const Rect& rect : damage)
             for (const Tile& tile : tiles_) send(frame, rect, tile);
         SDL_RenderClear(renderer_.get());
         for (const Tile& tile : tiles_) draw(tile);
         window_.show();
         SDL_RenderPresent(renderer_.get());
+    }
+
+    board::Able<board::Power> power(board::Power wanted) override
+    {
+        const auto card = window_.card();
+        if (!card) return fail(board::Cannot::absent);
+        auto set = set_dpms(*card, wanted);
+        dark_ = wanted == board::Power::off && set == board::Power::off;
+        return set;
     }
 
     DisplayNews news(board::Monotonic now) override
@@ -164,6 +176,7 @@ private:
     Renderer renderer_;
     std::vector<Tile> tiles_;
     int per_s_;
+    bool dark_ = false; ///< Its signal was taken away.
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "player/run.hpp"
 
+#include "assets/display_word.hpp"
 #include "assets/mishaps.hpp"
 #include "assets/told_time.hpp"
 #include "assets/write_count.hpp"
@@ -104,6 +105,16 @@ TimeKeeper time_keeper(const RunPlan& plan, std::string boot, assets::Disk& disk
     return TimeKeeper(assets::load_floor(plan.state), std::move(boot), save);
 }
 
+std::optional<bool> is_on(const board::Able<board::Power>& power)
+{
+    return power ? std::optional(*power == board::Power::on) : std::nullopt;
+}
+
+bulletin::DisplayHealth word_of(const DisplayState& display)
+{
+    return {.lit = display.lit, .signal_on = is_on(display.signal), .set_on = is_on(display.set)};
+}
+
 Failure unavailable(std::string text)
 {
     return {ExitCode::unavailable, std::move(text)};
@@ -199,6 +210,11 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                      [&](const Digest& digest) { return healing.has_failed(digest) ? "" : codec; });
     const std::unique_ptr<Speaker> speaker = sdl_speaker();
     Camera camera(paths, writes.disk());
+    const auto set =
+        plan.display.mode == DisplayMode::fullscreen && !plan.at
+            ? board->display_power()
+            : board::Able<std::unique_ptr<board::DisplayPower>>(fail(board::Cannot::absent));
+    spdlog::info("event=cec found={}", set ? "yes" : board::format_cannot(set.error()));
     Loop loop({.clock = clock,
                .scene = *scene,
                .frame = frame,
@@ -215,15 +231,18 @@ Result<void, Failure> run(const RunPlan& plan, const SayLine& say)
                                  }},
                .transition = plan.transition,
                .speaker = speaker.get(),
-               .camera = &camera});
+               .camera = &camera,
+               .set = set ? set->get() : nullptr});
     loop.prepare();
     if (!presenter)
         if (auto failure = open()) return give_up(*failure);
     spdlog::info("event=started width={} height={}", frame.width, frame.height);
     ask_reboot_if_due(healing, *board);
     assets::MishapBook mishaps(paths, writes.disk());
+    assets::DisplayWord word(paths, writes.disk());
     play(loop, *presenter, pulse, plan, clock, signals, [&] {
         mishaps.keep(loop.mishaps(), clock.monotonic());
+        word.keep(word_of(loop.display()), clock.monotonic());
         writes.keep(take_written(proof), clock.wall(), clock.monotonic());
     });
     pulse.stopping();

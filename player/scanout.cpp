@@ -1,5 +1,7 @@
 #include "player/scanout.hpp"
 
+#include "player/dpms.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -226,6 +228,11 @@ public:
         const bool was = std::exchange(there_, there);
         if (!there) return Cable::gone;
         return was ? Cable::there : Cable::came;
+    }
+
+    board::Able<board::Power> power(board::Power wanted) override
+    {
+        return set_dpms(card_.number(), wanted);
     }
 
 private:

@@ -6,6 +6,7 @@
 // the display back.
 #pragma once
 
+#include "board/display_power.hpp"
 #include "bulletin/result.hpp"
 #include "player/canvas.hpp"
 #include "player/rotation.hpp"
@@ -47,6 +48,8 @@ public:
     enum class Cable : std::uint8_t { there, gone, came };
     /// Whether the display's cable was pulled, or put in again since the last question.
     [[nodiscard]] virtual Cable cable() = 0;
+    /// As of `Presenter`.
+    [[nodiscard]] virtual board::Able<board::Power> power(board::Power wanted) = 0;
 };
 
 /// The name of the driver behind the first display that is connected; empty when there is none.

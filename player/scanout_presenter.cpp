@@ -40,11 +40,20 @@ public:
     DisplayNews news(board::Monotonic now) override
     {
         if (lost_ && scanout_) drop(now);
-        if (now - looked_ < Window::look_every) return {};
+        // A set that sleeps may look unplugged, and come back; its picture would wake it.
+        if (dark_ || now - looked_ < Window::look_every) return {};
         looked_ = now;
         // A display that is plugged in again may be another one, with other modes.
         if (scanout_ && scanout_->cable() != Scanout::Cable::came) return {};
         return {.closed = false, .exposed = come_back()};
+    }
+
+    board::Able<board::Power> power(board::Power wanted) override
+    {
+        if (!scanout_) return fail(board::Cannot::silent);
+        auto set = scanout_->power(wanted);
+        dark_ = wanted == board::Power::off && set == board::Power::off;
+        return set;
     }
 
 private:
@@ -73,6 +82,7 @@ private:
     OpenScanout open_again_;
     std::vector<Rect> rects_;
     bool lost_ = false;
+    bool dark_ = false; ///< Its signal was taken away.
     board::Monotonic looked_{0};
 };
 

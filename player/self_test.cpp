@@ -130,6 +130,16 @@ Said pass_words(const SelfTestFacts& facts, const Status& pass)
         return {"Có mục bị từ chối lúc " + when,
                 "Something was refused at " + when + ": " + pass.problem};
     case PassResult::offline:
+        switch (pass.reach) {
+        case assets::Reach::nothing:
+            return {"Chưa cắm dây mạng, hoặc chưa vào được Wi-Fi (" + when + ")",
+                    "No network cable, and no Wi-Fi joined (" + when + ")"};
+        case assets::Reach::joined:
+            return {"Có mạng mà không được cấp địa chỉ (" + when + "): hỏi người quản mạng",
+                    "The network gives no address (" + when + "): ask its keeper"};
+        case assets::Reach::untold:
+        case assets::Reach::routed: break;
+        }
         return {"Không tới được nguồn tin lúc " + when + "; tin đã có vẫn phát",
                 "No mirror answered at " + when + "; the screen plays on"};
     case PassResult::stopped:

@@ -45,6 +45,9 @@ SelfTestFacts gather_facts(const SelfTestPlaces& places, const Sight& sight, Siz
     if (!places.boot.empty()) {
         const board::ReadSettings read = board::read_settings(places.boot);
         if (!read.mistakes.empty()) facts.settings_mistake = read.mistakes.front();
+        // Until a programme says where the school is.
+        if (const auto zone = Zone::find(read.settings.zone); !read.settings.zone.empty() && zone)
+            facts.zone = *zone;
     }
     return facts;
 }

@@ -18,7 +18,9 @@ Canvas stage_rows(const SlideTools& tools)
 Slide::Slide(const SlideTools& tools, const Cue& cue, const std::string& site)
     : tools_(tools), cue_(cue), frame_(stage_rows(tools))
 {
-    if (cue.self_test > 0)
+    if (cue.dark)
+        frame_.fill(frame_.bounds(), 0);
+    else if (cue.self_test > 0)
         tools_.scene.draw_self_test(frame_, tools_.facts());
     else
         tools_.scene.draw_slate(frame_, site);

@@ -46,7 +46,7 @@ enum class SlideState : std::uint8_t {
 
 class Slide {
 public:
-    /// The slate and the technician's page are ready at once.
+    /// The slate, the technician's page and the dark are ready at once.
     Slide(const SlideTools& tools, const Cue& cue, const std::string& site);
     /// `bulletin` is copied: the edition may change under a slide.
     Slide(const SlideTools& tools, const Cue& cue, const bulletin::Bulletin& bulletin,

@@ -8,7 +8,8 @@ namespace bangtin::player {
 void TickerRun::run(const Scene& scene, std::vector<std::string> titles, Glass& glass,
                     board::Monotonic now)
 {
-    if (titles == titles_) return;
+    if (drawn_ && titles == titles_) return;
+    drawn_ = true;
     titles_ = std::move(titles);
     strip_ = scene.ticker_strip(titles_);
     began_ = now;
@@ -17,6 +18,13 @@ void TickerRun::run(const Scene& scene, std::vector<std::string> titles, Glass& 
     offset_px_ = 0;
     scene.draw_ticker(glass.frame(), strip_, 0);
     glass.changed(scene.layout().ticker);
+}
+
+void TickerRun::forget()
+{
+    titles_.clear();
+    strip_ = {};
+    drawn_ = false;
 }
 
 void TickerRun::step(const Scene& scene, Glass& glass, board::Monotonic now, const Refresh& refresh)

@@ -16,6 +16,8 @@ public:
     /// Lets `titles` run from their beginning; nothing happens when they are the ones that run.
     void run(const Scene& scene, std::vector<std::string> titles, Glass& glass,
              board::Monotonic now);
+    /// Somebody drew over it: the next `run` draws it anew.
+    void forget();
     /// Moves the strip to where it belongs at `now`; draws nothing when that is where it is. On a
     /// display that is waited for, it moves once with each refresh, whatever the clock says.
     void step(const Scene& scene, Glass& glass, board::Monotonic now, const Refresh& refresh = {});
@@ -30,6 +32,7 @@ private:
     [[nodiscard]] std::int64_t refresh_at(board::Monotonic now) const;
     [[nodiscard]] std::int64_t steps_due(board::Monotonic now) const;
     std::vector<std::string> titles_;
+    bool drawn_ = true; ///< As far as it has to be: the empty one is drawn by others.
     TickerStrip strip_;
     Refresh pace_;
     board::Monotonic began_{0};

@@ -25,6 +25,7 @@ struct Cue {
     bulletin::Layer layer = bulletin::Layer::slate;
     std::optional<bulletin::Turn> turn;
     std::uint32_t self_test = 0; ///< The technician's page instead of the slate, by its number.
+    bool dark = false; ///< Instead of the slate nothing, on purpose: outside of the display hours.
 
     bool operator==(const Cue&) const = default;
 };

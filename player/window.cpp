@@ -3,6 +3,7 @@
 #include "player/x_faults.hpp"
 
 #include <SDL2/SDL.h>
+#include <SDL2/SDL_syswm.h>
 #include <cstdlib>
 #include <spdlog/spdlog.h>
 #include <utility>
@@ -83,6 +84,15 @@ void Window::show()
     catch_x_faults(window_); // A renderer's driver may have put Xlib's own back.
     SDL_ShowWindow(window_);
     visible_ = true;
+}
+
+std::optional<int> Window::card() const
+{
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (window_ == nullptr || SDL_GetWindowWMInfo(window_, &info) != SDL_TRUE) return std::nullopt;
+    if (info.subsystem != SDL_SYSWM_KMSDRM) return std::nullopt;
+    return info.info.kmsdrm.drm_fd;
 }
 
 Window::News Window::news()

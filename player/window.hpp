@@ -28,6 +28,8 @@ public:
     /// Its X server has died: nothing may be asked of it any more, not even to end.
     [[nodiscard]] bool dead() const { return dead_; }
     void show();
+    /// The descriptor of the DRM device behind it; nothing where a window system has that.
+    [[nodiscard]] std::optional<int> card() const;
 
     struct News {
         bool closed = false; ///< By a person, or with the display's server: the run ends.

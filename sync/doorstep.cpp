@@ -1,6 +1,7 @@
 #include "sync/doorstep.hpp"
 
 #include "assets/durable.hpp"
+#include "sync/reach.hpp"
 #include "trust/board_id.hpp"
 
 #include <algorithm>
@@ -179,6 +180,7 @@ Entered wait_on(Doorstep& doorstep, const StatePaths& paths, const board::Clock&
                              turn->problem);
             told = turn->joining;
         }
+        status.reach = reach_after(status.result, board::read_network());
         if (auto saved = save_status(paths, status); !saved)
             spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);
         if (watch.wait(wait) == Woke::by_signal) return Entered::stopped;

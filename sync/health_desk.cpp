@@ -1,11 +1,16 @@
 #include "sync/health_desk.hpp"
 
 #include "assets/card_writes.hpp"
+#include "assets/display_word.hpp"
 #include "assets/mishaps.hpp"
+#include "board/canary.hpp"
+#include "board/storage.hpp"
 #include "board/vitals.hpp"
 #include "bulletin/clause.hpp"
 
 #include <algorithm>
+#include <spdlog/spdlog.h>
+#include <tuple>
 #include <utility>
 
 namespace bangtin::sync {
@@ -38,12 +43,14 @@ void add_writes(CardHealth& card, const assets::StatePaths& paths, Instant now)
 bool tells_other(const ScreenHealth& now, const ScreenHealth& before)
 {
     const auto damaged = [](const ScreenHealth& health) {
-        return health.card ? std::pair(health.card->read_only, health.card->damaged_files)
-                           : std::pair(false, std::int64_t{0});
+        return health.card ? std::tuple(health.card->read_only, health.card->damaged_files,
+                                        health.card->canary_failures)
+                           : std::tuple(false, std::int64_t{0}, std::int64_t{0});
     };
-    return now.grade != before.grade || now.edition != before.edition ||
-           now.problem != before.problem || now.erased != before.erased ||
-           damaged(now) != damaged(before) || now.system != before.system;
+    return now.display != before.display || now.grade != before.grade ||
+           now.edition != before.edition || now.problem != before.problem ||
+           now.erased != before.erased || damaged(now) != damaged(before) ||
+           now.system != before.system;
 }
 
 } // namespace
@@ -68,6 +75,8 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
                         .play = {},
                         .temperature_c = {},
                         .supply_low = {},
+                        .throttled = {},
+                        .display = assets::load_display_word(paths_),
                         .system = {},
                         .erased = facts.erased};
     if (facts.system) {
@@ -78,13 +87,18 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
     const board::Vitals vitals = board::read_vitals(paths_.root);
     if (vitals.temperature_c) health.temperature_c = *vitals.temperature_c;
     health.supply_low = vitals.supply_low;
+    health.throttled = vitals.throttled;
     if (vitals.card) {
         health.card = CardHealth{.free_bytes = vitals.card->free_bytes,
                                  .total_bytes = vitals.card->total_bytes,
                                  .read_only = vitals.card->read_only,
                                  .written_today_bytes = 0,
                                  .device_bytes = {},
-                                 .damaged_files = facts.damaged_files};
+                                 .damaged_files = facts.damaged_files,
+                                 .canary_failures = canary_failures_,
+                                 .life_used_tenths = {}};
+        if (const auto age = board::read_storage_age(paths_.root); age.life_used_tenths)
+            health.card->life_used_tenths = *age.life_used_tenths;
         add_writes(*health.card, paths_, status.at);
     }
     if (const auto mishaps = assets::load_mishaps(paths_)) {
@@ -92,6 +106,19 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
                                            .items_missed = mishaps->items_missed};
     }
     return health;
+}
+
+void HealthDesk::try_card(board::Monotonic now)
+{
+    if (tried_ && now - *tried_ < tried_every) return;
+    tried_ = now;
+    // Another song in each boot and on each day of it.
+    const auto turn = std::hash<std::string>{}(boot_) + static_cast<std::uint64_t>(now.count());
+    const board::Canary canary = board::let_canary_sing(paths_.canary(), turn);
+    if (canary == board::Canary::sings) return;
+    ++canary_failures_;
+    spdlog::error("event=card_failed canary={} failures={}", board::format_canary(canary),
+                  canary_failures_);
 }
 
 std::optional<ScreenHealth> HealthDesk::due(const HealthFacts& facts) const

@@ -5,6 +5,7 @@
 #include "assets/paths.hpp"
 #include "assets/status.hpp"
 #include "assets/system.hpp"
+#include "board/board.hpp"
 #include "bulletin/screen_health.hpp"
 
 #include <optional>
@@ -33,16 +34,21 @@ public:
     [[nodiscard]] std::optional<bulletin::ScreenHealth> due(const HealthFacts& facts) const;
     /// As it is, due or not.
     [[nodiscard]] bulletin::ScreenHealth look(const HealthFacts& facts) const;
+    /// Writes 4 KiB to the card and reads them back, once a day; call at each pass.
+    void try_card(board::Monotonic now);
     /// The district has it.
     void told(bulletin::ScreenHealth health) { told_ = std::move(health); }
 
     static constexpr std::chrono::minutes told_every{15};
+    static constexpr std::chrono::hours tried_every{24};
 
 private:
     assets::StatePaths paths_;
     std::string boot_;
     std::string version_;
     std::optional<bulletin::ScreenHealth> told_;
+    std::optional<board::Monotonic> tried_;
+    std::int64_t canary_failures_ = 0;
 };
 
 } // namespace bangtin::sync

@@ -1,6 +1,7 @@
 #include "sync/loop.hpp"
 
 #include "sync/enrolment.hpp"
+#include "sync/reach.hpp"
 
 #include <algorithm>
 #include <spdlog/spdlog.h>
@@ -110,6 +111,7 @@ void run_loop(Screen& screen, Pace pace, const board::Clock& clock, Watch& watch
             auto [status, then] =
                 run_pass(screen, *identity, ScrubDepth::one_file, clock.wall(), budget);
             sticks.exchange(screen, *identity, status);
+            status.reach = reach_after(status.result, board::read_network());
             tell(status, last);
             if (auto saved = save_status(screen.paths, status, screen.shelf.disk()); !saved) {
                 spdlog::error("event=status_not_saved reason=\"{}\"", saved.error().text);

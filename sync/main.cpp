@@ -319,6 +319,7 @@ ExitCode run_passes(const Options& said)
                       floor.raise(status);
                       look_at_system();
                       ask_time();
+                      health.try_card(clock.monotonic());
                       writes.keep(take_written(screen), status.at, clock.monotonic());
                   },
               .meanwhile = ask_time});

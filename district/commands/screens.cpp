@@ -91,6 +91,10 @@ void print_health(const ScreenHealth& health, std::ostream& out)
             << " card_damaged_files=" << health.card->damaged_files;
         if (health.card->device_bytes) out << " card_device_today=" << *health.card->device_bytes;
         if (health.card->read_only) out << " card_read_only=yes";
+        if (health.card->canary_failures > 0)
+            out << " card_canary_failures=" << health.card->canary_failures;
+        if (health.card->life_used_tenths)
+            out << " card_life_used_tenths=" << *health.card->life_used_tenths;
     }
     if (health.play) {
         out << " decoder_failures=" << health.play->decoder_failures
@@ -98,6 +102,15 @@ void print_health(const ScreenHealth& health, std::ostream& out)
     }
     if (health.temperature_c) out << " temperature_c=" << *health.temperature_c;
     if (health.supply_low) out << " supply_low=" << (*health.supply_low ? "yes" : "no");
+    if (health.throttled) out << " throttled=" << (*health.throttled ? "yes" : "no");
+    if (health.display) {
+        const auto word = [](const std::optional<bool>& on) {
+            return !on ? "unknown" : *on ? "on" : "off";
+        };
+        out << " display=" << (health.display->lit ? "lit" : "dark")
+            << " signal=" << word(health.display->signal_on)
+            << " set=" << word(health.display->set_on);
+    }
     if (health.system) {
         out << " system=" << health.system->build;
         if (health.system->on_trial != 0) out << " system_on_trial=" << health.system->on_trial;

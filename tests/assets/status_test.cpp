@@ -57,6 +57,13 @@ TEST_CASE("how far a screen without an identity has come reads back")
         CHECK(parse_joining(format_joining(joining)) == joining);
     }
     CHECK_FALSE(parse_joining("in"));
+    for (const auto reach : {Reach::untold, Reach::nothing, Reach::joined, Reach::routed}) {
+        Status status = sample();
+        status.reach = reach;
+        CHECK(*parse_status(status_text(status)) == status);
+        CHECK(parse_reach(format_reach(reach)) == reach);
+    }
+    CHECK_FALSE(parse_reach("far"));
 }
 
 TEST_CASE("long words and long lists are shortened to what a status may hold")

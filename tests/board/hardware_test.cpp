@@ -40,6 +40,29 @@ TEST_CASE("a board without one has no number of its own, unless its image says o
     REQUIRE(unsetenv("BANGTIN_BOARD_SERIAL") == 0);
 }
 
+TEST_CASE("a PC has the number that its maker gave it, where our group may read it")
+{
+    const sim::Scratch sys;
+    const auto dmi = sys.path() / "class/dmi/id";
+    write(dmi / "product_name", "OptiPlex 3050\n");
+    write(dmi / "product_uuid", "4c4c4544-0043-3510-8052-b4c04f4e3332\n");
+    CHECK(read_hardware(sys.path()).serial == "4c4c4544-0043-3510-8052-b4c04f4e3332");
+    write(dmi / "product_serial", "BC5RN32\n");
+    CHECK(read_hardware(sys.path()) == Hardware{"BC5RN32", "optiplex-3050"});
+}
+
+TEST_CASE("what makers leave in the place of a number is none")
+{
+    const sim::Scratch sys;
+    const auto dmi = sys.path() / "class/dmi/id";
+    for (const char* filler : {"To be filled by O.E.M.", "Default string", "0", "00000000", "None",
+                               "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "   ", ""}) {
+        CAPTURE(filler);
+        write(dmi / "product_serial", std::string(filler) + "\n");
+        CHECK(read_hardware(sys.path()).serial.empty());
+    }
+}
+
 TEST_CASE("any name is a code of at most 64 bytes")
 {
     CHECK(kind_of("  Máy tính – số 7!\n") == "m-y-t-nh-s-7");

@@ -19,7 +19,10 @@ Settings expected()
 {
     return {.district = "https://bangtin.example.edu.vn",
             .proxy = "http://10.0.0.1:3128",
-            .media_hours = {"22:00-05:00", "11:30-13:00"}};
+            .media_hours = {"22:00-05:00", "11:30-13:00"},
+            .wifi = "",
+            .passphrase = "",
+            .zone = ""};
 }
 
 std::string windows(std::string_view text)
@@ -76,12 +79,16 @@ TEST_CASE("what is not understood is named with its line, and the others count")
     const ReadSettings read =
         parse_settings("van-phong = bangtin.example\nvanphong\nsai = 1\ngio-tai = 22h-5h\n"
                        "proxy = http://10.0.0.1:3128\n");
-    CHECK(read.settings ==
-          Settings{.district = "", .proxy = "http://10.0.0.1:3128", .media_hours = {}});
+    CHECK(read.settings == Settings{.district = "",
+                                    .proxy = "http://10.0.0.1:3128",
+                                    .media_hours = {},
+                                    .wifi = "",
+                                    .passphrase = "",
+                                    .zone = ""});
     REQUIRE(read.mistakes.size() == 4);
     CHECK(read.mistakes[0] == SettingsMistake{1, "van-phong: địa chỉ cần https:// ở đầu",
                                               "van-phong: an address begins with https://"});
-    CHECK(read.mistakes[1].vi == "thiếu dấu = trong \"vanphong\"");
+    CHECK(read.mistakes[1].vi == "thiếu dấu =");
     CHECK(read.mistakes[2].vi == "không có mục \"sai\"");
     CHECK(read.mistakes[3].line == 4);
 }
@@ -92,6 +99,51 @@ TEST_CASE("an address is one word, and cannot be taken for anything else")
                               "http://trườ.ng", "--root /x"})
         CHECK(parse_settings(std::string("van-phong = ") + value).mistakes.size() == 1);
     CHECK(parse_settings("van-phong = http://" + std::string(300, 'a')).mistakes.size() == 1);
+}
+
+TEST_CASE("a network has a name of any letters and a password, and both mean the same in UTF-16")
+{
+    // "Trường Hoa Phượng 𝟓": marks, blanks, and a letter beyond the first plane.
+    const std::string name = "Trường Hoa Phượng 𝟓";
+    const ReadSettings read = parse_settings("WiFi = " + name + "\nmat-khau = co mat khau!\n");
+    CHECK(read.mistakes.empty());
+    CHECK(read.settings.wifi == name);
+    CHECK(read.settings.passphrase == "co mat khau!");
+    std::string wide = "\xFF\xFE";
+    for (const char16_t unit : std::u16string_view(u"wifi = Trường Hoa Phượng 𝟓\r\n")) {
+        wide += static_cast<char>(unit & 0xFF);
+        wide += static_cast<char>(unit >> 8);
+    }
+    CHECK(parse_settings(wide).settings.wifi == name);
+    CHECK(parse_settings("wifi = quan ca phe").settings.passphrase.empty()); // An open one.
+}
+
+TEST_CASE("what cannot be a network or its password is a mistake, and no secret is in its words")
+{
+    const auto mistake = [](const std::string& text) {
+        const ReadSettings read = parse_settings(text);
+        REQUIRE(read.mistakes.size() == 1);
+        return read.mistakes[0];
+    };
+    CHECK(mistake("wifi = " + std::string(33, 'x')).vi == "wifi: tên mạng dài quá 32 byte");
+    CHECK(mistake("wifi = a\x01z").line == 1);
+    for (const std::string& password :
+         {std::string("bay-chu"), std::string(64, 'x'), std::string("mật khẩu trường")}) {
+        const SettingsMistake told = mistake("wifi = a\nmat-khau = " + password);
+        CHECK(told == SettingsMistake{2, "mat-khau: 8 đến 63 ký tự, không dấu",
+                                      "mat-khau: 8 to 63 letters, without marks"});
+    }
+    const SettingsMistake forgot = mistake("wifi = a\nmat-khau MatKhau123");
+    CHECK((forgot.vi + forgot.en).find("MatKhau123") == std::string::npos);
+    CHECK(mistake("mat-khau = mat-khau-123") ==
+          SettingsMistake{0, "có mat-khau mà thiếu wifi", "mat-khau without wifi"});
+}
+
+TEST_CASE("a time zone is one that this board knows")
+{
+    CHECK(parse_settings("mui-gio = Asia/Bangkok").settings.zone == "Asia/Bangkok");
+    for (const char* value : {"Asia/Nowhere", "../etc/passwd", "/etc/localtime", "GMT 7"})
+        CHECK(parse_settings(std::string("mui-gio = ") + value).mistakes.size() == 1);
 }
 
 TEST_CASE("hours are times of a day")

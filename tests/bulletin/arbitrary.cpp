@@ -350,6 +350,7 @@ rc::Gen<Programme> any_programme()
         made.made = instant();
         made.calendar = calendar();
         made.sound = sound();
+        made.display.on = several(3, recurrence);
         for (std::string& id : distinct_codes(5)) made.slots.push_back(slot(std::move(id)));
         for (std::string& id : distinct_codes(3)) {
             const auto files = several(4, any_digest);

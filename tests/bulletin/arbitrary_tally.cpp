@@ -56,6 +56,12 @@ rc::Gen<TallyReport> any_tally()
             if (between(0, 1) == 0) health.temperature_c.reset();
             if (between(0, 1) == 0) health.supply_low.reset();
             if (between(0, 1) == 0) health.system.reset();
+            if (between(0, 1) == 0) health.throttled.reset();
+            if (health.card && between(0, 1) == 0) health.card->canary_failures = 0;
+            if (health.card && between(0, 1) == 0) health.card->life_used_tenths.reset();
+            if (between(0, 1) == 0) health.display->signal_on.reset();
+            if (between(0, 1) == 0) health.display->set_on.reset();
+            if (between(0, 1) == 0) health.display.reset();
             if (between(0, 1) == 0) health.erased.clear();
             made.health = health;
         }

@@ -18,6 +18,8 @@ TEST_CASE("a health reads back equal, with all that a board knows and with the l
     least.temperature_c.reset();
     least.supply_low.reset();
     least.system.reset();
+    least.throttled.reset();
+    least.display.reset();
     least.erased.clear();
     CHECK(read_health(health_json(least), "") == least);
 }
@@ -39,6 +41,12 @@ TEST_CASE("what a board cannot have is refused at its place")
     CHECK(place_after("/supply_low", 1) == "/supply_low");
     CHECK(place_after("/system/build", 0) == "/system/build");
     CHECK(place_after("/system/refused", -1) == "/system/refused");
+    CHECK(place_after("/throttled", "yes") == "/throttled");
+    CHECK(place_after("/card/canary_failures", -1) == "/card/canary_failures");
+    CHECK(place_after("/card/life_used_tenths", 12) == "/card/life_used_tenths");
+    CHECK(place_after("/display/lit", "on") == "/display/lit");
+    CHECK(place_after("/display/set_on", 1) == "/display/set_on");
+    CHECK(place_after("/display/colour", "black") == "/display/colour");
     CHECK(place_after("/grade", "sure") == "/grade");
     CHECK(place_after("/card/spare", 1) == "/card/spare");
     CHECK(place_after("/erased", Json{"bt-2", "bt-1"}) == "/erased/1");

@@ -22,10 +22,14 @@ inline bulletin::ScreenHealth a_health()
                                      .read_only = false,
                                      .written_today_bytes = 9'000'000,
                                      .device_bytes = 14'000'000,
-                                     .damaged_files = 1},
+                                     .damaged_files = 1,
+                                     .canary_failures = 2,
+                                     .life_used_tenths = 3},
         .play = bulletin::PlayHealth{.decoder_failures = 3, .items_missed = 1},
         .temperature_c = 61,
         .supply_low = false,
+        .throttled = true,
+        .display = bulletin::DisplayHealth{.lit = true, .signal_on = true, .set_on = false},
         .system =
             bulletin::SystemHealth{.build = 1'790'000'000, .on_trial = 0, .refused = 1'780'000'000},
         .erased = {"tin-thu-hoi"}};

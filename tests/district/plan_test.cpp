@@ -47,6 +47,27 @@ TEST_CASE("a plan that contradicts itself is refused where it does")
     CHECK_FALSE(plan_with(R"("kind":"xa")", R"("kindd":"xa")"));
 }
 
+TEST_CASE("a site has the display hours of the nearest unit above that says some")
+{
+    const std::string hours = R"("display":{"on":[{"dayparts":[{"from":"06:30","to":"17:00"}]}]},)";
+    const auto with = [](std::string text, const std::string& unit, const std::string& member) {
+        const std::size_t at = text.find(R"("code":")" + unit);
+        REQUIRE(at != std::string::npos);
+        return text.insert(at, member);
+    };
+    const auto of_province = parse_plan(with(test::plan_text(), "so", hours));
+    REQUIRE(of_province);
+    for (const Site& site : of_province->sites) CHECK(site.display.on.size() == 1);
+    const auto both =
+        parse_plan(with(with(test::plan_text(), "so", hours), "th-mot", R"("display":{},)"));
+    REQUIRE(both);
+    CHECK(both->sites[0].display == bulletin::DisplayHours{});
+    CHECK(both->sites[1].display.on.size() == 1);
+    const auto refused = parse_plan(with(test::plan_text(), "xa", R"("display":{"off":[]},)"));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().place == "/units/1/display/off");
+}
+
 TEST_CASE("a site has the sound of the nearest unit above that says one, its own before all")
 {
     const std::string province =

@@ -71,7 +71,8 @@ TEST_CASE("a change at one school leaves the other's programme as it was")
     CHECK(seen->bulletins == 2);
 }
 
-TEST_CASE("a school's programme says the sound of its plan, and a change of it is a new edition")
+TEST_CASE(
+    "a school's programme says the sound and the hours of its plan, and a change is a new edition")
 {
     test::World world;
     fill(world);
@@ -80,6 +81,7 @@ TEST_CASE("a school's programme says the sound of its plan, and a change of it i
     bulletin::Recurrence breaks;
     breaks.bells = {"ra-choi"};
     plan.sites[0].sound = {.rules = {{breaks, 40}}, .emergency_percent = 80};
+    plan.sites[0].display = {.on = {breaks}};
     REQUIRE(change_plan(world.district(), world.keys(), plan));
     const auto published = world.publish_at(monday + std::chrono::minutes(1));
     REQUIRE(published);
@@ -88,6 +90,8 @@ TEST_CASE("a school's programme says the sound of its plan, and a change of it i
     if (!seen) FAIL(seen.error());
     CHECK(seen->programmes.at("th-mot").sound == plan.sites[0].sound);
     CHECK(seen->programmes.at("cs-hai").sound == bulletin::SoundPlan{});
+    CHECK(seen->programmes.at("th-mot").display == plan.sites[0].display);
+    CHECK(seen->programmes.at("cs-hai").display == bulletin::DisplayHours{});
 }
 
 TEST_CASE("files that went missing from the depot are put back")

@@ -3,6 +3,7 @@
 // Whatever parses must read back equal from its text.
 #include "assets/bundle.hpp"
 #include "assets/card_writes.hpp"
+#include "assets/display_word.hpp"
 #include "assets/floor.hpp"
 #include "assets/glance_file.hpp"
 #include "assets/identity.hpp"
@@ -39,6 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto status = assets::parse_status(text)) {
         const auto again = assets::parse_status(assets::status_text(*status));
         require(again && *again == *status, "a status does not read back");
+    }
+    if (const auto display = assets::parse_display_word(text)) {
+        const auto again = assets::parse_display_word(assets::display_word_text(*display));
+        require(again && *again == *display, "the word of a display does not read back");
     }
     if (const auto mishaps = assets::parse_mishaps(text)) {
         const auto again = assets::parse_mishaps(assets::mishaps_text(*mishaps));

@@ -18,6 +18,7 @@ WHERE = {
     "bangtin-player": {
         "usr/bin/bangtin-player", "usr/bin/bangtin-decoder", "usr/bin/bangtin-sync", "usr/bin/bangtin-neighbour",
         "usr/bin/bangtin-update", "usr/lib/systemd/system/bangtin-update.service", "usr/lib/systemd/system/bangtin-update.timer",
+        "usr/bin/bangtin-board", "usr/lib/systemd/system/bangtin-board.service", "usr/lib/systemd/system/bangtin-radio@.service",
         "usr/lib/systemd/system/bangtin-neighbour.service",
         "usr/lib/systemd/system/bangtin-player.service", "usr/lib/systemd/system/bangtin-sync.service",
         "usr/lib/systemd/system/bangtin-reboot.path", "usr/lib/systemd/system/bangtin-reboot.service",
@@ -44,6 +45,13 @@ NEVER_NEEDS = {
 
 def output_of(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def settings_of(file):
+    """The last value of each name, as systemd takes it where it is no list."""
+    lines = [line.split("=", 1) for line in file.read_text(encoding="utf-8").splitlines()
+             if "=" in line and not line.startswith("#")]
+    return {name: value for name, value in lines}
 
 
 class Packages(unittest.TestCase):
@@ -114,6 +122,30 @@ class Units(unittest.TestCase):
                 ["systemd-analyze", "security", "--offline=yes", f"--threshold={EXPOSURE_MAX}", "--no-pager", str(unit)],
                 capture_output=True, text=True)
             self.assertEqual(judged.returncode, 0, judged.stdout[-600:] + judged.stderr)
+
+
+    def test_the_hardwares_watchdog_is_fed_in_time_and_the_player_feeds_its_own(self):
+        conf = settings_of(REPOSITORY / "image-build/system/etc/systemd/system.conf.d/bangtin.conf")
+        # A Raspberry Pi's counts to 15 s at most; systemd feeds it at half of this.
+        self.assertLessEqual(int(conf["RuntimeWatchdogSec"].removesuffix("s")), 15)
+        player = settings_of(REPOSITORY / "image-build/units/bangtin-player.service")
+        self.assertGreater(int(player["WatchdogSec"]), 0)
+        self.assertEqual(player["Restart"], "always")
+
+    def test_the_technicians_password_is_roots_alone(self):
+        """The partition it is on, and the programs that face the outside: they take the copy without it."""
+        self.assertIn("umask=077", (REPOSITORY / "image-build/initramfs/init").read_text(encoding="utf-8"))
+        for name in ("player", "sync"):
+            unit = settings_of(REPOSITORY / f"image-build/units/bangtin-{name}.service")
+            self.assertIn("--boot /run/bangtin-board/open", unit["ExecStart"])
+            self.assertIn("bangtin-board.service", unit["Wants"])
+        self.assertEqual(settings_of(REPOSITORY / "image-build/units/bangtin-board.service")["CapabilityBoundingSet"], "")
+
+    def test_each_service_has_a_limit_of_memory(self):
+        for unit in UNITS:
+            if unit.suffix == ".service" and unit.name.startswith(("bangtin-player", "bangtin-sync", "bangtin-neighbour",
+                                                                   "bangtin-board", "bangtin-radio")):
+                self.assertIn("MemoryMax", settings_of(unit), unit.name)
 
 
 if __name__ == "__main__":

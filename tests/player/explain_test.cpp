@@ -73,6 +73,27 @@ TEST_CASE("the sound in force is told, and until when it is so")
           Json{{"percent", 0}, {"until", "2026-11-23T01:45:00Z"}});
 }
 
+TEST_CASE("whether the glass is lit is told, and until when it is so")
+{
+    ShelvedDistrict world;
+    const Instant monday_eight = sim::monday + std::chrono::hours{1}; // By the school's clock.
+    world.add("bt-1");
+    bulletin::Recurrence hours;
+    hours.dayparts = {{std::chrono::hours{8}, std::chrono::hours{17}}};
+    world.district.programme.display.on = {hours};
+    world.publish();
+    const auto screen = open_screen(world.paths, assets::MediaCheck::presence);
+    REQUIRE(screen);
+    const Instant lit_from = monday_eight - bulletin::DisplayTimes::lead;
+    const auto before = explain_screen(*screen, lit_from - Duration{1}, std::nullopt);
+    CHECK(before.display == bulletin::Lit{false, lit_from});
+    CHECK(explanation_text(before).find("màn hình: tắt, ngoài giờ") != std::string::npos);
+    const auto lit = explain_screen(*screen, monday_eight, std::nullopt);
+    CHECK(lit.display == bulletin::Lit{true, monday_eight + std::chrono::hours{9}});
+    CHECK(Json::parse(explanation_json(lit))["display"] ==
+          Json{{"on", true}, {"until", "2026-11-23T10:00:00Z"}});
+}
+
 TEST_CASE("without an end no changes are listed, and one at the end itself is not")
 {
     const Day day;

@@ -18,6 +18,8 @@ struct Wall {
     Scanout::Cable cable = Scanout::Cable::there;
     std::vector<Rect> shown;
     int opened = 0;
+    bool obeys = true;
+    bangtin::board::Power signal = bangtin::board::Power::on;
 };
 
 class WallScanout final : public Scanout {
@@ -34,6 +36,11 @@ public:
         return wall_.takes;
     }
     Cable cable() override { return wall_.cable; }
+    bangtin::board::Able<bangtin::board::Power> power(bangtin::board::Power wanted) override
+    {
+        if (!wall_.obeys) return fail(bangtin::board::Cannot::silent);
+        return wall_.signal = wanted;
+    }
 
 private:
     Wall& wall_;
@@ -107,4 +114,31 @@ TEST_CASE("a display that somebody took is looked for once a second until it is 
     CHECK(presenter->news(12s).exposed);
     presenter->present(frame, std::array{frame.bounds()});
     CHECK(wall.shown == std::vector<Rect>{frame.bounds()});
+}
+
+TEST_CASE("a set that sleeps and looks unplugged is not woken by the cable that comes back")
+{
+    using namespace std::chrono_literals;
+    using bangtin::board::Power;
+    Wall wall;
+    const auto presenter = present_on(wall);
+    CHECK(presenter->power(Power::off) == Power::off);
+    CHECK(wall.signal == Power::off);
+    wall.cable = Scanout::Cable::came;
+    CHECK_FALSE(presenter->news(10s).exposed);
+    CHECK(presenter->power(Power::on) == Power::on);
+    CHECK(presenter->news(12s).exposed);
+    CHECK(wall.opened == 2);
+}
+
+TEST_CASE("a display whose signal stays is looked after as before")
+{
+    using namespace std::chrono_literals;
+    using bangtin::board::Power;
+    Wall wall;
+    wall.obeys = false;
+    const auto presenter = present_on(wall);
+    CHECK(presenter->power(Power::off).error() == bangtin::board::Cannot::silent);
+    wall.cable = Scanout::Cable::came;
+    CHECK(presenter->news(10s).exposed);
 }

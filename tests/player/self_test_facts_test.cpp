@@ -46,6 +46,15 @@ TEST_CASE("a mistake in the technician's file is a fact")
     CHECK(facts.settings_mistake->line == 2);
 }
 
+TEST_CASE("the technician's time zone counts until a programme says one")
+{
+    const sim::Scratch scratch;
+    std::ofstream(scratch.path() / "cai-dat.txt") << "mui-gio = Asia/Tokyo\n";
+    const SelfTestFacts facts = gather_all_facts({{scratch.path() / "state"}, scratch.path()},
+                                                 {Instant{}, TimeGrade::unknown}, {1920, 1080});
+    CHECK(facts.zone.to_local(Instant{}) == Zone::find("Asia/Tokyo")->to_local(Instant{}));
+}
+
 TEST_CASE("an enrolled screen tells its school and its edition, and why it has none")
 {
     ShelvedDistrict world;

@@ -54,6 +54,23 @@ TEST_CASE("on a healthy screen all is good, in the school's time and the languag
     CHECK(check_of(healthy(), "edition").finding.vi == "Số 12, ban hành lúc 05:30, 23/11, 24 tin");
 }
 
+TEST_CASE("a cable that is not plugged in is told from a network that gives no address")
+{
+    SelfTestFacts facts = healthy();
+    facts.last_pass->result = PassResult::offline;
+    facts.last_pass->reach = assets::Reach::nothing;
+    CHECK(check_of(facts, "link").finding.vi ==
+          "Chưa cắm dây mạng, hoặc chưa vào được Wi-Fi (06:30, 23/11)");
+    facts.last_pass->reach = assets::Reach::joined;
+    CHECK(check_of(facts, "link").finding.vi ==
+          "Có mạng mà không được cấp địa chỉ (06:30, 23/11): hỏi người quản mạng");
+    for (const auto reach : {assets::Reach::untold, assets::Reach::routed}) {
+        facts.last_pass->reach = reach;
+        CHECK(check_of(facts, "link").finding.vi.starts_with("Không tới được nguồn tin"));
+    }
+    CHECK(check_of(facts, "link").verdict == Verdict::attention);
+}
+
 TEST_CASE("a board that has not knocked yet does not claim a line")
 {
     SelfTestFacts facts = healthy();

@@ -170,6 +170,7 @@ bulletin::Bulletin& StageWorld::add(const std::string& id, Duration dwell,
 void StageWorld::begin()
 {
     if (!hand.edition.programme.slots.empty()) fresh = hand;
+    if (auto wire = board.display_power()) set = std::move(*wire);
     loop = std::make_unique<Loop>(LoopParts{
         .clock = board.clock(),
         .scene = scene,
@@ -183,6 +184,7 @@ void StageWorld::begin()
         .self_test = self_test,
         .speaker = &speaker,
         .camera = &camera,
+        .set = set.get(),
     });
     loop->prepare();
 }

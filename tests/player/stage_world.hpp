@@ -65,6 +65,14 @@ public:
     Size size() const override { return glass.size(); }
     void present(const Canvas& frame, std::span<const Rect> damage) override;
     DisplayNews news(board::Monotonic /*now*/) override { return {}; }
+    board::Able<board::Power> power(board::Power wanted) override
+    {
+        if (stuck) return fail(board::Cannot::silent);
+        return signal = wanted;
+    }
+
+    board::Power signal = board::Power::on;
+    bool stuck = false; ///< Its signal cannot be turned off.
 };
 
 /// One screen with a programme made by hand, driven from pass to pass.
@@ -83,7 +91,8 @@ struct StageWorld {
     SimSpeaker speaker{board.clock()};
     SelfTestSource self_test;
     Camera camera{assets::StatePaths{scratch.path()}};
-    std::optional<OnHand> fresh; ///< What the next look for an edition finds.
+    std::unique_ptr<board::DisplayPower> set; ///< Of the board; made by `begin`.
+    std::optional<OnHand> fresh;              ///< What the next look for an edition finds.
     OnHand hand;
     std::unique_ptr<Loop> loop;
 

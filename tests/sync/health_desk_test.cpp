@@ -1,6 +1,7 @@
 #include "sync/health_desk.hpp"
 
 #include "assets/card_writes.hpp"
+#include "assets/display_word.hpp"
 #include "assets/mishaps.hpp"
 #include "tests/sim/scratch.hpp"
 
@@ -101,4 +102,42 @@ TEST_CASE("health is told every quarter of an hour, and at once when what matter
     world.erased.clear();
     world.status.edition = 8;
     CHECK(world.desk.due(world.facts()));
+}
+
+TEST_CASE("a card is tried once a day, and one that does not keep what it is given is told at once")
+{
+    World world;
+    world.desk.try_card(minutes{1});
+    REQUIRE(std::filesystem::exists(world.paths.canary()));
+    const auto first = std::filesystem::last_write_time(world.paths.canary());
+    world.desk.try_card(minutes{1} + HealthDesk::tried_every - minutes{1});
+    CHECK(std::filesystem::last_write_time(world.paths.canary()) == first);
+    auto health = world.desk.look(world.facts());
+    REQUIRE(health.card);
+    CHECK(health.card->canary_failures == 0);
+    world.desk.told(health);
+
+    std::filesystem::remove(world.paths.canary());
+    std::filesystem::create_directory(world.paths.canary());
+    world.desk.try_card(minutes{1} + HealthDesk::tried_every);
+    const auto due = world.desk.due(world.facts());
+    REQUIRE(due);
+    CHECK(due->card->canary_failures == 1);
+}
+
+TEST_CASE("what the player saw of its display is told, and a change of it at once")
+{
+    World world;
+    CHECK_FALSE(world.desk.look(world.facts()).display);
+    assets::DisplayWord word(world.paths, assets::real_disk());
+    word.keep({.lit = true, .signal_on = true, .set_on = {}}, minutes{1});
+    auto due = world.desk.due(world.facts());
+    REQUIRE(due);
+    CHECK(due->display == bulletin::DisplayHealth{.lit = true, .signal_on = true, .set_on = {}});
+    world.desk.told(*due);
+    CHECK_FALSE(world.desk.due(world.facts()));
+    word.keep({.lit = false, .signal_on = false, .set_on = {}}, minutes{9});
+    due = world.desk.due(world.facts());
+    REQUIRE(due);
+    CHECK_FALSE(due->display->lit);
 }

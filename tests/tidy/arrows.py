@@ -34,7 +34,7 @@ LIBRARIES = {
     "OpenSSL": (r"openssl/", r"OpenSSL::", ("trust/", "sync/tls_clock.cpp")),
     "libjpeg": (r"jpeglib\.h|turbojpeg\.h", r"JPEG|jpeg", ("player/", "district/")),
     "libpng": (r"png\.h", r"PNG::|PkgConfig::PNG", ("player/", "district/")),
-    "libdrm": (r"xf86drm", r"::DRM", ("player/scanout.cpp",)),
+    "libdrm": (r"xf86drm", r"::DRM", ("player/scanout.cpp", "player/dpms.cpp")),
     "libseccomp": (r"seccomp\.h", r"SECCOMP|seccomp", ("player/decoder/",)),
 }
 
