@@ -15,15 +15,16 @@ class Architecture:
     options: str  # Of the kernel.
 
 
+# A panic starts anew at once: nobody reads it, and QEMU's Raspberry Pi never came back from a wait.
 # SysRq is off before a sysctl.d could say so.
-_QUIET = "ro quiet loglevel=3 vt.global_cursor_default=0 systemd.show_status=no panic=10 sysctl.kernel.sysrq=0"
+_QUIET = "ro quiet loglevel=3 vt.global_cursor_default=0 systemd.show_status=no panic=-1 sysctl.kernel.sysrq=0"
 
 ALL = {
     "amd64": Architecture(
         debian="amd64",
         kernel="linux-image-amd64",
         boot_kind=disk.EFI,
-        gives_files=("busybox-static", "systemd-boot-efi"),
+        gives_files=("busybox-static", "grub-efi-amd64-unsigned"),
         compiler="",
         # A keyboard of the old kind has its driver in the kernel; one for USB has none (recipe/modules).
         options=f"{_QUIET} i8042.nokbd i8042.noaux",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""assemble.py ARCH ROOT OUT: from a root and its files to the image: initramfs, squashfs, slot, boot partition, table. LEVEL in the
+"""assemble.py ARCH ROOT OUT: from a root and its files to the image, and beside it the update for cards that run already: initramfs, squashfs, slot, boot partition, table. LEVEL in the
 environment is zstd's, 3 for a try and 19 for what is given away. Everything that has a date or a number gets a fixed one."""
 
 import os
@@ -44,15 +44,16 @@ def slot_files(arch, files, tree, squashed):
     slot.pack_kernel(arch.debian, held.image, tree / "vmlinuz")
     initramfs.make(files / "busybox-static/usr/bin/busybox", held.early(kernel.wanted(recipe, arch.debian, "early")),
                    tree / "initrd")
+    (tree / "tries").write_bytes(slot.tries())
     (tree / "system").write_text(slot.described(arch.debian, epoch(), arch.options))
     os.rename(squashed, tree / "root.squashfs")
 
 
-def boot_files(arch, files, tree, system):
+def boot_files(arch, files, tree):
     """The folder `tree` becomes the boot partition, which nobody writes in service."""
     tree.mkdir()
     if arch.debian == "amd64":
-        pc(arch, files, tree, system)
+        pc(files, tree)
     else:
         raspberry_pi(files, tree)
     shutil.copytree(HERE / "boot", tree, dirs_exist_ok=True)
@@ -60,17 +61,12 @@ def boot_files(arch, files, tree, system):
         os.utime(path, (epoch(), epoch()))
 
 
-def pc(arch, files, tree, system):
-    """UEFI finds systemd-boot, which starts what the entry says; it reads no slot, so kernel and initramfs stand here too."""
+def pc(files, tree):
+    """UEFI finds GRUB, which does what its file says."""
     (tree / "EFI/BOOT").mkdir(parents=True)
-    shutil.copy(files / "systemd-boot-efi/usr/lib/systemd/boot/efi/systemd-bootx64.efi", tree / "EFI/BOOT/BOOTX64.EFI")
-    (tree / "loader/entries").mkdir(parents=True)
-    (tree / "loader/loader.conf").write_text("timeout 0\neditor no\nauto-entries no\ndefault a.conf\n")
-    (tree / "a").mkdir()
-    for name in ("vmlinuz", "initrd"):
-        shutil.copy(system / name, tree / "a" / name)
-    (tree / "loader/entries/a.conf").write_text(
-        f"title Bang Tin\nlinux /a/vmlinuz\ninitrd /a/initrd\noptions {arch.options} bangtin.slot=a\n")
+    shutil.copy(files / "grub-efi-amd64-unsigned/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi", tree / "EFI/BOOT/BOOTX64.EFI")
+    (tree / "EFI/debian").mkdir()  # Where Debian's looks for it.
+    shutil.copy(HERE / "pc/grub.cfg", tree / "EFI/debian/grub.cfg")
 
 
 def raspberry_pi(files, tree):
@@ -94,13 +90,21 @@ def main(name, root, out):
         print("make the slot and the boot partition", flush=True)
         files = Path(f"{root}.files")
         slot_files(arch, files, work / "system", work / "root.squashfs")
-        boot_files(arch, files, work / "boot", work / "system")
+        boot_files(arch, files, work / "boot")
         slot.make(work / "system", work / "system.fat", epoch())
         slot.fat(work / "boot", work / "boot.fat", partitions[0].size_mib, "BANGTIN", BOOT_ID)
         print("put the image together", flush=True)
         disk.write(f"{out}.part", partitions, {0: work / "boot.fat", 1: work / "system.fat"}, bootstate.sector())
         os.replace(f"{out}.part", out)
-        print(f"root {os.path.getsize(work / 'system/root.squashfs') >> 20} MiB, image {out}")
+        update = give_away(arch.debian, work / "system.fat", Path(out).resolve().parent)
+        print(f"root {os.path.getsize(work / 'system/root.squashfs') >> 20} MiB, image {out}, update {update}")
+
+
+def give_away(name, made, folder):
+    """The slot as a district releases it (`bangtin-district system`), called by what it is; the one before goes."""
+    for old in folder.glob(f"bangtin-system-{name}-*.img"):
+        old.unlink()
+    return shutil.move(made, folder / f"bangtin-system-{name}-{epoch()}.img")
 
 
 if __name__ == "__main__":

@@ -24,3 +24,8 @@ def sector(good="a", trial="-", new=0, bad=0, left=0):
         raise ValueError(f"no boot state: {covered}")
     text = f"{covered}crc={zlib.crc32(covered.encode()):08x}\nleft={left}\n"
     return text.encode().ljust(SECTOR, b"#")
+
+
+def left_in(made):
+    """The tries in one copy."""
+    return made[LEFT_AT] - ord("0")

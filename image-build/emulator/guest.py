@@ -57,8 +57,8 @@ class Guest:
 
     def _kernel_options(self):
         if self.arch == "amd64":
-            # systemd-boot(7): more words for the kernel, from whoever made the machine.
-            return (["-smbios", f"type=11,value=io.systemd.boot.kernel-cmdline-extra={self._options}"] if self._options else [])
+            # pc/grub.cfg: more words for the kernel, from whoever made the machine.
+            return (["-smbios", f"type=11,value=bangtin.options={self._options}"] if self._options else [])
         for name in ("vmlinuz", "initrd"):
             copy_out(self.image, name, self.folder / name, SLOT_A)
         return ["-append", f"{slot_options(self.image)} bangtin.slot=a {self._options}"]

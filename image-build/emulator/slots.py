@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""slots.py --files DIR --out DIR [NAME…]: whether U-Boot picks the slot that the boot state says, counts a trial down, falls back by itself,
-and writes nothing else. Judged by the serial line and by the card's first MiB. DIR is what root.py unpacked: kernel,
-U-Boot, busybox. The roots hold a shell that says which slot it stands in, and no more: see updates.py for a whole screen."""
+"""slots.py --arch ARCH --files DIR --out DIR [NAME…]: whether the loader picks the slot that the boot state says, counts a trial
+down, falls back by itself, and writes nothing else. Judged by the serial line and by the card's first MiB. DIR is what root.py unpacked: kernel,
+loader, busybox. The roots hold a shell that says which slot it stands in, and no more."""
 
 import argparse
 import os
@@ -13,13 +13,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import architecture  # noqa: E402
 import assemble  # noqa: E402
+import boards  # noqa: E402
 import bootstate  # noqa: E402
 import disk  # noqa: E402
-import raspberry_pi  # noqa: E402
 import slot  # noqa: E402
-import uboot  # noqa: E402
 
-CARD_BYTES = 2 << 30  # QEMU's card has a size that is a power of two.
+SLOT_B = "@@769M"  # disk.py: where it begins.
 UP = """#!/bin/busybox sh
 for tool in cat echo reboot sleep; do eval "$tool() { /bin/busybox $tool \\"\\$@\\"; }"; done
 echo "up: $(echo $(cat /run/bangtin-system))" >/dev/console
@@ -43,8 +42,8 @@ def root(busybox, init, out):
 class Bench:
     """A card with two systems of the same kernel, and a boot state as wanted."""
 
-    def __init__(self, files, out, timeout_s):
-        self._files, self._out, self._timeout_s, self._card = files, out, timeout_s, out / "card.img"
+    def __init__(self, board, files, out, timeout_s):
+        self._board, self._files, self._out, self._timeout_s, self._card = board, files, out, timeout_s, out / "card.img"
         first = self._first()
         self._slots = {"a": self._slot(first, "a", 1000, UP), "b": self._slot(first, "b", 2000, UP),
                        "panics": self._slot(first, "panics", 2000, BROKEN)}
@@ -52,24 +51,23 @@ class Bench:
         self._slots["empty"] = None
         boot = out / "boot"
         shutil.rmtree(boot, ignore_errors=True)
-        boot.mkdir()
-        (boot / "uboot.env").write_bytes(uboot.prepared())
+        board.boot_files(files, boot)
         self._boot = out / "boot.fat"
-        slot.fat(boot, self._boot, disk.layout(disk.FAT32)[0].size_mib, "BANGTIN", assemble.BOOT_ID)
+        slot.fat(boot, self._boot, disk.layout(architecture.ALL[board.arch].boot_kind)[0].size_mib, "BANGTIN", assemble.BOOT_ID)
 
     def _first(self):
         tree, made = self._out / "slot", self._out / "slot-first.fat"
         shutil.rmtree(tree, ignore_errors=True)
         squashed = self._out / "root.squashfs"
         root(self._files / "busybox-static/usr/bin/busybox", UP, squashed)
-        assemble.slot_files(architecture.ALL["arm64"], self._files, tree, squashed)
+        assemble.slot_files(architecture.ALL[self._board.arch], self._files, tree, squashed)
         slot.make(tree, made, 0)
         return made
 
     def _slot(self, first, name, build, init):
         squashed = self._out / f"{name}.squashfs"
         root(self._files / "busybox-static/usr/bin/busybox", init, squashed)
-        system = slot.described("arm64", build, raspberry_pi.OPTIONS)
+        system = slot.described(self._board.arch, build, self._board.options)
         return self._copy_with(first, name, {"root.squashfs": squashed.read_bytes(), "system": system.encode()})
 
     def _copy_with(self, made, name, files):
@@ -84,24 +82,34 @@ class Bench:
         contents = {0: self._boot, 1: self._slots["a"]}
         if self._slots[b]:
             contents[2] = self._slots[b]
-        disk.write(self._card, disk.layout(disk.FAT32), contents, state)
-        os.truncate(self._card, CARD_BYTES)
+        disk.write(self._card, disk.layout(architecture.ALL[self._board.arch].boot_kind), contents, state)
+        os.truncate(self._card, self._board.card_bytes)
+        left = bootstate.left_in(state)
+        if contents.get(2):
+            subprocess.run(["mcopy", "-o", "-i", f"{self._card}{SLOT_B}", "-", "::tries"], input=slot.tries(left), check=True)
         with open(self._card, "r+b") as card:
             for copy in damaged:
                 card.seek(bootstate.PLACES[copy] * bootstate.SECTOR + 25)
-                card.write(b"good=b")
+                card.write(b"good=b" if self._board.arch == "arm64" else bytes(6))  # GRUB computes no checksum.
 
     def first_mib(self):
         with open(self._card, "rb") as card:
             return card.read(1 << 20)
 
+    def left(self, copy=0):
+        """How many tries the loader has left over, where it counts them."""
+        if self._board.arch == "arm64":
+            return bootstate.left_in(copies(self.first_mib())[copy])
+        tries = subprocess.run(["mtype", "-i", f"{self._card}{SLOT_B}", "::tries"], check=True, capture_output=True).stdout
+        return int(tries[len(bootstate.HEAD) + len("left=")]) - ord("0")
+
     def start(self, name):
-        return raspberry_pi.Start(self._files, self._card, self._out / name, self._timeout_s)
+        return boards.Start(self._board, self._files, self._card, self._out / name, self._timeout_s)
 
 
 def up(start):
     """Which slot said that it is up, and its build."""
-    for line in start.linux().splitlines():
+    for line in start.said.splitlines():
         if line.startswith("up: "):
             words = dict(word.split("=", 1) for word in line[4:].split() if "=" in word)
             return words["slot"], int(words["build"])
@@ -133,8 +141,7 @@ def other_good(bench):
 def trial(bench):
     bench.insert(bootstate.sector(**TRIAL, left=3))
     start = bench.start("trial")
-    return ((up(start), copies(bench.first_mib())),
-            (("b", 2000), [bootstate.sector(**TRIAL, left=2), bootstate.sector(**TRIAL, left=3)]))
+    return (up(start), bench.left()), (("b", 2000), 2)
 
 
 def trial_over(bench):
@@ -152,13 +159,13 @@ def trial_panics(bench):
 def trial_without_kernel(bench):
     bench.insert(bootstate.sector(**TRIAL, left=3), "no kernel")
     start = bench.start("no-kernel")
-    return ((up(start), copies(bench.first_mib())[0]), (("a", 1000), bootstate.sector(**TRIAL, left=2)))
+    return (up(start), bench.left()), (("a", 1000), 2)
 
 
 def first_copy_damaged(bench):
     bench.insert(bootstate.sector(**TRIAL, left=3), damaged=(0,))
     start = bench.start("first-damaged")
-    return (up(start), copies(bench.first_mib())[1]), (("b", 2000), bootstate.sector(**TRIAL, left=2))
+    return (up(start), bench.left(copy=1)), (("b", 2000), 2)
 
 
 def both_copies_damaged(bench):
@@ -177,6 +184,7 @@ TRIED = (healthy, other_good, trial, trial_over, trial_panics, trial_without_ker
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--arch", choices=sorted(boards.ALL), required=True)
     arguments.add_argument("--files", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--timeout-s", type=float, default=300, help="for one start")
@@ -184,7 +192,7 @@ def main():
     arguments = arguments.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1")
     arguments.out.mkdir(parents=True, exist_ok=True)
-    bench = Bench(arguments.files.resolve(), arguments.out.resolve(), arguments.timeout_s)
+    bench = Bench(boards.ALL[arguments.arch], arguments.files.resolve(), arguments.out.resolve(), arguments.timeout_s)
     failed = 0
     for tried in TRIED:
         if arguments.names and tried.__name__ not in arguments.names:

@@ -229,6 +229,10 @@ class BootState(unittest.TestCase):
             with self.assertRaises(ValueError):
                 bootstate.sector(**words)
 
+    def test_a_screen_writes_it_at_the_same_places(self):
+        header = (IMAGE_BUILD.parent / "update/boot_state.hpp").read_text(encoding="utf-8")
+        self.assertIn("copy_sectors{" + ", ".join(map(str, bootstate.PLACES)) + "}", header)
+
 
 class Slot(unittest.TestCase):
     def test_it_says_what_it_is_to_both_loaders(self):
@@ -237,6 +241,10 @@ class Slot(unittest.TestCase):
         for build in (0, 10**10):
             with self.assertRaises(ValueError):
                 slot.described("arm64", build, "ro")
+
+    def test_what_grub_counts_is_one_sector_of_its_form(self):
+        self.assertEqual(len(slot.tries()), bootstate.SECTOR)
+        self.assertTrue(slot.tries().startswith(b"# GRUB Environment Block\nleft=3\n##"))
 
     def test_the_same_files_make_the_same_bytes_and_come_out_again(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -279,6 +287,18 @@ class UBoot(unittest.TestCase):
     def test_it_writes_the_card_only_where_a_trial_is_counted(self):
         writing = [name for name, words in self.words().items() if re.search(r"mmc (write|erase)|fatwrite|saveenv|save ", words)]
         self.assertEqual(writing, ["count"])
+
+
+class Grub(unittest.TestCase):
+    CONFIG = (IMAGE_BUILD / "pc/grub.cfg").read_text(encoding="utf-8")
+
+    def test_it_reads_the_boot_state_where_it_stands(self):
+        self.assertEqual(re.findall(r"look (\d+)\+1", self.CONFIG), [str(place) for place in bootstate.PLACES])
+
+    def test_it_takes_names_it_knows_and_writes_only_the_tries(self):
+        for line in re.findall(r"load_env .*", self.CONFIG):
+            self.assertRegex(line, r' (good try|left|options)$')
+        self.assertEqual(re.findall(r"save_env --file \S+ (.*?);", self.CONFIG), ["left"])
 
 
 class Facts(unittest.TestCase):
