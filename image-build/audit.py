@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 EXPOSURE_MAX = 20  # Tenths, as tests/packages holds our units to.
-OURS = ("bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.service")
+OURS = ("bangtin-player.service", "bangtin-sync.service", "bangtin-reboot.service", "bangtin-board.service", "bangtin-neighbour.service",
+        "bangtin-radio@wlan0.service")
 # Sockets of systemd itself, all of them files: its log, its devices, its own messages.
 SOCKETS = re.compile(r"systemd-(journald(-dev-log|-audit)?|udevd-(control|kernel|varlink)|networkd|initctl|creds|resolved-\w+|"
                      r"networkd-\w+|coredump|bootctl|sysext|mute-console|pcrlock|pcrextend|hostnamed|userdbd)\.socket")
