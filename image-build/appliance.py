@@ -19,7 +19,7 @@ MASKED = ("getty.target", "getty@.service", "serial-getty@.service", "autovt@.se
           "ldconfig.service", "systemd-hwdb-update.service", "systemd-journal-catalog-update.service", "systemd-sysusers.service",
           "systemd-update-done.service", "systemd-journal-flush.service",
           # What nobody here asks for.
-          "dbus.service", "dbus.socket", "systemd-hostnamed.socket", "systemd-sysext.socket", "systemd-user-sessions.service",
+          "dbus.service", "dbus.socket", "wpa_supplicant.service", "systemd-hostnamed.socket", "systemd-sysext.socket", "systemd-user-sessions.service",
           "systemd-networkd-persistent-storage.service", "systemd-network-generator.service", "systemd-pstore.service",
           "sys-fs-fuse-connections.mount", "sys-kernel-debug.mount", "sys-kernel-tracing.mount", "dev-hugepages.mount",
           "dev-mqueue.mount", "systemd-pcrphase-sysinit.service", "systemd-pcrphase.service", "systemd-pcrmachine.service",

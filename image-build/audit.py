@@ -76,7 +76,8 @@ def keys(root):
 def exposures(root):
     """Every unit of ours, however many there will be, with its figure."""
     for unit in sorted(path.name for path in (root / "usr/lib/systemd/system").glob("bangtin-*.service")):
-        judged = subprocess.run(["systemd-analyze", "security", "--offline=yes", f"--root={root}", "--no-pager", unit],
+        one = unit.replace("@.", "@any.")  # Of a template one that could be.
+        judged = subprocess.run(["systemd-analyze", "security", "--offline=yes", f"--root={root}", "--no-pager", one],
                                 capture_output=True, text=True)
         level = re.search(r"Overall exposure level for \S+: (\d+\.\d+)", judged.stdout)
         yield unit, float(level[1]) if level else float("inf")
