@@ -4,6 +4,7 @@ The processor is emulated (TCG), so everything takes many times as long as on a 
 large as a real one, so that the image itself is never written and the first boot finds room to take."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -15,30 +16,28 @@ CARD_BYTES = 4 << 30
 FIRMWARE = Path("/usr/share/OVMF")
 
 
-def command(arch, card, folder, size, forwarded=()):
-    """The machine for an architecture. UEFI and its loader start the PC as they would a real one; `virt` starts the kernel,
-    because no emulator runs the Raspberry Pi's firmware."""
+def command(arch, card, folder, size, boot):
+    """The machine for an architecture; `boot` are the words that make it start. A keyboard can be plugged in."""
     width, height = size
     common = ["-display", "none", "-vga", "none", "-device", f"virtio-gpu-pci,xres={width},yres={height}",
               "-drive", f"if=none,id=card,format=qcow2,file={card},discard=unmap", "-device", "virtio-blk-pci,drive=card",
               "-netdev", "user,id=cable", "-device", "virtio-net-pci,netdev=cable", "-device", "virtio-rng-pci",
-              "-qmp", f"unix:{folder}/qmp,server=on,wait=off", "-serial", f"file:{folder}/serial.log", "-monitor", "none",
-              "-no-reboot", *forwarded]
-    if arch == "amd64":
-        return ["qemu-system-x86_64", "-M", "q35", "-cpu", "max", "-smp", "2", "-m", "1024", "-accel", "tcg,thread=multi",
-                "-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}/OVMF_CODE_4M.fd",
-                "-drive", f"if=pflash,format=raw,file={folder}/vars.fd", *common]
-    return ["qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a53", "-smp", "2", "-m", "1024",
-            "-accel", "tcg,thread=multi", "-kernel", f"{folder}/vmlinuz", "-initrd", f"{folder}/initrd", *common]
+              "-device", "qemu-xhci,id=usb", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
+              "-serial", f"file:{folder}/serial.log", "-monitor", "none", "-no-reboot", "-smp", "2", "-m", "1024", "-accel", "tcg,thread=multi"]
+    machine = (["qemu-system-x86_64", "-M", "q35", "-cpu", "max"] if arch == "amd64" else
+               ["qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a53"])
+    return [*machine, *common, *boot]
 
 
 class Guest:
-    def __init__(self, image, arch, folder, size=(1280, 720), options=""):
-        """`options` go to the kernel beside the image's own: a console, say."""
+    def __init__(self, image, arch, folder, size=(1280, 720), options="", kernel=None):
+        """`options` go to the kernel beside the image's own: a console, say. UEFI and its loader start a PC as they would a
+        real one; `virt` starts the image's kernel, because no emulator runs the Raspberry Pi's firmware. `kernel` is a folder
+        with `vmlinuz`, `initrd` and `options` to start instead."""
         self.folder, self.arch, self.size = Path(folder), arch, size
         self.folder.mkdir(parents=True, exist_ok=True)
         self.card = self.folder / "card.qcow2"
-        self.image, self._options = Path(image).resolve(), options
+        self.image, self.options, self.kernel = Path(image).resolve(), options, kernel
         self._process = self._qmp = None
 
     def insert_card(self):
@@ -47,21 +46,34 @@ class Guest:
                         str(CARD_BYTES)], check=True)
 
     def power_on(self):
-        words = command(self.arch, self.card, self.folder, self.size, self._kernel_options())
-        if self.arch == "amd64" and not (self.folder / "vars.fd").exists():
-            shutil.copy(FIRMWARE / "OVMF_VARS_4M.fd", self.folder / "vars.fd")
+        """The serial line of an earlier start is gone."""
+        words = command(self.arch, self.card, self.folder, self.size, self._boot())
         (self.folder / "qmp").unlink(missing_ok=True)
         self.began = time.monotonic()
         self._process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=open(self.folder / "qemu.log", "ab"))
         self._qmp = Qmp(self.folder / "qmp", self._process)
 
-    def _kernel_options(self):
-        if self.arch == "amd64":
+    def _boot(self):
+        if self.arch == "amd64" and not self.kernel:
+            if not (self.folder / "vars.fd").exists():
+                shutil.copy(FIRMWARE / "OVMF_VARS_4M.fd", self.folder / "vars.fd")
+            words = ["-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE}/OVMF_CODE_4M.fd",
+                     "-drive", f"if=pflash,format=raw,file={self.folder}/vars.fd"]
             # pc/grub.cfg: more words for the kernel, from whoever made the machine.
-            return (["-smbios", f"type=11,value=bangtin.options={self._options}"] if self._options else [])
-        for name in ("vmlinuz", "initrd"):
-            copy_out(self.image, name, self.folder / name, SLOT_A)
-        return ["-append", f"{slot_options(self.image)} bangtin.slot=a {self._options}"]
+            if self.options:
+                words += ["-smbios", f"type=11,value=bangtin.options={self.options}"]
+            return words
+        kernel = self.kernel or kernel_of(self.image, self.folder)
+        options = (kernel / "options").read_text().strip()
+        return ["-kernel", f"{kernel}/vmlinuz", "-initrd", f"{kernel}/initrd", "-append", f"{options} {self.options}"]
+
+    def settle(self):
+        """Until the guest has written nothing for a while, so that a cut takes nothing away that matters."""
+        written, quiet_s = self.written_bytes(), 0
+        while quiet_s < 6 and self.alive():
+            time.sleep(2)
+            now = self.written_bytes()
+            quiet_s, written = (quiet_s + 2, written) if now == written else (0, now)
 
     def power_off(self):
         """As if someone pulled the plug. What the guest wrote is in the host's memory, so that this loses none of it."""
@@ -78,6 +90,25 @@ class Guest:
     def look(self, out):
         """What is on the glass now, into a PNG."""
         self._qmp.ask("screendump", filename=str(Path(out).resolve()), format="png")
+
+    def plug_in_keyboard(self):
+        """By USB. A PC of this emulator has one of the old kind besides, which is what its keys come from."""
+        self._qmp.ask("device_add", driver="usb-kbd", bus="usb.0", id="keyboard")
+
+    def press(self, chord):
+        """Keys held together, as `ctrl-alt-delete` (QEMU's names)."""
+        keys = [{"type": "qcode", "data": key} for key in chord.split("-")]
+        self._qmp.ask("send-key", keys=keys)
+
+    def written_bytes(self):
+        """What the guest has written to its card since power on."""
+        return next(device["stats"]["wr_bytes"] for device in self._qmp.ask("query-blockstats") if device.get("device") == "card")
+
+    def processor_s(self):
+        """What the emulator has taken of this machine's processors since power on. Unlike a clock it does not mind who else
+        is at work here."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def __enter__(self):
         return self
@@ -125,7 +156,12 @@ def copy_out(image, place, path, part=BOOT):
     subprocess.run(["mcopy", "-o", "-n", "-i", f"{image}{part}", f"::{place}", str(path)], check=True)
 
 
-def slot_options(image):
-    """What the slot's `system` says for the kernel."""
-    said = subprocess.run(["mtype", "-i", f"{image}{SLOT_A}", "::system"], check=True, capture_output=True, text=True).stdout
-    return next(line.removeprefix("options=") for line in said.splitlines() if line.startswith("options="))
+def kernel_of(image, folder):
+    """Kernel, initramfs and options of an image's first slot, in `folder`, which is answered."""
+    folder = Path(folder)
+    for name in ("vmlinuz", "initrd", "system"):
+        copy_out(image, name, folder / name, SLOT_A)
+    said = (folder / "system").read_text().splitlines()
+    options = next(line.removeprefix("options=") for line in said if line.startswith("options="))
+    (folder / "options").write_text(f"{options} bangtin.slot=a\n")
+    return folder

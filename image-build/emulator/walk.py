@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""walk.py --image IMG --arch ARCH --build BUILD --out DIR [--options WORDS]: the way of a screen in the emulator, judged by what is
-on its glass and by nothing else. A freshly flashed card whose boot partition names a real district on this machine: its code is
-on the glass; the code that was read from there is approved; then a bulletin is on the glass, as the player draws it here.
+"""walk.py --image IMG --arch ARCH --build BUILD --out DIR [--still] [--idle-minutes N] [--patient]: the way of a screen in the
+emulator, judged by what is on its glass and by nothing else. A freshly flashed card whose boot partition names a real district on this machine: its
+code is on the glass; the code that was read from there is approved; then a bulletin is on the glass, as the player draws it here;
+and it stays there while somebody plugs in a keyboard and tries all that keyboards do.
 
-Pictures and the serial line stay in DIR. The last line is JSON: how many seconds after power on each was first seen, and what
-the guest says of itself half a minute later."""
+Pictures and the serial line stay in DIR. The last line is JSON: how many seconds after power on each was first seen, what the
+guest says of itself half a minute later, and what it wrote to its card in the idle minutes."""
 
 import argparse
 import json
@@ -25,6 +26,10 @@ SITE = "th-hoa-phuong"
 SIZE = (1280, 720)
 HOST = "10.0.2.2"  # This machine, as QEMU's user network calls it.
 LOOK_EVERY_S = 1.0
+STILL = {"id": "s-still", "bulletin": "doi-mu-bao-hiem", "units": ["so-binh-an"], "position": "stage"}
+# Other consoles, a reboot, the kernel's own keys (SysRq: start anew, off, end what is on this console), and what ends programs.
+CHORDS = ("ctrl-alt-f2", "ctrl-alt-f3", "alt-f2", "alt-right", *["ctrl-alt-delete"] * 8, "alt-sysrq-b", "alt-sysrq-o",
+          "alt-sysrq-k", "ctrl-c", "ctrl-z", "ctrl-q", "alt-f4", "esc", "q", "ret", "f11")
 
 
 def wait_for(guest, out, what, seen, timeout_s):
@@ -108,11 +113,37 @@ def approve(world, code, timeout_s):
         time.sleep(LOOK_EVERY_S)
 
 
+def still_schedule(folder):
+    """One poster all day: nothing on the glass moves but the clock."""
+    path = folder / "still.json"
+    path.write_text(json.dumps({"format": "bangtin.schedule/1", "slots": [STILL]}), encoding="utf-8")
+    return path
+
+
+def try_keyboard(guest, out, known):
+    """Ends the walk where the glass or the guest minds."""
+    guest.plug_in_keyboard()
+    time.sleep(10)
+    for chord in CHORDS:
+        guest.press(chord)
+        time.sleep(0.5)
+    time.sleep(20)
+    return wait_for(guest, out, "keyboard", known.on, guest.seconds() + 60)
+
+
+def idle_writes(guest, minutes):
+    """Bytes that the guest writes to its card in so many minutes."""
+    before = guest.written_bytes()
+    time.sleep(60 * minutes)
+    return guest.written_bytes() - before
+
+
 def walk(arguments, out):
     console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
-    options = f"{facts.options(console, arguments.facts_after_s)} {arguments.options}"
+    options = " ".join((facts.options(console, arguments.facts_after_s), facts.patience() if arguments.patient else "",
+                        arguments.options))
     seen = {}
-    with worlds.World(arguments.build) as world:
+    with worlds.World(arguments.build, make_schedule=still_schedule if arguments.still else None) as world:
         world.serve()
         known = Known(world, out)
         with guests.Guest(arguments.image, arguments.arch, out / "guest", SIZE, options) as guest:
@@ -125,6 +156,9 @@ def walk(arguments, out):
             wait_for(guest, out, "bulletin", known.on, guest.seconds() + arguments.timeout_s)
             seen["bulletin"] = round(guest.seconds(), 1)
             told = wait_for_facts(guest, guest.seconds() + arguments.timeout_s)
+            seen["keyboard"] = try_keyboard(guest, out, known)
+            if arguments.idle_minutes:
+                seen["idle"] = {"minutes": arguments.idle_minutes, "bytes": idle_writes(guest, arguments.idle_minutes)}
     seen["used_mib"] = round(facts.memory_mib(told), 1)
     seen["memory_kib"] = facts.memory_kib(told)
     seen["listening"] = [port for port in facts.listening(told) if port not in facts.CLIENTS]
@@ -138,8 +172,11 @@ def main():
     arguments.add_argument("--arch", required=True)
     arguments.add_argument("--build", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--still", action="store_true", help="one poster instead of the sample's programme")
+    arguments.add_argument("--idle-minutes", type=float, default=0, help="how long the writes to the card are counted")
+    arguments.add_argument("--patient", action="store_true", help="the player's time limits do not hold: this machine is busy")
     arguments.add_argument("--options", default="", help="more words for the guest's kernel")
-    arguments.add_argument("--timeout-s", type=float, default=240)
+    arguments.add_argument("--timeout-s", type=float, default=900)
     arguments.add_argument("--facts-after-s", type=int, default=30, help="after the first edition")
     arguments = arguments.parse_args()
     out = arguments.out.resolve()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
 sys.path.insert(0, str(IMAGE_BUILD))
+import bootstate  # noqa: E402
 import disk  # noqa: E402
 import imager  # noqa: E402
 import lock  # noqa: E402
@@ -42,7 +43,7 @@ class BlockMap(unittest.TestCase):
             image, root, card = (Path(folder) / name for name in ("image", "root", "card"))
             root.write_bytes(b"hsqs" + bytes(5 << 20) + b"end")
             partitions = disk.layout(disk.FAT32)
-            disk.write(image, partitions, {1: root})
+            disk.write(image, partitions, {1: root}, bootstate.sector())
             subprocess.run(["bmaptool", "--quiet", "create", "-o", f"{image}.bmap", image], check=True)
             with open(card, "wb") as file:
                 for place in [0] + [part.first_mib << 20 for part in partitions]:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Tests of what makes the image, each on values: nothing is downloaded, unpacked or started."""
 
+import base64
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ import kernel  # noqa: E402
 import lock  # noqa: E402
 import packages  # noqa: E402
 import slot  # noqa: E402
+import start  # noqa: E402
 import uboot  # noqa: E402
 
 DIGEST = "0123456789abcdef" * 4
@@ -316,6 +318,14 @@ class Facts(unittest.TestCase):
         told = facts.read(self.SAID + "facts:end\n")
         self.assertEqual(facts.listening(told), ["tcp 8080", "udp 68"])
         self.assertEqual(facts.memory_mib(told), 200)
+
+    def test_the_unit_that_tells_of_a_start_does_not_hold_it_up(self):
+        """Whatever multi-user.target wants it waits for, unless it is told not to (systemd.target(5))."""
+        for arch in architecture.ALL:
+            unit = base64.b64decode(start.options(arch).split("there.service:")[1].split()[0]).decode()
+            self.assertIn("DefaultDependencies=no", unit)
+            self.assertIn("After=multi-user.target", unit)
+            self.assertLess(len(architecture.ALL[arch].options) + len(start.options(arch)), 1900)
 
     def test_the_question_fits_on_a_kernels_line(self):
         self.assertLess(max(len(arch.options) for arch in architecture.ALL.values()) + len(facts.options("ttyAMA0", 100)) +
