@@ -26,7 +26,7 @@ parse_display_word(std::string_view text);
 class DisplayWord {
 public:
     DisplayWord(const StatePaths& paths, Disk& disk)
-        : file_(paths.display(), display_word_kind, disk)
+        : file_(paths.display(), display_word_kind, disk), kept_(load_display_word(paths, disk))
     {
     }
 

@@ -34,3 +34,19 @@ TEST_CASE("the word is on the card when it changes, and a set that comes and goe
     word.keep({true, true, false}, minutes{3});
     CHECK(load_display_word(paths) == DisplayHealth{true, true, false});
 }
+
+TEST_CASE("a start that sees what the last one saw writes nothing")
+{
+    const sim::Scratch scratch;
+    const StatePaths paths{scratch.path()};
+    DisplayWord(paths, real_disk()).keep({true, true, {}}, minutes{1});
+    const auto entries = [&] {
+        return std::distance(std::filesystem::directory_iterator(scratch.path()), {});
+    };
+    CHECK(entries() == 1);
+    DisplayWord again(paths, real_disk());
+    again.keep({true, true, {}}, minutes{1});
+    CHECK(entries() == 1); // The twin's other half would be there.
+    again.keep({false, true, {}}, minutes{1});
+    CHECK(entries() == 2);
+}

@@ -41,7 +41,7 @@ TEST_CASE("single records that were acknowledged become sums")
     for (const char* before :
          {"drop table shown", "drop table ahead", "drop table health", "drop table recalls",
           "drop table erased", "drop table glances", "drop table pictures",
-          "delete from migrations where number >= 9",
+          "alter table sites drop column display", "delete from migrations where number >= 9",
           "create table proofs (screen text not null, sequence bigint not null, site text not null,"
           " boot text not null, slot text not null, bulletin_id text not null,"
           " bulletin text not null, layer text not null, edition bigint not null,"

@@ -122,6 +122,9 @@ TEST_CASE("every screen says how it was last, as words and as JSON")
     CHECK(table.str().find(" card_damaged_files=1 ") != std::string::npos);
     CHECK(table.str().find(" decoder_failures=3 items_missed=1 temperature_c=61") !=
           std::string::npos);
+    CHECK(table.str().find(" throttled=yes display=lit signal=on set=off ") != std::string::npos);
+    CHECK(table.str().find(" card_canary_failures=2 card_life_used_tenths=3 ") !=
+          std::string::npos);
     CHECK(table.str().find(" problem=\"the 'mirror''is away\"\n") != std::string::npos);
     const Json all = document(world, Which::health, "screens")["screens"];
     CHECK(all[0]["screen"] == id);
