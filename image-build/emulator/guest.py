@@ -16,11 +16,22 @@ CARD_BYTES = 4 << 30
 FIRMWARE = Path("/usr/share/OVMF")
 
 
+def drive(card, log):
+    """The card, and a log of everything that is written to it (write_log.py) when there is a file for one."""
+    if log is None:
+        return ["-drive", f"if=none,id=card,format=qcow2,file={card},discard=unmap"]
+    log.write_bytes(b"")
+    return ["-blockdev", f"driver=qcow2,node-name=layer,file.driver=file,file.filename={card},discard=unmap",
+            "-blockdev", f"driver=raw,node-name=log,file.driver=file,file.filename={log}",
+            "-blockdev", "driver=blklogwrites,node-name=card,file=layer,log=log"]
+
+
 def command(arch, card, folder, size, boot):
-    """The machine for an architecture; `boot` are the words that make it start. A keyboard can be plugged in."""
+    """The machine for an architecture, with the words that make its `card` a drive and those that make it `boot`. A keyboard
+    can be plugged in."""
     width, height = size
     common = ["-display", "none", "-vga", "none", "-device", f"virtio-gpu-pci,xres={width},yres={height}",
-              "-drive", f"if=none,id=card,format=qcow2,file={card},discard=unmap", "-device", "virtio-blk-pci,drive=card",
+              *card, "-device", "virtio-blk-pci,drive=card",
               "-netdev", "user,id=cable", "-device", "virtio-net-pci,netdev=cable", "-device", "virtio-rng-pci",
               "-device", "qemu-xhci,id=usb", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
               "-serial", f"file:{folder}/serial.log", "-monitor", "none", "-no-reboot", "-smp", "2", "-m", "1024", "-accel", "tcg,thread=multi"]
@@ -38,6 +49,7 @@ class Guest:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.card = self.folder / "card.qcow2"
         self.image, self.options, self.kernel = Path(image).resolve(), options, kernel
+        self.log = None  # A file for everything that is written to the card from the next start on.
         self._process = self._qmp = None
 
     def insert_card(self):
@@ -47,7 +59,7 @@ class Guest:
 
     def power_on(self):
         """The serial line of an earlier start is gone."""
-        words = command(self.arch, self.card, self.folder, self.size, self._boot())
+        words = command(self.arch, drive(self.card, self.log), self.folder, self.size, self._boot())
         (self.folder / "qmp").unlink(missing_ok=True)
         self.began = time.monotonic()
         self._process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=open(self.folder / "qemu.log", "ab"))
