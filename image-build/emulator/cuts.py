@@ -1,0 +1,275 @@
+#!/usr/bin/python3
+"""cuts.py --image IMG --arch ARCH --build BUILD --out DIR [--cuts N] [--boots M] [--starts K] [--minutes LIFE] [--seed S] [--no-sync]: whole boards whose
+power fails, with what they had not flushed really lost.
+
+A freshly flashed card lives in the emulator: first boot, enrolment at a real district, syncs, editions that change, bulletins on the
+glass, and further boots. Every write to it is logged. Then N instants of that life are chosen by the seed, and for each
+a card as the cut may have left it is looked at as a boot does: its file system is repaired by e2fsck, and the programs say what they
+would show. M of them are booted for real, until a bulletin is on the glass. Killing QEMU alone would lose nothing (findings/image).
+
+What the district had acknowledged before the instant is a promise: the card must have its identity and an edition, and never
+number a record so again. --no-sync gives the guest programs whose fsync does nothing: then the count must not be 0.
+The last line is JSON."""
+
+import argparse
+import base64
+import json
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from bisect import bisect_right
+from contextlib import closing
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+import guest as guests  # noqa: E402
+import walk  # noqa: E402
+import write_log  # noqa: E402
+from disk import NEW  # noqa: E402
+
+STATE = 4  # The partition of the card that is written.
+
+
+class Promises:
+    """What the district knows of the screen, beside how long the log of writes was when it knew it."""
+
+    def __init__(self, world, log):
+        self._world, self._log = world, log
+        self._known = []  # (length of the log, acknowledged record).
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._ended.set()
+        self._thread.join()
+
+    def _watch(self):
+        while not self._ended.wait(0.3):
+            record = acknowledged(self._world)
+            length = self._log.stat().st_size  # After the answer: all that made it true is in the log by now.
+            if not self._known or self._known[-1][1] != record:
+                self._known.append((length, record))
+
+    def at(self, logged):
+        """The record that was acknowledged when the log had this length; 0 before any."""
+        index = bisect_right(self._known, logged, key=lambda known: known[0])
+        return self._known[index - 1][1] if index else 0
+
+
+def acknowledged(world):
+    """The last record of the walk's screen that the district has counted."""
+    for database in world.data.rglob("*.db"):
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as connection:
+            try:
+                found = connection.execute("select max(acknowledged) from screens where code is not null").fetchone()
+            except sqlite3.OperationalError:
+                continue
+            return found[0] or 0
+    return 0
+
+
+def state_partition(table):
+    """Where the state begins and how long it is, in bytes, by a card's first sector."""
+    first, count = (int.from_bytes(table[446 + 16 * (STATE - 1) + at:][:4], "little") for at in (8, 12))
+    return first * write_log.SECTOR, count * write_log.SECTOR
+
+
+class CutCard:
+    """One card that a cut left."""
+
+    def __init__(self, durable, log, kept, folder):
+        self._durable, self._log, self._kept, self._folder = durable, log, kept, folder
+
+    def table(self):
+        return self._part(0, write_log.SECTOR, "table").read_bytes()
+
+    def whole(self, path):
+        return self._part(0, self._durable.size, path.name, path)
+
+    def state(self):
+        begin, size = state_partition(self.table())
+        return self._part(begin, size, "state.ext4")
+
+    def _part(self, begin, size, name, path=None):
+        path = path or self._folder / name
+        path.unlink(missing_ok=True)
+        write_log.copy_range(self._durable.path, begin, size, path)
+        part = write_log.Card(path)
+        for write, length in self._kept:
+            part.apply(self._log, write, length, shift=begin)
+        part.close()
+        return path
+
+
+def judge(card, world, folder, promised, at):
+    """What a boot would find, in one word and a clause."""
+    if card.table()[:len(NEW)] == NEW:
+        return ("unborn", "") if promised == 0 else ("reverted", "the card begins anew")
+    state = card.state()
+    repaired = subprocess.run(["e2fsck", "-y", state], capture_output=True, text=True)
+    place = folder / "state"
+    place.mkdir(exist_ok=True)
+    mounted = repaired.returncode < 4 and subprocess.run(["mount", "-o", "loop,noatime", state, place]).returncode == 0
+    if not mounted:  # The boot makes a new one, and the identity is gone.
+        return ("unborn", "") if promised == 0 else ("broken", f"the file system is beyond repair: {repaired.stdout[-200:]}")
+    try:
+        return judge_state(place / "bangtin", world, promised, at)
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def judge_state(state, world, promised, at):
+    if not (state / "identity").exists():
+        return ("unborn", "") if promised == 0 else ("reverted", "the identity is gone")
+    outbox = state / "outbox.db"
+    if outbox.exists():
+        try:
+            with closing(sqlite3.connect(outbox)) as connection:
+                last = connection.execute("select max((select last from counter), (select coalesce(max(sequence), 0) from records))").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return ("broken", f"outbox: {error}") if promised else ("unborn", "")
+        if last < promised:
+            return "reverted", f"records up to {promised} were acknowledged, and the card knows {last}"
+    elif promised:
+        return "reverted", f"records up to {promised} were acknowledged, and there is no outbox"
+    explained = world.explain(state, at)
+    if not explained or not explained.get("edition"):
+        return ("unborn", "") if promised == 0 else ("broken", "no edition can be loaded")
+    return "kept", ""
+
+
+def live(world, image, arch, out, arguments, chance):
+    """A life in several boots; answers (log, promises) of each, and the card as it was flashed."""
+    console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arch]
+    known = walk.Known(world, out)
+    lives = []
+    guest = guests.Guest(image, arch, out / "guest", walk.SIZE, f"console={console} {no_sync_options() if arguments.no_sync else ''}")
+    walk.prepare_card(guest, world, out)
+    flashed = guest.image
+    if arguments.no_sync:
+        guests.copy_in(flashed, build_no_sync(out), "bangtin/nosync.so")
+    guest.insert_card()
+    for boot in range(arguments.starts):
+        log = out / f"writes-{boot}.log"
+        guest.log = log
+        guest.power_on()
+        with guest, Promises(world, log) as promises:
+            if boot == 0:
+                code = walk.wait_for(guest, out, "code", walk.code_on, arguments.timeout_s)
+                walk.approve(world, code, arguments.timeout_s)
+            walk.wait_for(guest, out, "bulletin", known.on, guest.seconds() + arguments.timeout_s)
+            until = time.monotonic() + 60 * arguments.minutes / arguments.starts
+            while time.monotonic() < until:
+                time.sleep(chance.uniform(5, 40))
+                world.publish()  # Something to write.
+            print(f"boot {boot}: records up to {acknowledged(world)} counted, log of {log.stat().st_size >> 20} MiB", flush=True)
+        lives.append((log, promises))
+    return flashed, lives
+
+
+# The same programs, but nothing that they sync is synced: to see that the count can fail.
+NO_SYNC = "int fsync(int f){return 0;} int fdatasync(int f){return 0;} int msync(void*a,unsigned long n,int f){return 0;}"
+
+
+def build_no_sync(out):
+    library = out / "nosync.so"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-nostdlib", "-x", "c", "-o", library, "-"], input=NO_SYNC, check=True, text=True)
+    return library
+
+
+def no_sync_options():
+    drop_in = ("[Service]\nExecStartPre=+cp /boot/firmware/bangtin/nosync.so /run/nosync.so\nEnvironment=LD_PRELOAD=/run/nosync.so\n")
+    coded = base64.b64encode(drop_in.encode()).decode()
+    return " ".join(f"systemd.set_credential_binary=systemd.unit-dropin.bangtin-{name}.service:{coded}" for name in ("player", "sync"))
+
+
+def cut_all(world, flashed, lives, out, arguments, chance):
+    counts = {"cuts": 0, "kept": 0, "unborn": 0, "broken": 0, "reverted": 0, "promised": 0, "booted": 0}
+    base = out / "durable.img"
+    write_log.copy_range(flashed, 0, guests.CARD_BYTES, base)  # The card is larger than its image.
+    durable = write_log.Card(base)
+    at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    folder = out / "cut"
+    folder.mkdir(exist_ok=True)
+    for number, (log, promises) in enumerate(lives):
+        writes = list(write_log.read(log))
+        share = arguments.cuts // len(lives)
+        instants = sorted(chance.randrange(len(writes) + 1) for _ in range(share))
+        booted = set(chance.sample(range(share), min(share, -(-arguments.boots // len(lives)))))
+        with open(log, "rb") as file:
+            flushed = 0
+            for index, instant in enumerate(instants):
+                end = max((i + 1 for i in range(flushed, instant) if writes[i].flush), default=flushed)
+                for write in writes[flushed:end]:
+                    durable.apply(file, write)
+                flushed = end
+                promised = promises.at(writes[instant - 1].logged_at) if instant else 0
+                promised = max(promised, lives_promised(lives, number))
+                kept = write_log.left_by_cut(writes[flushed:instant], chance)
+                card = CutCard(durable, file, kept, folder)
+                word, why = judge(card, world, folder, promised, at)
+                counts["cuts"] += 1
+                counts[word] += 1
+                counts["promised"] += promised > 0
+                if word in ("broken", "reverted"):
+                    print(f"boot {number}, write {instant} of {len(writes)}: {word}: {why}", flush=True)
+                if index in booted and word != "unborn":
+                    boot_it(card, world, out, arguments)
+                    counts["booted"] += 1
+            for write in writes[flushed:]:
+                durable.apply(file, write)
+        print(f"boot {number}: {counts}", flush=True)
+    return counts
+
+
+def lives_promised(lives, number):
+    """What the lives before had been promised in the end."""
+    return max((promises.at(1 << 62) for _, promises in lives[:number]), default=0)
+
+
+def boot_it(card, world, out, arguments):
+    """Until a bulletin is on the glass, or the campaign ends here."""
+    image = card.whole(out / "cut.img")
+    known = walk.Known(world, out)
+    with guests.Guest(image, arguments.arch, out / "again", walk.SIZE) as guest:
+        guest.insert_card()
+        guest.power_on()
+        walk.wait_for(guest, out, "after-cut", known.on, arguments.timeout_s)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--image", type=Path, required=True)
+    arguments.add_argument("--arch", required=True)
+    arguments.add_argument("--build", type=Path, required=True)
+    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--cuts", type=int, default=30)
+    arguments.add_argument("--boots", type=int, default=1)
+    arguments.add_argument("--starts", type=int, default=3, help="of a life: the first one, and those after it")
+    arguments.add_argument("--minutes", type=float, default=6, help="of a life with a bulletin on the glass")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--timeout-s", type=float, default=400)
+    arguments.add_argument("--no-sync", action="store_true")
+    arguments = arguments.parse_args()
+    out = arguments.out.resolve()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    chance = random.Random(arguments.seed)
+    with walk.worlds.World(arguments.build) as world:
+        world.serve()
+        flashed, lives = live(world, arguments.image, arguments.arch, out, arguments, chance)
+        counts = cut_all(world, flashed, lives, out, arguments, chance)
+    print(json.dumps(counts))
+    sys.exit(1 if counts["broken"] or counts["reverted"] else 0)
+
+
+if __name__ == "__main__":
+    main()
