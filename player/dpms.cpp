@@ -1,5 +1,7 @@
 #include "player/dpms.hpp"
 
+#include "player/release.hpp"
+
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -13,14 +15,6 @@ namespace {
 using board::Cannot;
 using board::Power;
 
-template <auto release>
-struct Release {
-    template <typename T>
-    void operator()(T* held) const
-    {
-        release(held);
-    }
-};
 using Resources = std::unique_ptr<drmModeRes, Release<drmModeFreeResources>>;
 using Connector = std::unique_ptr<drmModeConnector, Release<drmModeFreeConnector>>;
 using Property = std::unique_ptr<drmModePropertyRes, Release<drmModeFreeProperty>>;

@@ -1,6 +1,7 @@
 #include "player/scanout.hpp"
 
 #include "player/dpms.hpp"
+#include "player/release.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,14 +47,6 @@ private:
     int descriptor_;
 };
 
-template <auto release>
-struct Release {
-    template <typename T>
-    void operator()(T* held) const
-    {
-        release(held);
-    }
-};
 using Version = std::unique_ptr<drmVersion, Release<drmFreeVersion>>;
 using Resources = std::unique_ptr<drmModeRes, Release<drmModeFreeResources>>;
 using Connector = std::unique_ptr<drmModeConnector, Release<drmModeFreeConnector>>;
