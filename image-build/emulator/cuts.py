@@ -89,17 +89,16 @@ class CutCard:
         self._durable, self._log, self._kept, self._folder = durable, log, kept, folder
 
     def table(self):
-        return self._part(0, write_log.SECTOR, "table").read_bytes()
+        return self._part(0, write_log.SECTOR, self._folder / "table").read_bytes()
 
     def whole(self, path):
-        return self._part(0, self._durable.size, path.name, path)
+        return self._part(0, self._durable.size, path)
 
     def state(self):
         begin, size = state_partition(self.table())
-        return self._part(begin, size, "state.ext4")
+        return self._part(begin, size, self._folder / "state.ext4")
 
-    def _part(self, begin, size, name, path=None):
-        path = path or self._folder / name
+    def _part(self, begin, size, path):
         path.unlink(missing_ok=True)
         write_log.copy_range(self._durable.path, begin, size, path)
         part = write_log.Card(path)
@@ -201,6 +200,7 @@ def cut_all(world, flashed, lives, out, arguments, chance):
     folder.mkdir(exist_ok=True)
     for number, (log, promises) in enumerate(lives):
         writes = list(write_log.read(log))
+        before = lives_promised(lives, number)
         share = arguments.cuts // len(lives)
         instants = sorted(chance.randrange(len(writes) + 1) for _ in range(share))
         booted = set(chance.sample(range(share), min(share, -(-arguments.boots // len(lives)))))
@@ -211,8 +211,7 @@ def cut_all(world, flashed, lives, out, arguments, chance):
                 for write in writes[flushed:end]:
                     durable.apply(file, write)
                 flushed = end
-                promised = promises.at(writes[instant - 1].logged_at) if instant else 0
-                promised = max(promised, lives_promised(lives, number))
+                promised = max(before, promises.at(writes[instant - 1].logged_at) if instant else 0)
                 kept = write_log.left_by_cut(writes[flushed:instant], chance)
                 card = CutCard(durable, file, kept, folder)
                 word, why = judge(card, world, folder, promised, at)
