@@ -2,11 +2,12 @@
 // `<state>/mishaps-0`, `-1`.
 //
 // Kept at most hourly, and only when it became more: a cut costs an hour of counting, as with the
-// book of writes.
+// book of writes. How much the player dares is kept at once: it may not live for an hour.
 #pragma once
 
 #include "assets/paths.hpp"
 #include "assets/twin_file.hpp"
+#include "bulletin/daring.hpp"
 #include "bulletin/result.hpp"
 
 #include <chrono>
@@ -20,6 +21,7 @@ namespace bangtin::assets {
 struct Mishaps {
     std::int64_t decoder_failures = 0; ///< A medium that could not be decoded, and was given up.
     std::int64_t items_missed = 0;     ///< Turns that never came on the glass.
+    bulletin::Daring dares = bulletin::Daring::films; ///< Less after starts that did not last.
 
     bool operator==(const Mishaps&) const = default;
 };
@@ -35,7 +37,7 @@ inline constexpr TwinKind mishaps_kind{"bangtin.mishaps/1", 512};
 /// Keeps them in step with what a run counts.
 class MishapBook {
 public:
-    MishapBook(const StatePaths& paths, Disk& disk) : file_(paths.mishaps(), mishaps_kind, disk) {}
+    MishapBook(const StatePaths& paths, Disk& disk);
 
     /// Now and then. What cannot be written is tried again in an hour.
     void keep(const Mishaps& mishaps, std::chrono::milliseconds monotonic);
@@ -47,6 +49,7 @@ public:
 private:
     TwinFile file_;
     std::optional<std::chrono::milliseconds> kept_;
+    bulletin::Daring told_; ///< As the card has it.
 };
 
 } // namespace bangtin::assets

@@ -44,6 +44,7 @@ PlayHealth read_play(const Json& json, const std::string& place, std::optional<F
     PlayHealth play;
     play.decoder_failures = fields.integer("decoder_failures", 0, any);
     play.items_missed = fields.integer("items_missed", 0, any);
+    if (fields.has("dares")) play.dares = fields.one_of("dares", parse_daring, daring_words);
     fault = fields.done();
     return play;
 }
@@ -106,6 +107,8 @@ Json health_json(const ScreenHealth& health)
     if (health.play) {
         json["play"] = {{"decoder_failures", health.play->decoder_failures},
                         {"items_missed", health.play->items_missed}};
+        if (health.play->dares != Daring::films)
+            json["play"]["dares"] = format_daring(health.play->dares);
     }
     if (health.temperature_c) json["temperature_c"] = *health.temperature_c;
     if (health.supply_low) json["supply_low"] = *health.supply_low;

@@ -4,6 +4,7 @@
 // What a board cannot know is absent, and not zero.
 #pragma once
 
+#include "bulletin/daring.hpp"
 #include "bulletin/json.hpp"
 #include "bulletin/result.hpp"
 #include "bulletin/time.hpp"
@@ -35,6 +36,7 @@ struct CardHealth {
 struct PlayHealth {
     std::int64_t decoder_failures = 0; ///< A medium that could not be decoded, and was given up.
     std::int64_t items_missed = 0;     ///< Turns that never came on the glass.
+    Daring dares = Daring::films;      ///< Less after starts that did not last.
 
     bool operator==(const PlayHealth&) const = default;
 };

@@ -23,17 +23,6 @@ Daring daring_after(int failed_starts)
 
 } // namespace
 
-std::string_view format_daring(Daring daring)
-{
-    switch (daring) {
-    case Daring::films: return "films";
-    case Daring::pictures: return "pictures";
-    case Daring::words: return "words";
-    case Daring::slate: return "slate";
-    }
-    return "";
-}
-
 Healing::Healing(Health health, const std::string& boot, const std::string& version, Keep keep)
     : health_(std::move(health)), keep_(std::move(keep))
 {

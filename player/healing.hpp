@@ -15,6 +15,7 @@
 #pragma once
 
 #include "board/board.hpp"
+#include "bulletin/daring.hpp"
 #include "player/health.hpp"
 
 #include <functional>
@@ -27,9 +28,7 @@ namespace bangtin::player {
 
 inline constexpr int strikes_max = 3;
 
-/// How much the player dares, most first.
-enum class Daring : std::uint8_t { films, pictures, words, slate };
-[[nodiscard]] std::string_view format_daring(Daring daring);
+using bulletin::Daring;
 
 class Healing {
 public:

@@ -303,7 +303,9 @@ void Loop::run_camera(const Now& now)
 
 assets::Mishaps Loop::mishaps() const
 {
-    return {.decoder_failures = parts_.healing.strikes_given(), .items_missed = stage_.missed()};
+    return {.decoder_failures = parts_.healing.strikes_given(),
+            .items_missed = stage_.missed(),
+            .dares = parts_.healing.daring()};
 }
 
 void Loop::expose()

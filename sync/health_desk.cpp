@@ -103,7 +103,8 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
     }
     if (const auto mishaps = assets::load_mishaps(paths_)) {
         health.play = bulletin::PlayHealth{.decoder_failures = mishaps->decoder_failures,
-                                           .items_missed = mishaps->items_missed};
+                                           .items_missed = mishaps->items_missed,
+                                           .dares = mishaps->dares};
     }
     return health;
 }

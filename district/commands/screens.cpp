@@ -99,6 +99,8 @@ void print_health(const ScreenHealth& health, std::ostream& out)
     if (health.play) {
         out << " decoder_failures=" << health.play->decoder_failures
             << " items_missed=" << health.play->items_missed;
+        if (health.play->dares != bulletin::Daring::films)
+            out << " dares=" << format_daring(health.play->dares);
     }
     if (health.temperature_c) out << " temperature_c=" << *health.temperature_c;
     if (health.supply_low) out << " supply_low=" << (*health.supply_low ? "yes" : "no");

@@ -38,6 +38,7 @@ TEST_CASE("what a board cannot have is refused at its place")
         CHECK(place_after(place, -1) == place);
     }
     CHECK(place_after("/temperature_c", 300) == "/temperature_c");
+    CHECK(place_after("/play/dares", "much") == "/play/dares");
     CHECK(place_after("/supply_low", 1) == "/supply_low");
     CHECK(place_after("/system/build", 0) == "/system/build");
     CHECK(place_after("/system/refused", -1) == "/system/refused");

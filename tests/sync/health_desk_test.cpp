@@ -53,7 +53,8 @@ TEST_CASE("a screen tells what its card, its board and its player know")
     CHECK(health.card->written_today_bytes == 0);
 
     REQUIRE(assets::TwinFile(world.paths.mishaps(), assets::mishaps_kind)
-                .save(assets::mishaps_text({.decoder_failures = 2, .items_missed = 1})));
+                .save(assets::mishaps_text(
+                    {.decoder_failures = 2, .items_missed = 1, .dares = bulletin::Daring::slate})));
     for (const auto writer : {assets::Writer::sync, assets::Writer::player}) {
         assets::WriteBook book(world.paths, writer, assets::real_disk());
         assets::CardWrites writes;
@@ -64,7 +65,9 @@ TEST_CASE("a screen tells what its card, its board and its player know")
     world.damaged = 1;
     world.status.problem = std::string(5000, 'x');
     health = world.desk.look(world.facts());
-    CHECK(health.play == bulletin::PlayHealth{.decoder_failures = 2, .items_missed = 1});
+    CHECK(health.play == bulletin::PlayHealth{.decoder_failures = 2,
+                                              .items_missed = 1,
+                                              .dares = bulletin::Daring::slate});
     CHECK(health.card->written_today_bytes == 2 * 4096);
     CHECK(health.card->damaged_files == 1);
     CHECK(bulletin::read_health(bulletin::health_json(health), "") == health);

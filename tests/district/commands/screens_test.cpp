@@ -120,7 +120,7 @@ TEST_CASE("every screen says how it was last, as words and as JSON")
     REQUIRE(run(ScreensCommand{world.path("data"), Which::health, monday}, table));
     CHECK(table.str().find(" clock=trusted edition=7 ") != std::string::npos);
     CHECK(table.str().find(" card_damaged_files=1 ") != std::string::npos);
-    CHECK(table.str().find(" decoder_failures=3 items_missed=1 temperature_c=61") !=
+    CHECK(table.str().find(" decoder_failures=3 items_missed=1 dares=pictures temperature_c=61") !=
           std::string::npos);
     CHECK(table.str().find(" throttled=yes display=lit signal=on set=off ") != std::string::npos);
     CHECK(table.str().find(" card_canary_failures=2 card_life_used_tenths=3 ") !=
