@@ -114,7 +114,8 @@ class Guest:
 
     def written_bytes(self):
         """What the guest has written to its card since power on."""
-        return next(device["stats"]["wr_bytes"] for device in self._qmp.ask("query-blockstats") if device.get("device") == "card")
+        return next(device["stats"]["wr_bytes"] for device in self._qmp.ask("query-blockstats")
+                    if "card" in (device.get("device"), device.get("node-name")))
 
     def processor_s(self):
         """What the emulator has taken of this machine's processors since power on. Unlike a clock it does not mind who else

@@ -12,8 +12,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import boards  # noqa: E402
 import bootstate  # noqa: E402
+import guest as guests  # noqa: E402
 
-SLOT_A = "@@257M"  # disk.py: where it begins.
 VAIN = 9_000_000_000  # Of a build that is newer than any.
 
 
@@ -21,9 +21,9 @@ def prepare(board, image, card):
     """The image on a card, with a console, after three starts in vain."""
     subprocess.run(["cp", "--sparse=always", image, card], check=True)
     os.truncate(card, board.card_bytes)
-    said = subprocess.run(["mtype", "-i", f"{card}{SLOT_A}", "::system"], check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(["mtype", "-i", f"{card}{guests.SLOT_A}", "::system"], check=True, capture_output=True, text=True).stdout
     words = said.rstrip("\n") + f" {board.options} systemd.journald.forward_to_console=1\n"
-    subprocess.run(["mcopy", "-o", "-i", f"{card}{SLOT_A}", "-", "::system"], input=words.encode(), check=True)
+    subprocess.run(["mcopy", "-o", "-i", f"{card}{guests.SLOT_A}", "-", "::system"], input=words.encode(), check=True)
     with open(card, "r+b") as file:
         for place in bootstate.PLACES:
             file.seek(place * bootstate.SECTOR)
