@@ -10,15 +10,14 @@ target_compile_options(bangtin_options INTERFACE
   $<$<BOOL:${BANGTIN_WERROR}>:-Werror>
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>) # For ccache: it sees that a file was compiled with the header.
 if(BANGTIN_SANITIZE)
+  target_compile_definitions(bangtin_options INTERFACE BANGTIN_SANITIZED)
   target_compile_options(bangtin_options INTERFACE
     -fsanitize=${BANGTIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
     -fno-sanitize=vptr) # It asks for a pipe at each call; one test takes all descriptors away.
   target_link_options(bangtin_options INTERFACE -fsanitize=${BANGTIN_SANITIZE})
 endif()
 if(BANGTIN_FUZZ)
-  target_compile_options(bangtin_options INTERFACE
-    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
-  target_link_options(bangtin_options INTERFACE -fsanitize=address,undefined)
+  target_compile_options(bangtin_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # The precompiled header of every target: see cmake/prelude.hpp.

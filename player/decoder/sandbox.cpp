@@ -23,6 +23,12 @@ constexpr rlim_t picture_memory_max = 640 * mebibyte;
 // 1080p H.264 takes 130 to 200 MB (findings/render, 4); the rest is reserved and untouched (stacks,
 // arenas).
 constexpr rlim_t video_memory_max = 2048 * mebibyte;
+/// A sanitizer's shadow memory alone reserves terabytes.
+#ifdef BANGTIN_SANITIZED
+constexpr bool limits_memory = false;
+#else
+constexpr bool limits_memory = true;
+#endif
 constexpr rlim_t picture_cpu_s_max = 8;
 constexpr rlim_t descriptors_max = 64;
 
@@ -127,10 +133,8 @@ bool limit_resources(DecoderWork work)
     std::signal(SIGXFSZ, SIG_IGN);
     bool done =
         limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, descriptors_max);
-// A sanitizer's shadow memory alone reserves terabytes.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    done = done && limit(RLIMIT_AS, picture ? picture_memory_max : video_memory_max);
-#endif
+    if (limits_memory)
+        done = done && limit(RLIMIT_AS, picture ? picture_memory_max : video_memory_max);
     return done && (!picture || limit(RLIMIT_CPU, picture_cpu_s_max));
 }
 

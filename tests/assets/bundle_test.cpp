@@ -69,7 +69,8 @@ TEST_CASE("a bundle of another district, without a role, or with one too many do
     const sim::SimDistrict other;
     const MetadataBundle whole = bundle_of(district);
     CHECK_FALSE(verify_bundle(other.identity().pinned_root, whole));
-    for (const auto& [role, bytes] : whole.roles) {
+    for (const auto& signed_role : whole.roles) {
+        const std::string& role = signed_role.first;
         if (role.starts_with("programmes"))
             continue; // Then the programme is not found: load_edition says so.
         CAPTURE(role);

@@ -137,7 +137,8 @@ TEST_CASE("a medium that a bulletin of its kind would not show is refused")
         {Kind::countdown, {}},
         {Kind::calendar, {}},
     };
-    for (const auto& [kind, roles] : all) {
+    for (const Shows& shows : all) {
+        const Kind kind = shows.kind;
         for (const MediaRole role : {MediaRole::picture, MediaRole::poster, MediaRole::video,
                                      MediaRole::page, MediaRole::captions}) {
             CAPTURE(format_kind(kind));
@@ -155,6 +156,7 @@ TEST_CASE("a medium that a bulletin of its kind would not show is refused")
                 bulletin.counts_to =
                     Date{std::chrono::floor<std::chrono::days>(bulletin.window.closes)};
             bulletin.media.clear();
+            const std::vector<MediaRole>& roles = shows.roles;
             if (!roles.empty()) bulletin.media.push_back(medium(roles.front()));
             bulletin.media.push_back(medium(role));
             const bool shown = std::find(roles.begin(), roles.end(), role) != roles.end();

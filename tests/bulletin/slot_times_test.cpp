@@ -85,14 +85,14 @@ TEST_CASE("the next and the last change are those that stepping finds")
         const char* zone;
         const char* begins;
     };
-    for (const auto& [place, begins] : {Fortnight{"Asia/Ho_Chi_Minh", "2026-11-14T00:00:00Z"},
-                                        Fortnight{"Europe/Paris", "2026-10-18T00:00:00Z"},
-                                        Fortnight{"Europe/Paris", "2026-03-22T00:00:00Z"}}) {
-        const Instant start = at(begins);
+    for (const Fortnight& fortnight : {Fortnight{"Asia/Ho_Chi_Minh", "2026-11-14T00:00:00Z"},
+                                       Fortnight{"Europe/Paris", "2026-10-18T00:00:00Z"},
+                                       Fortnight{"Europe/Paris", "2026-03-22T00:00:00Z"}}) {
+        const Instant start = at(fortnight.begins);
         for (const Recurrence& rule : rules()) {
-            CAPTURE(place);
+            CAPTURE(fortnight.zone);
             CAPTURE(to_text(recurrence_json(rule)));
-            const World world(rule, zone(place));
+            const World world(rule, zone(fortnight.zone));
             const SlotTimes times(world.times, {start + 5h, start + days{13}});
             const auto changes = stepped_changes(times, {start, start + days{14}}, 1min);
             check_names(times, changes);

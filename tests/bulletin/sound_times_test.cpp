@@ -212,16 +212,16 @@ TEST_CASE("any rules give what their definition says, and change exactly when it
         const auto asked = [&](Instant t) {
             return times.at(t, Layer::programme, TimeGrade::trusted);
         };
-        Sound last = asked(start);
+        Sound before = asked(start);
         for (Instant t = start; t < start + days{2}; t += minutes{5}) {
             const Sound sound = asked(t);
             RC_ASSERT(sound.percent == naive_percent(plan, calendar, zone().to_local(t)));
             RC_ASSERT(sound.until > t);
-            const bool changed = sound.percent != last.percent;
-            if (changed) RC_ASSERT(last.until == t);
-            if (!changed && last.until < instant_max && !plan.rules.empty())
-                RC_ASSERT(last.until > t);
-            last = sound;
+            const bool changed = sound.percent != before.percent;
+            if (changed) RC_ASSERT(before.until == t);
+            if (!changed && before.until < instant_max && !plan.rules.empty())
+                RC_ASSERT(before.until > t);
+            before = sound;
         }
     }));
 }

@@ -45,7 +45,7 @@ TEST_CASE("a whole file is proven in slices of any size, none larger than allowe
 {
     const std::string bytes = some_bytes(1000);
     const File file(bytes);
-    for (const Bytes budget : {1, 7, 333, 999, 1000, 100'000}) {
+    for (const Bytes budget : {1U, 7U, 333U, 999U, 1000U, 100'000U}) {
         CAPTURE(budget);
         auto proof = MediaProof::open(file.path, asset_of(bytes));
         REQUIRE(proof);

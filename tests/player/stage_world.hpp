@@ -16,7 +16,7 @@
 namespace bangtin::player {
 
 /// A sanitizer keeps what was given back, to see who uses it still, and is slow.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BANGTIN_SANITIZED
 inline constexpr bool sanitized = true;
 #else
 inline constexpr bool sanitized = false;

@@ -7,6 +7,17 @@
 
 using namespace bangtin;
 
+namespace {
+
+// Under the sanitizers each takes ten times as long; there it is enough to see that none strays.
+#ifdef BANGTIN_SANITIZED
+constexpr std::size_t states = 10'000;
+#else
+constexpr std::size_t states = 100'000;
+#endif
+
+} // namespace
+
 TEST_CASE("a hundred thousand power cuts break nothing and take back nothing that was acknowledged")
 {
     constexpr int days = 10;
@@ -14,7 +25,7 @@ TEST_CASE("a hundred thousand power cuts break nothing and take back nothing tha
     for (std::uint64_t seed = 1; seed <= days; ++seed) {
         CAPTURE(seed);
         const sim::Scratch scratch;
-        const auto found = sim::cut_a_day(seed, 8, 100'000 / days, scratch.path());
+        const auto found = sim::cut_a_day(seed, 8, states / days, scratch.path());
         all.states += found.states;
         all.judged += found.judged;
         for (const std::string& example : found.examples) MESSAGE(example);
@@ -22,8 +33,8 @@ TEST_CASE("a hundred thousand power cuts break nothing and take back nothing tha
         CHECK(found.reverted == 0);
         CHECK(found.doubled == 0);
     }
-    CHECK(all.states == 100'000);
-    CHECK(all.judged > 5'000);
+    CHECK(all.states == states);
+    CHECK(all.judged > states / 20);
 }
 
 TEST_CASE("the cuts can find something: a card that lies about its syncs loses what was promised")

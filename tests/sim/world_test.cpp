@@ -37,9 +37,9 @@ TEST_CASE("in no world does a screen show, take back or count what it must not, 
             FAIL_CHECK(fault << "; its history: " << replay(seed, Flaw::none));
         for (const auto& [name, count] : found.counts) sums[name] += count;
     }
-    for (const auto& [name, sum] : sums) {
-        CAPTURE(name);
-        CHECK(sum > 0);
+    for (const auto& sum : sums) {
+        CAPTURE(sum.first);
+        CHECK(sum.second > 0);
     }
     CHECK(sums["power cuts"] > 6);
     CHECK(sums["looks at a bulletin"] > sums["looks"] / 4);
@@ -58,7 +58,9 @@ TEST_CASE("the same seed tells the same history, line by line")
 TEST_CASE("a flaw in any one part of a world is found within a few seeds")
 {
     constexpr std::uint64_t seeds_max = 20;
-    for (const auto& [flaw, word] : sim::flaw_words.pairs) {
+    for (const auto& pair : sim::flaw_words.pairs) {
+        const auto flaw = pair.first;
+        const auto word = pair.second;
         if (flaw == Flaw::none) continue;
         CAPTURE(word);
         const auto found = first_fault(flaw, seeds_max);

@@ -12,7 +12,7 @@ using sim::SimTransport;
 namespace {
 
 struct World {
-    const std::map<std::string, std::string> files;
+    const std::map<std::string, std::string> files = {};
     SimTransport a{files}, b{files}, c{files};
     Mirrors mirrors{{&a, &b, &c}};
 

@@ -280,13 +280,14 @@ TEST_CASE("no metadata file is let in beyond its limit, however well it is signe
         {"metadata/2.snapshot.json", trust::limits::snapshot_bytes},
         {"metadata/2.targets.json", trust::limits::targets_bytes},
         {"metadata/2.root.json", trust::limits::root_bytes}};
-    for (const auto& [path, bytes_max] : limited) {
+    for (const auto& file : limited) {
+        const std::string path = file.first;
         CAPTURE(path);
         World world;
         world.district.rotate_online_key();
         world.district.publish(monday + hours{1});
         const std::string good = world.district.files.at(path);
-        world.transport.lie(path, good + std::string(bytes_max, ' '));
+        world.transport.lie(path, good + std::string(file.second, ' '));
         const RefreshError error = world.refusal(monday + hours{1});
         CHECK(error.fault == RefreshFault::refused);
         CHECK(error.file == path);
@@ -301,7 +302,8 @@ TEST_CASE("a broken file anywhere in the chain is refused by name and changes no
     SimDistrict model;
     model.publish(monday);
     model.publish(monday + hours{1});
-    for (const auto& [path, unused] : model.files) {
+    for (const auto& file : model.files) {
+        const std::string& path = file.first;
         if (path == "metadata/1.root.json" || path.find("/1.") != std::string::npos) continue;
         if (path.starts_with("targets/")) continue;
         World world;

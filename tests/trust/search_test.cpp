@@ -85,13 +85,13 @@ TEST_CASE(
         {"sha512", [](const MetaFile& held) {
              return MetaFile{held.version, {}, {}, sha512("another")};
          }}};
-    for (const auto& [respect, other] : others) {
-        CAPTURE(respect);
+    for (const auto& other : others) {
+        CAPTURE(other.first);
         TestRepository repository;
         TrustedSet set = repository.admitted();
         REQUIRE(set.find(programme_path).found);
         ++repository.timestamp.version;
-        repository.timestamp.snapshot = other(repository.timestamp.snapshot);
+        repository.timestamp.snapshot = other.second(repository.timestamp.snapshot);
         repository.sign_timestamp();
         REQUIRE(set.update_timestamp(repository.files["timestamp"], now, required));
         CHECK_FALSE(set.find(programme_path).found);

@@ -24,8 +24,8 @@ enum class Begin : std::uint8_t { running, standing };
 /// watchdog of 5 s cannot bite before the process had that long.
 struct Play {
     sim::Scratch scratch;
-    Result<VideoJob, std::string> job;
     Monotonic now{0};
+    Result<VideoJob, std::string> job;
 
     explicit Play(const std::string& bytes, Size source = sample_film_size,
                   const std::filesystem::path& program = decoder_program,
@@ -158,8 +158,13 @@ TEST_CASE("a film begins with its first frame, each time")
         play.job->paint(canvas, canvas.bounds());
         CHECK((canvas.row(120)[160] & 0xFF) > 200);
         play.job->go(play.now);
-        REQUIRE(play.until_frames(1) == VideoState::playing);
-        play.job->paint(canvas, canvas.bounds());
+        // libvlc shows a picture again after 80 ms, which on a busy machine may be before it
+        // stands.
+        int again = -1;
+        do {
+            REQUIRE(play.until_frames(1) == VideoState::playing);
+            play.job->paint(canvas, canvas.bounds());
+        } while (++again < 2 && (canvas.row(120)[160] & 0xFF) > 200);
         CHECK((canvas.row(120)[160] & 0xFF) < 50);
     }
 }

@@ -147,7 +147,9 @@ TEST_CASE("requests that ask for little or nothing cost their share too")
         {world.shelf.request("", "HEAD"), 0},
         {absent, 0},
         {world.shelf.request("Range: bytes=0-0\r\n"), 1}};
-    for (const auto& [request, body_bytes] : cheap) {
+    for (const auto& asked : cheap) {
+        const std::string& request = asked.first;
+        const std::size_t body_bytes = asked.second;
         CAPTURE(request);
         Client first = world.connect();
         Client second = world.connect("127.0.0.2");
