@@ -35,6 +35,8 @@ GONE = ("etc/machine-id", "var/lib/dbus/machine-id", "etc/passwd-", "etc/shadow-
         "usr/lib/udev/hwdb.d", "usr/lib/udev/hwdb.bin", "usr/share/mime", "usr/share/locale", "usr/share/man", "usr/share/X11")
 # Two thirds of a hundred MiB that a board does without where it writes to its display itself (docs/adr, 0046).
 MESA = ("libLLVM*", "libgallium*", "libz3.so*", "dri", "gbm", "libEGL_mesa*", "libGLX_mesa*", "libvulkan*")
+# The radios of the Raspberry Pis that are offered; Debian's package is for a hundred others too.
+RADIOS = ("43430", "43436", "43455", "43456")
 MOUNTED = ("boot/firmware", "state", "var/lib/bangtin", "var/lib/systemd")  # By initramfs/init.
 
 
@@ -70,6 +72,9 @@ def trim(root, epoch):
     (root / "root").chmod(0o700)
     for path in [root / name for name in GONE] + list((root / "usr/bin").glob("perl5*")):
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+    for path in (root / "usr/lib/firmware").glob("*/*"):
+        if not any(radio in path.name for radio in RADIOS):
+            path.unlink()
     (root / "usr/sbin/policy-rc.d").unlink()
     for path in (root / "usr").rglob("*"):  # Nobody is here to become somebody else.
         mode = path.lstat().st_mode
