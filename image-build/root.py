@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import appliance
@@ -25,23 +26,23 @@ LEFT_OUT = ("/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/us
             "/usr/share/doc/*", "/usr/lib/udev/hwdb.d/*", "/usr/share/mime/packages/*")
 PROGRAMS = ("bangtin-player", "bangtin-decoder", "bangtin-sync", "bangtin-neighbour", "bangtin-update", "bangtin-board")
 KEPT = ("/usr/share/doc/*/copyright",)
+BASE_DATE = 1767225600  # 2026-01-01. Debian's packages alone depend on no commit of ours.
 
 
 def run(*command, **more):
     subprocess.run([str(word) for word in command], check=True, **more)
 
 
-def clean_environment():
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+def clean_environment(date):
     return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root",
-            "SOURCE_DATE_EPOCH": epoch}
+            "SOURCE_DATE_EPOCH": str(date)}
 
 
-def inside(root, *command):
+def inside(root, date, *command):
     """With the kernel's folders, which nobody else sees and which are gone afterwards."""
     script = ('mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/run" && '
               'exec chroot "$0" "$@"')
-    run("unshare", "--mount", "--propagation", "private", "sh", "-c", script, root, *command, env=clean_environment())
+    run("unshare", "--mount", "--propagation", "private", "sh", "-c", script, root, *command, env=clean_environment(date))
 
 
 def unpack(deb, root):
@@ -64,7 +65,8 @@ def begin(root):
     policy.chmod(0o755)
 
 
-def install(root, debs, essential):
+def install(root, debs, essential, date):
+    """`date` is today for the packages' scripts, in seconds since 1970."""
     for deb in essential:
         unpack(deb, root)
     dpkg = ["dpkg", f"--root={root}", "--force-architecture", "--force-depends", "--force-unsafe-io", "--no-triggers"]
@@ -73,11 +75,11 @@ def install(root, debs, essential):
     # dpkg runs a package's first script inside, which may want what `inside` gives.
     run("unshare", "--mount", "--propagation", "private", "sh", "-c",
         'mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" && exec "$@"', root, *dpkg, "--unpack", *debs,
-        env=clean_environment())
+        env=clean_environment(date))
     (root / "var/lib/dpkg/arch").unlink(missing_ok=True)
     print("run the packages' scripts", flush=True)
-    inside(root, "dpkg", "--force-unsafe-io", "--configure", "-a")
-    inside(root, "dpkg", "--triggers-only", "-a")
+    inside(root, date, "dpkg", "--force-unsafe-io", "--configure", "-a")
+    inside(root, date, "dpkg", "--triggers-only", "-a")
     audit = subprocess.run(["chroot", str(root), "dpkg", "--audit"], capture_output=True, text=True)
     if audit.returncode != 0 or audit.stdout:
         raise OSError("packages are not as they should be:\n" + audit.stdout)
@@ -91,9 +93,16 @@ def files_of(packages, cache, folder):
         run("dpkg-deb", "-x", cache / f"{package.sha256}.deb", target)
 
 
+def forget_today(root, began):
+    """What was written since `began` gets the base's date: one that is kept for weeks is the same as one made afresh."""
+    for path in [root, *root.rglob("*")]:
+        if path.lstat().st_mtime >= began - 1:
+            os.utime(path, (BASE_DATE, BASE_DATE), follow_symlinks=False)
+
+
 def made_of(packages):
     """What a base depends on: the lock, and how it is put together."""
-    how = "".join(inspect.getsource(part) for part in (inside, unpack, begin, install)) + repr((LEFT_OUT, KEPT))
+    how = "".join(inspect.getsource(part) for part in (inside, unpack, begin, install, forget_today)) + repr((LEFT_OUT, KEPT, BASE_DATE))
     return hashlib.sha256((repr(sorted(packages)) + how).encode()).hexdigest()
 
 
@@ -104,8 +113,10 @@ def base_of(root, packages, cache):
     if not (mark.exists() and mark.read_text() == made_of(packages)):
         mark.unlink(missing_ok=True)
         shutil.rmtree(base, ignore_errors=True)
+        began = time.time()
         begin(base)
-        install(base, list(deb_of.values()), [deb_of[name] for name in essential_of(deb_of)])
+        install(base, list(deb_of.values()), [deb_of[name] for name in essential_of(deb_of)], BASE_DATE)
+        forget_today(base, began)
         shutil.rmtree(f"{root}.files", ignore_errors=True)
         files_of([p for p in packages if p.use == "files"], cache, Path(f"{root}.files"))
         mark.write_text(made_of(packages))
@@ -113,18 +124,18 @@ def base_of(root, packages, cache):
 
 
 def main(name, lock_file, cache, root, debs, slim):
-    arch, root = architecture.ALL[name], Path(root).resolve()
+    arch, root, date = architecture.ALL[name], Path(root).resolve(), int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     base = base_of(root, lock.parse(Path(lock_file).read_text(encoding="utf-8")), Path(cache))
     print("install our own", flush=True)
     shutil.rmtree(root, ignore_errors=True)
     run("cp", "--archive", "--reflink=auto", base, root)
-    install(root, [Path(deb).resolve() for deb in debs], [])
+    install(root, [Path(deb).resolve() for deb in debs], [], date)
     for program in PROGRAMS:  # With all their libraries, whatever the package says that it needs.
-        inside(root, f"/usr/bin/{program}", "--version")
+        inside(root, date, f"/usr/bin/{program}", "--version")
     appliance.set_up(root)
     if slim:
         appliance.leave_out_mesa(root)
-    appliance.trim(root, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
+    appliance.trim(root, date)
     recipe = (HERE / "recipe/modules").read_text(encoding="utf-8")
     held, wanted = kernel.Kernel(f"{root}.files/kernel"), kernel.wanted(recipe, arch.debian, "root")
     lacks = list(held.lacks(wanted + kernel.wanted(recipe, arch.debian, "early")))
