@@ -49,7 +49,7 @@ public:
 private:
     TwinFile file_;
     std::optional<std::chrono::milliseconds> kept_;
-    bulletin::Daring told_; ///< As the card has it.
+    bulletin::Daring told_; ///< As the card has it, or refused to.
 };
 
 } // namespace bangtin::assets

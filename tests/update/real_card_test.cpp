@@ -48,9 +48,12 @@ TEST_CASE("the boot state stands at its two places and nowhere else")
 TEST_CASE("slots are the second and third partition, whatever the kernel calls the disk")
 {
     const sim::Scratch scratch;
-    for (const std::string disk : {"mmcblk0", "nvme0n1", "vda", "sdb"}) {
+    const std::pair<std::string, std::string> disks[] = {
+        {"mmcblk0", "mmcblk0p"}, {"nvme0n1", "nvme0n1p"}, {"vda", "vda"}, {"sdb", "sdb"}};
+    for (const auto& names : disks) {
+        const auto& disk = names.first;
+        const auto& part = names.second;
         CAPTURE(disk);
-        const std::string part = disk.back() == '0' || disk.back() == '1' ? disk + "p" : disk;
         make(scratch.path() / (part + "2"), 4096);
         make(scratch.path() / (part + "3"), 8192);
         const auto card = real_card(disk, scratch.path());
