@@ -23,6 +23,11 @@ bool take(std::string_view name, std::string_view value, SystemNote& note)
         note.slot = value.empty() ? '-' : value.front();
         return value == "a" || value == "b";
     }
+    if (name == "state") {
+        const auto found = bulletin::parse_state_found(value);
+        note.state = found.value_or(bulletin::StateFound::whole);
+        return found.has_value();
+    }
     if (name == "arch") note.architecture = value;
     if (name == "card") note.card = value;
     return (name != "arch" && name != "card") || trust::is_machine_name(value);
@@ -37,6 +42,8 @@ std::string format_system_note(const SystemNote& note)
     if (!note.card.empty()) text += "card=" + note.card + "\n";
     if (note.refused != 0) text += "refused=" + std::to_string(note.refused) + "\n";
     if (note.on_trial != 0) text += "on_trial=" + std::to_string(note.on_trial) + "\n";
+    if (note.state != bulletin::StateFound::whole)
+        text += "state=" + std::string(format_state_found(note.state)) + "\n";
     return text;
 }
 

@@ -2,6 +2,7 @@
 // bangtin-update, and by that to sync, with what it knows besides.
 #pragma once
 
+#include "bulletin/state_found.hpp"
 #include "trust/systems.hpp"
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct SystemNote {
     std::string card = {};         ///< "mmcblk0"; empty when it is not said.
     std::int64_t refused = 0;      ///< The last build that was tried and did not last; 0: none.
     std::int64_t on_trial = 0;     ///< The build that stands in the other slot or runs on trial.
+    bulletin::StateFound state = bulletin::StateFound::whole; ///< As this start found it.
 
     bool operator==(const SystemNote&) const = default;
 };

@@ -57,6 +57,8 @@ SystemHealth read_system(const Json& json, const std::string& place,
     system.build = fields.integer("build", 1, any);
     system.on_trial = fields.integer("on_trial", 0, any);
     system.refused = fields.integer("refused", 0, any);
+    if (fields.has("state"))
+        system.state = fields.one_of("state", parse_state_found, state_found_words);
     fault = fields.done();
     return system;
 }
@@ -118,6 +120,8 @@ Json health_json(const ScreenHealth& health)
         json["system"] = {{"build", health.system->build},
                           {"on_trial", health.system->on_trial},
                           {"refused", health.system->refused}};
+        if (health.system->state != StateFound::whole)
+            json["system"]["state"] = format_state_found(health.system->state);
     }
     if (!health.erased.empty()) json["erased"] = health.erased;
     return json;

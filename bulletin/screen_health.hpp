@@ -7,6 +7,7 @@
 #include "bulletin/daring.hpp"
 #include "bulletin/json.hpp"
 #include "bulletin/result.hpp"
+#include "bulletin/state_found.hpp"
 #include "bulletin/time.hpp"
 
 #include <cstdint>
@@ -46,6 +47,7 @@ struct SystemHealth {
     std::int64_t build = 0;    ///< That runs.
     std::int64_t on_trial = 0; ///< That waits for its start, or runs and has not been kept yet.
     std::int64_t refused = 0;  ///< That was tried last and did not last.
+    StateFound state = StateFound::whole; ///< As this start found it.
 
     bool operator==(const SystemHealth&) const = default;
 };

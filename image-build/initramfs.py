@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TOOLS = ("cat", "chroot", "dd", "echo", "insmod", "mkdir", "mount", "mv", "reboot", "rm", "sh", "sleep", "switch_root", "sync", "tr",
-         "umount")  # What `init` calls; there is nothing else to call.
+TOOLS = ("cat", "chroot", "cmp", "dd", "echo", "head", "insmod", "mkdir", "mount", "mv", "reboot", "rm", "sh", "sha256sum", "sleep",
+         "switch_root", "sync", "tar", "tr", "umount", "wc")  # What `init` calls; there is nothing else to call.
 
 
 def entry(number, name, mode, data=b"", device=(0, 0)):

@@ -82,7 +82,8 @@ ScreenHealth HealthDesk::look(const HealthFacts& facts) const
     if (facts.system) {
         health.system = bulletin::SystemHealth{.build = facts.system->build,
                                                .on_trial = facts.system->on_trial,
-                                               .refused = facts.system->refused};
+                                               .refused = facts.system->refused,
+                                               .state = facts.system->state};
     }
     const board::Vitals vitals = board::read_vitals(paths_.root);
     if (vitals.temperature_c) health.temperature_c = *vitals.temperature_c;

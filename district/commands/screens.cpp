@@ -117,6 +117,8 @@ void print_health(const ScreenHealth& health, std::ostream& out)
         out << " system=" << health.system->build;
         if (health.system->on_trial != 0) out << " system_on_trial=" << health.system->on_trial;
         if (health.system->refused != 0) out << " system_refused=" << health.system->refused;
+        if (health.system->state != bulletin::StateFound::whole)
+            out << " state=" << format_state_found(health.system->state);
     }
     out << " version=" << quoted(health.version);
     if (!health.problem.empty()) out << " problem=" << quoted(health.problem);

@@ -117,6 +117,13 @@ class Guest:
         return next(device["stats"]["wr_bytes"] for device in self._qmp.ask("query-blockstats")
                     if "card" in (device.get("device"), device.get("node-name")))
 
+    def read_sector(self, number):
+        """512 bytes of the card as it is now; what the guest has not flushed may be missing."""
+        sector = self.folder / "sector"
+        subprocess.run(["qemu-img", "dd", "-U", "-f", "qcow2", "-O", "raw", "bs=512", f"skip={number}", "count=1", f"if={self.card}",
+                        f"of={sector}"], check=True, capture_output=True)
+        return sector.read_bytes()
+
     def processor_s(self):
         """What the emulator has taken of this machine's processors since power on. Unlike a clock it does not mind who else
         is at work here."""

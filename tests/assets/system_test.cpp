@@ -15,10 +15,11 @@ TEST_CASE("what the initramfs says and what is told on are read again")
                           .slot = 'b',
                           .card = "mmcblk0",
                           .refused = 5,
-                          .on_trial = 9};
+                          .on_trial = 9,
+                          .state = bulletin::StateFound::begun};
     CHECK(parse_system_note(format_system_note(note)) == note);
     const auto early = parse_system_note("slot=a\ncard=vda\n# GRUB Environment Block\narch=amd64\n"
-                                         "build=17\noptions=ro quiet a=b\n");
+                                         "build=17\noptions=ro quiet a=b\nstate=whole\n");
     REQUIRE(early);
     CHECK(*early == SystemNote{.architecture = "amd64", .build = 17, .slot = 'a', .card = "vda"});
 }
@@ -30,9 +31,9 @@ TEST_CASE("a note that lacks something or says nonsense is none")
     for (const char* bad :
          {"", "arch=arm64\nbuild=1\n", "arch=arm64\nslot=a\n", "build=1\nslot=a\n"})
         CHECK_FALSE(parse_system_note(bad));
-    for (const char* more :
-         {"slot=c\n", "slot=\n", "slot=ab\n", "build=0\n", "build=-1\n", "build=\n", "build=1x\n",
-          "build=10000000000\n", "arch=../x\n", "card=\n", "card=/dev/sda\n", "refused=x\n"}) {
+    for (const char* more : {"slot=c\n", "slot=\n", "slot=ab\n", "build=0\n", "build=-1\n",
+                             "build=\n", "build=1x\n", "build=10000000000\n", "arch=../x\n",
+                             "card=\n", "card=/dev/sda\n", "refused=x\n", "state=fine\n"}) {
         CAPTURE(more);
         CHECK_FALSE(parse_system_note(good + more));
     }

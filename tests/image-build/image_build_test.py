@@ -214,6 +214,90 @@ class Initramfs(unittest.TestCase):
         self.assertEqual(subprocess.run([shell, "-n", IMAGE_BUILD / "initramfs/init"]).returncode, 0)
 
 
+class IdentityKept(unittest.TestCase):
+    """What `init` does to keep a screen's identity beside its state, run by a shell of this machine on a file instead of a card."""
+
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.folder = Path(scratch.name)
+        self.card, self.identity = self.folder / "card", self.folder / "home/identity"
+        self.card.write_bytes(bytes(1 << 20))
+        self.identity.mkdir(parents=True)
+
+    def write(self, name="TH Hoa Phượng", key="-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n"):
+        (self.identity / "identity.json").write_text('{"site": "%s"}\n' % name)
+        (self.identity / "device.pem").write_text(key)
+
+    def lose(self):
+        shutil.rmtree(self.identity)
+
+    def start(self, more=""):
+        init = (IMAGE_BUILD / "initramfs/init").read_text()
+        functions = init[init.index("kept_at="):init.index("begin_state() {")]
+        done = "if has_identity; then keep_identity; else restore_identity; fi"
+        self.assertIn(done, init)
+        script = f"say() {{ echo \"$*\"; }}\n{functions}\nhome={self.identity.parent} work={self.folder} card=..{self.card}\n{more}\n{done}"
+        ended = subprocess.run([shutil.which("dash") or "/bin/sh", "-c", script], capture_output=True, text=True)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        return ended.stdout
+
+    def test_it_comes_back_when_the_state_has_lost_it_or_holds_noise(self):
+        self.write()
+        self.start()
+        self.lose()
+        self.assertIn("restored", self.start())
+        self.assertIn("Phượng", (self.identity / "identity.json").read_text())
+        self.assertIn("QUJD", (self.identity / "device.pem").read_text())
+        (self.identity / "identity.json").write_bytes(os.urandom(700))
+        self.assertIn("restored", self.start())
+        self.assertIn("Phượng", (self.identity / "identity.json").read_text())
+        self.write(key="")
+        self.assertIn("restored", self.start())
+        self.assertIn("QUJD", (self.identity / "device.pem").read_text())
+
+    def test_it_is_written_when_it_is_another_and_then_no_more(self):
+        self.write()
+        self.start()
+        first = self.card.read_bytes()
+        self.start()
+        self.assertEqual(self.card.read_bytes(), first)
+        self.write(name="TH Bình An")
+        self.start()
+        self.lose()
+        self.start()
+        self.assertIn("Bình An", (self.identity / "identity.json").read_text())
+
+    def test_it_touches_neither_table_nor_boot_state_nor_the_first_partition(self):
+        self.write(name="x" * 400_000)
+        self.start()
+        card = self.card.read_bytes()
+        self.assertEqual(len(card), 1 << 20)
+        self.assertEqual(card[:1040 * 512], bytes(1040 * 512))
+        self.write(name="x" * 600_000)  # Too long to stand there: what stands stays.
+        self.start()
+        self.assertEqual(self.card.read_bytes(), card)
+
+    def test_a_copy_with_any_byte_changed_is_none(self):
+        self.write()
+        self.start()
+        self.lose()
+        whole = self.card.read_bytes()
+        for at in (0, 9, 12, 40, 512, 900, 2000):
+            spoiled = bytearray(whole)
+            spoiled[1040 * 512 + at] ^= 1
+            self.card.write_bytes(spoiled)
+            self.assertEqual(self.start(), "", at)
+            self.assertFalse(self.identity.exists(), at)
+
+    def test_a_card_that_is_written_anew_is_another_screen(self):
+        self.write()
+        self.start()
+        self.lose()
+        self.assertEqual(self.start("forget_identity"), "")
+        self.assertFalse(self.identity.exists())
+
+
 class BootState(unittest.TestCase):
     def test_it_is_one_sector_of_text_between_the_table_and_the_first_partition(self):
         made = bootstate.sector(good="b", trial="a", new=1790000000, bad=7, left=3)

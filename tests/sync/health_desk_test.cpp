@@ -144,3 +144,18 @@ TEST_CASE("what the player saw of its display is told, and a change of it at onc
     REQUIRE(due);
     CHECK_FALSE(due->display->lit);
 }
+
+TEST_CASE("what runs on the card, and how this start found its state, is told at once")
+{
+    World world;
+    auto facts = world.facts();
+    world.desk.told(world.desk.look(facts));
+    CHECK_FALSE(world.desk.due(facts));
+    facts.system = assets::SystemNote{
+        .architecture = "arm64", .build = 17, .refused = 16, .state = bulletin::StateFound::begun};
+    const auto due = world.desk.due(facts);
+    REQUIRE(due);
+    CHECK(due->system ==
+          bulletin::SystemHealth{
+              .build = 17, .on_trial = 0, .refused = 16, .state = bulletin::StateFound::begun});
+}
