@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""cuts.py --image IMG --arch ARCH --build BUILD --out DIR [--cuts N] [--boots M] [--starts K] [--minutes LIFE] [--seed S] [--no-sync]: whole boards whose
-power fails, with what they had not flushed really lost.
+"""cuts.py --image IMG --arch ARCH --build BUILD --out DIR [--system SYSTEM] [--cuts N] [--boots M] [--starts K] [--minutes LIFE] [--seed S] [--no-sync]:
+whole boards whose power fails, with what they had not flushed really lost.
 
 A freshly flashed card lives in the emulator: first boot, enrolment at a real district, syncs, editions that change, bulletins on the
-glass, and further boots. Every write to it is logged. Then N instants of that life are chosen by the seed, and for each
-a card as the cut may have left it is looked at as a boot does: its file system is repaired by e2fsck, and the programs say what they
+glass, and further boots; with SYSTEM, the update beside a PC's image, the second boot installs a newer one and the third tries it. Every
+write is logged. Then N instants of that life are chosen by the seed, and for each a card as the cut may have left it is looked at
+as a boot does: the slot that its loader would start is whole, its file system is repaired by e2fsck, and the programs say what they
 would show. M of them are booted for real, until a bulletin is on the glass. Killing QEMU alone would lose nothing (findings/image).
 
 What the district had acknowledged before the instant is a promise: the card must have its identity and an edition, and never
@@ -13,6 +14,7 @@ The last line is JSON."""
 
 import argparse
 import base64
+import hashlib
 import json
 import random
 import shutil
@@ -26,12 +28,15 @@ from contextlib import closing
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+import bootstate  # noqa: E402
 import guest as guests  # noqa: E402
+import update  # noqa: E402
 import walk  # noqa: E402
 import write_log  # noqa: E402
 from disk import NEW  # noqa: E402
 
-STATE = 4  # The partition of the card that is written.
+SLOTS, STATE = {"a": 2, "b": 3}, 4  # Partitions of a card.
+SMALL = 64 << 10  # Half of the cuts come beside writes up to this: an update is thousands of larger ones.
 
 
 class Promises:
@@ -76,10 +81,14 @@ def acknowledged(world):
     return 0
 
 
-def state_partition(table):
-    """Where the state begins and how long it is, in bytes, by a card's first sector."""
-    first, count = (int.from_bytes(table[446 + 16 * (STATE - 1) + at:][:4], "little") for at in (8, 12))
+def partition(table, number):
+    """Where it begins and how long it is, in bytes, by a card's first sector."""
+    first, count = (int.from_bytes(table[446 + 16 * (number - 1) + at:][:4], "little") for at in (8, 12))
     return first * write_log.SECTOR, count * write_log.SECTOR
+
+
+def state_partition(table):
+    return partition(table, STATE)
 
 
 class CutCard:
@@ -93,6 +102,18 @@ class CutCard:
 
     def whole(self, path):
         return self._part(0, self._durable.size, path)
+
+    def boot_state(self):
+        """As a loader reads it: the words of the first copy that has some."""
+        for place in bootstate.PLACES:
+            sector = self._part(place * write_log.SECTOR, write_log.SECTOR, self._folder / "boot-state").read_bytes()
+            if sector.startswith(bootstate.HEAD.encode()):
+                return dict(line.split("=", 1) for line in sector.decode().splitlines() if "=" in line)
+        return {"good": "a", "try": "-"}
+
+    def slot(self, name, size):
+        begin, _ = partition(self.table(), SLOTS[name])
+        return self._part(begin, size, self._folder / "slot").read_bytes()
 
     def state(self):
         begin, size = state_partition(self.table())
@@ -108,8 +129,36 @@ class CutCard:
         return path
 
 
-def judge(card, world, folder, promised, at):
+class Systems:
+    """The systems that a slot may hold, each a file as it is released."""
+
+    def __init__(self, *files):
+        self._known = [self._comparable(file.read_bytes()) for file in files]
+        self._sizes = [file.stat().st_size for file in files]
+
+    @staticmethod
+    def _comparable(data):
+        """Its digest, but for the sector in which a loader counts."""
+        at = data.find(bootstate.HEAD.encode() + b"left=")
+        return hashlib.sha256(data[:at] + data[at + write_log.SECTOR:]).hexdigest()
+
+    def hold(self, card, slot):
+        return any(self._comparable(card.slot(slot, size)) == known for size, known in zip(self._sizes, self._known))
+
+    def fault(self, card):
+        """Why a loader would not find a system where it looks; nothing when it would."""
+        state = card.boot_state()
+        for what in ("good", "try"):
+            if state.get(what) in SLOTS and not self.hold(card, state[what]):
+                return f"slot {state[what]}, which is {what}, is not whole"
+        return ""
+
+
+def judge(card, systems, world, folder, promised, at):
     """What a boot would find, in one word and a clause."""
+    fault = systems.fault(card)
+    if fault:
+        return "broken", fault
     if card.table()[:len(NEW)] == NEW:
         return ("unborn", "") if promised == 0 else ("reverted", "the card begins anew")
     state = card.state()
@@ -149,7 +198,7 @@ def live(world, image, arch, out, arguments, chance):
     """A life in several boots; answers (log, promises) of each, and the card as it was flashed."""
     console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arch]
     known = walk.Known(world, out)
-    lives = []
+    lives, systems = [], [flashed_system(image, out)]
     guest = guests.Guest(image, arch, out / "guest", walk.SIZE, f"console={console} {no_sync_options() if arguments.no_sync else ''}")
     walk.prepare_card(guest, world, out)
     flashed = guest.image
@@ -165,13 +214,28 @@ def live(world, image, arch, out, arguments, chance):
                 code = walk.wait_for(guest, out, "code", walk.code_on, arguments.timeout_s)
                 walk.approve(world, code, arguments.timeout_s)
             walk.wait_for(guest, out, "bulletin", known.on, guest.seconds() + arguments.timeout_s)
+            if boot == 1 and arguments.system:
+                office = update.Office(world, arguments.system, out)
+                systems.append(office.release(keep=True))
+                update.wait_for_trial(guest, office.build, arguments.timeout_s * 3)
             until = time.monotonic() + 60 * arguments.minutes / arguments.starts
             while time.monotonic() < until:
                 time.sleep(chance.uniform(5, 40))
                 world.publish()  # Something to write.
             print(f"boot {boot}: records up to {acknowledged(world)} counted, log of {log.stat().st_size >> 20} MiB", flush=True)
         lives.append((log, promises))
-    return flashed, lives
+    return flashed, lives, Systems(*systems)
+
+
+def flashed_system(image, out):
+    """The first slot of an image, as long as its file system is."""
+    begin, _ = partition(image.open("rb").read(write_log.SECTOR), SLOTS["a"])
+    with open(image, "rb") as file:
+        file.seek(begin)
+        sectors = int.from_bytes(file.read(write_log.SECTOR)[32:36], "little")  # Of a FAT32's first sector.
+    made = out / "flashed-system.img"
+    write_log.copy_range(image, begin, sectors * write_log.SECTOR, made)
+    return made
 
 
 # The same programs, but nothing that they sync is synced: to see that the count can fail.
@@ -190,7 +254,13 @@ def no_sync_options():
     return " ".join(f"systemd.set_credential_binary=systemd.unit-dropin.bangtin-{name}.service:{coded}" for name in ("player", "sync"))
 
 
-def cut_all(world, flashed, lives, out, arguments, chance):
+def instants_of(writes, count, chance):
+    """Numbers of writes before which the power goes."""
+    small = [number for number, write in enumerate(writes) if write.length <= SMALL]
+    return sorted(chance.choice(small) if index % 2 else chance.randrange(len(writes) + 1) for index in range(count))
+
+
+def cut_all(world, flashed, lives, systems, out, arguments, chance):
     counts = {"cuts": 0, "kept": 0, "unborn": 0, "broken": 0, "reverted": 0, "promised": 0, "booted": 0}
     base = out / "durable.img"
     write_log.copy_range(flashed, 0, guests.CARD_BYTES, base)  # The card is larger than its image.
@@ -202,7 +272,7 @@ def cut_all(world, flashed, lives, out, arguments, chance):
         writes = list(write_log.read(log))
         before = lives_promised(lives, number)
         share = arguments.cuts // len(lives)
-        instants = sorted(chance.randrange(len(writes) + 1) for _ in range(share))
+        instants = instants_of(writes, share, chance)
         booted = set(chance.sample(range(share), min(share, -(-arguments.boots // len(lives)))))
         with open(log, "rb") as file:
             flushed = 0
@@ -214,7 +284,7 @@ def cut_all(world, flashed, lives, out, arguments, chance):
                 promised = max(before, promises.at(writes[instant - 1].logged_at) if instant else 0)
                 kept = write_log.left_by_cut(writes[flushed:instant], chance)
                 card = CutCard(durable, file, kept, folder)
-                word, why = judge(card, world, folder, promised, at)
+                word, why = judge(card, systems, world, folder, promised, at)
                 counts["cuts"] += 1
                 counts[word] += 1
                 counts["promised"] += promised > 0
@@ -250,6 +320,7 @@ def main():
     arguments.add_argument("--arch", required=True)
     arguments.add_argument("--build", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--system", type=Path, help="an update of a PC's image")
     arguments.add_argument("--cuts", type=int, default=30)
     arguments.add_argument("--boots", type=int, default=1)
     arguments.add_argument("--starts", type=int, default=3, help="of a life: the first one, and those after it")
@@ -264,8 +335,8 @@ def main():
     chance = random.Random(arguments.seed)
     with walk.worlds.World(arguments.build) as world:
         world.serve()
-        flashed, lives = live(world, arguments.image, arguments.arch, out, arguments, chance)
-        counts = cut_all(world, flashed, lives, out, arguments, chance)
+        flashed, lives, systems = live(world, arguments.image, arguments.arch, out, arguments, chance)
+        counts = cut_all(world, flashed, lives, systems, out, arguments, chance)
     print(json.dumps(counts))
     sys.exit(1 if counts["broken"] or counts["reverted"] else 0)
 

@@ -29,6 +29,24 @@ ARCH = "amd64"  # The one whose loader the emulator runs on a whole screen; slot
 LOOK_EVERY_S = 2.0
 
 
+def boot_state(guest):
+    """Both copies on its card, without what the loader counts."""
+    return [guest.read_sector(place)[:bootstate.LEFT_AT] for place in bootstate.PLACES]
+
+
+def says(guest, **state):
+    return boot_state(guest) == [bootstate.sector(**state)[:bootstate.LEFT_AT]] * len(bootstate.PLACES)
+
+
+def wait_for_trial(guest, build, timeout_s):
+    """Until that build stands in the other slot, to be tried with the next start."""
+    until = time.monotonic() + timeout_s
+    while not says(guest, trial="b", new=build):
+        if time.monotonic() > until or not guest.alive():
+            sys.exit(f"update: build {build} does not come into the other slot; see {guest.folder}/serial.log")
+        time.sleep(LOOK_EVERY_S)
+
+
 class Screen:
     """The guest, its card and what the district knows of it."""
 
@@ -49,14 +67,10 @@ class Screen:
                 print(f"{self.guest.seconds():.1f} s: {what}", flush=True)
                 return
             time.sleep(LOOK_EVERY_S)
-        sys.exit(f"update: not so after {self.timeout_s:.0f} s: {what}; the card says {self.boot_state()}, the district hears {self.health()}")
-
-    def boot_state(self):
-        """Both copies, without what the loader counts."""
-        return [self.guest.read_sector(place)[:bootstate.LEFT_AT] for place in bootstate.PLACES]
+        sys.exit(f"update: not so after {self.timeout_s:.0f} s: {what}; the card says {boot_state(self.guest)}, the district hears {self.health()}")
 
     def says(self, **state):
-        return self.boot_state() == [bootstate.sector(**state)[:bootstate.LEFT_AT]] * len(bootstate.PLACES)
+        return says(self.guest, **state)
 
     def health(self):
         """What it said last of itself; nothing before it has. No other screen of this district has a card of two slots."""
@@ -76,8 +90,8 @@ class Office:
         self._options = next(line for line in read_file(system, "system").splitlines() if line.startswith("options="))
         self.build = int(system.stem.rpartition("-")[2])
 
-    def release(self, options="", root=None):
-        """The next build; answers the file that was released."""
+    def release(self, options="", root=None, keep=False):
+        """The next build; its file stays only to be kept."""
         self.build += 1
         made = self._out / f"bangtin-system-{ARCH}-{self.build}.img"
         subprocess.run(["cp", "--sparse=always", self._system, made], check=True)
@@ -87,7 +101,9 @@ class Office:
             write_file(made, "root.squashfs", root.read_bytes())
         self._world.district("system", "--keys", self._world.keys, made)
         self._world.publish()
-        made.unlink()
+        if keep:
+            return made
+        return made.unlink()
 
     def spoil(self):
         """Changes one byte of the newest system where screens fetch it."""
@@ -122,11 +138,11 @@ def hollow_root(out):
 def tampered(screen, office):
     office.release()
     office.spoil()
-    before = screen.boot_state()
+    before = boot_state(screen.guest)
     screen.wait_until("the district hears that the tampered one was refused", lambda: screen.health().get("problem"))
     print(f"it says: {screen.health()['problem']}", flush=True)
-    if screen.boot_state() != before:
-        sys.exit(f"update: a tampered system changed the card: {screen.boot_state()}")
+    if boot_state(screen.guest) != before:
+        sys.exit(f"update: a tampered system changed the card: {boot_state(screen.guest)}")
     screen.wait_for_bulletin("tampered")
 
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <optional>
@@ -54,6 +55,10 @@ constexpr int pace_step_ms = 1; // In which a frame waits for its turn.
 constexpr std::chrono::milliseconds first_wait_max{12};
 constexpr int starts_max = 6;
 
+// A picture that has no follower yet is shown again by libvlc after 80 ms. One that it asked for
+// before it stood would come after go, as if the film began twice.
+constexpr std::chrono::milliseconds first_again_max{500};
+
 // A block of sound waits for room in the ring in steps of this, and this long at most beyond its
 // time: then the player does not listen.
 constexpr int room_step_ms = 5;
@@ -74,9 +79,10 @@ struct Sink {
     std::unique_ptr<board::Board> board =
         board::generic_board(); ///< Sound's times are on its clock.
     Pace pace = {};
-    board::Monotonic lent{0};                 ///< When the first frame got its slot.
-    std::atomic<int> starts_left{starts_max}; ///< This one is counted.
-    std::atomic<bool> first_lost{false};      ///< All that follows is of no use.
+    board::Monotonic lent{0};                            ///< When the first frame got its slot.
+    std::optional<board::Monotonic> gone = std::nullopt; ///< Until then it stood.
+    std::atomic<int> starts_left{starts_max};            ///< This one is counted.
+    std::atomic<bool> first_lost{false};                 ///< All that follows is of no use.
     std::atomic<std::uint64_t> frames{0};
     std::atomic<Ending> ending{Ending::none};
 
@@ -139,7 +145,7 @@ void* lend_slot(void* opaque, void** planes)
     if (sink.frames.load() == 0) sink.lent = sink.board->clock().monotonic();
     if (sink.frames.load() == 1) { // It may be asked for before libvlc stands.
         while (!may_go(-1)) continue;
-        sink.pace.resume(sink.board->clock().monotonic());
+        if (!sink.gone) sink.pace.resume(*(sink.gone = sink.board->clock().monotonic()));
     }
     const Size size = video_size(sink.wish.source, sink.wish.box);
     const std::size_t luma =
@@ -149,6 +155,18 @@ void* lend_slot(void* opaque, void** planes)
     planes[1] = start + luma;
     planes[2] = start + luma + luma / 4;
     return nullptr;
+}
+
+/// Whether the frame in our slot is the first one once more, which stands in the slot that was ours
+/// in the beginning.
+bool is_first_again(const Sink& sink)
+{
+    if (!sink.gone || sink.board->clock().monotonic() - *sink.gone > first_again_max) return false;
+    const auto slot = [&](std::uint32_t number) {
+        return sink.slots + number * ring_slot_bytes(sink.wish.box);
+    };
+    return std::memcmp(slot(sink.mine), slot(writer_slot),
+                       i420_bytes(video_size(sink.wish.source, sink.wish.box))) == 0;
 }
 
 void hand_over(void* opaque, void* /*picture*/)
@@ -162,6 +180,7 @@ void hand_over(void* opaque, void* /*picture*/)
         Sink::ring_bell(sink.first_bell);
         return;
     }
+    if (sink.frames.load() == 1 && is_first_again(sink)) return;
     const auto taken = [&] { return (sink.ring->middle.load() & ring_fresh) == 0; };
     while (sink.pace.waits(taken(), clock.monotonic())) poll(nullptr, 0, pace_step_ms);
     sink.pace.handed(clock.monotonic());
