@@ -53,8 +53,8 @@ Said joining_words(assets::Joining joining)
         return {"Gọi văn phòng chưa được: xem đường truyền; mã vẫn dùng được",
                 "The office does not answer: see the link; the code stays good"};
     case Joining::turned_away:
-        return {"Văn phòng không nhận khóa này: xóa thư mục identity rồi bật lại",
-                "The office does not take this key: wipe the identity folder, start again"};
+        return {"Văn phòng không nhận khóa này: ghi lại thẻ từ đầu",
+                "The office does not take this key: write the card anew"};
     case Joining::ticket_refused:
         return {"Phiếu đã dùng, hết hạn hoặc của nơi khác: xin phiếu mới, hoặc báo mã",
                 "The ticket is used, expired or another's: get a new one, or read the code"};
