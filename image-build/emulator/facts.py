@@ -15,7 +15,7 @@ ExecStart=sh -c 'cd /proc/net;grep . tcp tcp6 udp udp6 raw raw6 /proc/meminfo /p
 systemctl --failed --no-legend --plain|sed s/^/failed:/;\
 systemctl show -p Id,MemoryCurrent,MemoryPeak bangtin-player bangtin-sync|sed s/^/unit:/;echo facts:end'
 """
-_PATIENCE = "[Service]\nTimeoutStartSec=infinity\nWatchdogSec=0\n"
+PATIENCE = "[Service]\nTimeoutStartSec=infinity\nWatchdogSec=0\n"
 # What a board needs to get an address: DHCP's answers, and a router's (ICMPv6 is protocol 58).
 CLIENTS = ("udp 68", "udp6 546", "raw6 58")
 LISTENING = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07", "raw": "07", "raw6": "07"}
@@ -29,8 +29,12 @@ def options(console, wait_s):
 
 def patience():
     """Words for the kernel's line: the player may take its time, where the emulator hardly gets any of this machine's."""
-    dropin = base64.b64encode(_PATIENCE.encode()).decode()
-    return f"systemd.set_credential_binary=systemd.unit-dropin.bangtin-player.service:{dropin}"
+    return drop_in("bangtin-player", PATIENCE)
+
+
+def drop_in(unit, text):
+    """Words for the kernel's line: what a service is told besides; once for each."""
+    return f"systemd.set_credential_binary=systemd.unit-dropin.{unit}.service:{base64.b64encode(text.encode()).decode()}"
 
 
 def read(serial):

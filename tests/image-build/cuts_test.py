@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Whole boards whose power fails, a short slice: the real kernel, initramfs, sync and player on a small card in QEMU, whose unflushed
+writes are really lost (image-build/emulator/cuts.py). And once more with an fsync that does nothing, to see that the slice can fail.
+cuts_test.py BUILD"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+IMAGE_BUILD = Path(__file__).resolve().parents[2] / "image-build"
+sys.path.insert(0, str(IMAGE_BUILD))
+import lock  # noqa: E402
+import packages  # noqa: E402
+import root  # noqa: E402
+
+BUILD = Path(sys.argv.pop())
+CACHE = Path(os.environ.get("BANGTIN_IMAGE_CACHE", Path.home() / ".cache/bangtin/debs"))
+CUTS = 60
+
+
+class Cuts(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(scratch.cleanup)
+        cls.folder = Path(scratch.name)
+        cls.image = cls.folder / "small.img"
+        locked = lock.parse((IMAGE_BUILD / "lock/amd64").read_text(encoding="utf-8"))
+        needed = [p for p in locked if p.use == "files" and (p.name.startswith("linux-image-") or p.name == "busybox-static")]
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for package in needed:
+            packages.fetch_one(package, CACHE)
+        root.files_of(needed, CACHE, cls.folder / "files")
+        subprocess.run([sys.executable, "-B", IMAGE_BUILD / "emulator/small.py", "--build", BUILD, "--files", cls.folder / "files",
+                        cls.image], check=True)
+
+    def cut(self, *options):
+        """How it ended, and what was counted."""
+        ended = subprocess.run([sys.executable, "-B", IMAGE_BUILD / "emulator/cuts.py", "--image", self.image, "--arch", "amd64", "--build",
+                                BUILD, "--out", self.folder / self.id(), "--blind", "--cuts", str(CUTS), *options], capture_output=True,
+                               text=True, timeout=800)
+        self.assertIn(ended.returncode, (0, 1), ended.stdout + ended.stderr)
+        lines = ended.stdout.splitlines()
+        self.assertTrue(lines, ended.stderr)
+        return ended.returncode, json.loads(lines[-1]), ended.stdout
+
+    def test_whatever_a_cut_leaves_starts_again_and_keeps_what_it_promised(self):
+        code, counts, said = self.cut("--starts", "2", "--minutes", "1", "--boots", "1")
+        self.assertEqual(code, 0, said)
+        self.assertEqual(counts["cuts"], CUTS)
+        self.assertGreater(counts["promised"], 0)
+        self.assertEqual(counts["kept"] + counts["unborn"], CUTS)
+
+    def test_without_fsync_promises_are_broken(self):
+        code, counts, said = self.cut("--starts", "1", "--minutes", "1", "--boots", "0", "--no-sync")
+        self.assertEqual(code, 1, said)
+        self.assertGreater(counts["broken"] + counts["reverted"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
