@@ -125,6 +125,8 @@ TEST_CASE("every screen says how it was last, as words and as JSON")
     CHECK(table.str().find(" throttled=yes display=lit signal=on set=off ") != std::string::npos);
     CHECK(table.str().find(" card_canary_failures=2 card_life_used_tenths=3 ") !=
           std::string::npos);
+    CHECK(table.str().find(" system=1790000000 system_refused=1780000000 state=repaired ") !=
+          std::string::npos);
     CHECK(table.str().find(" problem=\"the 'mirror''is away\"\n") != std::string::npos);
     const Json all = document(world, Which::health, "screens")["screens"];
     CHECK(all[0]["screen"] == id);
