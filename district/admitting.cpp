@@ -58,11 +58,11 @@ Outcome<void> check_free(Database& database, const WaitingBoard& board, const st
     if (!rows) return fail(rows.error());
     if (!rows->empty() && rows->front().text_if_any(1)) {
         return fail(refused(board.screen + " was replaced by " + *rows->front().text_if_any(1),
-                            "wipe its identity folder, and approve its new code"));
+                            "write its card anew, and approve its new code"));
     }
     if (rows->empty() || rows->front().text(0) == site) return {};
     return fail(refused(board.screen + " is enrolled at " + rows->front().text(0),
-                        "approve it there, or wipe its identity folder"));
+                        "approve it there, or write its card anew"));
 }
 
 Outcome<void> store(Database& database, const WaitingBoard& board, const Place& place,

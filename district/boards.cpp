@@ -59,9 +59,9 @@ Outcome<Standing> Boards::hear(const Screen& screen, const bulletin::TallyReport
         {screen.id, report.board});
     if (!aside) return fail(aside.error());
     if (!aside->empty()) {
-        return fail(
-            Fault{ExitCode::refused, screen.id + " is another board, not " + named(report.board),
-                  "this card is a copy: wipe its identity folder, and approve its own code"});
+        return fail(Fault{ExitCode::refused,
+                          screen.id + " is another board, not " + named(report.board),
+                          "this card is a copy: write it anew, and approve its own code"});
     }
     const auto counted = acknowledged_of(*database_, screen.id);
     if (!counted) return fail(counted.error());

@@ -96,7 +96,7 @@ Outcome<KnockReply> Knocks::take(std::string_view envelope, Instant now)
         if (const auto other = screen.text_if_any(1)) {
             return fail(Fault{ExitCode::refused,
                               trust::screen_id(knock->key) + " was replaced by " + *other,
-                              "wipe the screen's identity folder, and approve its new code"});
+                              "write the screen's card anew, and approve its new code"});
         }
         if (const auto admission = screen.text_if_any(0)) return KnockReply{*admission, {}};
     }

@@ -89,7 +89,7 @@ Outcome<void> check_not_elsewhere(Database& database, const Enrolment& enrolment
     if (!rows) return fail(rows.error());
     if (rows->empty() || rows->front().text(0) == enrolment.site) return {};
     return fail(refused("this screen's key is enrolled at " + rows->front().text(0),
-                        "wipe the screen's identity folder and enrol it anew"));
+                        "write the screen's card anew and enrol it"));
 }
 
 } // namespace
@@ -163,7 +163,7 @@ Outcome<Screen> Screens::find(const std::string& id) const
     const Row& row = rows->front();
     if (const auto other = row.text_if_any(5)) {
         return fail(refused(id + " was replaced by " + *other,
-                            "wipe the screen's identity folder, and approve its new code"));
+                            "write the screen's card anew, and approve its new code"));
     }
     const auto key = trust::key_from_hex(row.text(1));
     require(key.has_value(), "the database holds what was written");

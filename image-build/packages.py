@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""packages.py resolve ARCH LOCK | fetch LOCK CACHE: asks apt which packages an image needs, and writes the lock; brings what a
-lock names into a cache, where each file is named by its digest.
+"""packages.py resolve ARCH LOCK | fetch LOCK CACHE [PREFIX…]: asks apt which packages an image needs, and writes the lock; brings what
+a lock names, or only what begins with a PREFIX, into a cache, where each file is named by its digest.
 
 The root is trixie's. What our programs, built on bookworm, need under an older name (a library's soname) comes from
 bookworm, which is asked last."""
@@ -126,10 +126,10 @@ def fetch_one(package, cache):
     return path.stat().st_size
 
 
-def fetch(lock_file, cache):
+def fetch(lock_file, cache, prefixes):
     cache = Path(cache)
     cache.mkdir(parents=True, exist_ok=True)
-    packages = lock.parse(Path(lock_file).read_text(encoding="utf-8"))
+    packages = [p for p in lock.parse(Path(lock_file).read_text(encoding="utf-8")) if p.name.startswith(prefixes or "")]
     fetched = done = 0
     with concurrent.futures.ThreadPoolExecutor(FETCHES) as pool:
         for size in pool.map(lambda package: fetch_one(package, cache), packages):
@@ -145,6 +145,6 @@ if __name__ == "__main__":
         if sys.argv[1] == "resolve":
             resolve(sys.argv[2], sys.argv[3])
         else:
-            fetch(sys.argv[2], sys.argv[3])
+            fetch(sys.argv[2], sys.argv[3], tuple(sys.argv[4:]))
     except (OSError, ValueError) as fault:
         sys.exit(f"packages.py: {fault}; a package that the archive gave up is replaced by script/image --relock")

@@ -6,6 +6,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 script_name=script/$(basename "$0")
 log_dir=$root/build/log
+# Debian's packages for images and emulated boards, each once.
+export BANGTIN_IMAGE_CACHE=${BANGTIN_IMAGE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bangtin/debs}
 progress_after_s=2  # A step that ends sooner needs no progress.
 plain_line_every_s=15
 watcher_pid=

@@ -62,6 +62,8 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
     auto* status_command =
         app.add_subcommand("status", "What the last pass did, and what is on the card now");
     status_command->add_flag("--json", options.json, "As one JSON object");
+    auto* identity_command = app.add_subcommand(
+        "identity", "Whether this card knows who it is: its site and its screen");
     auto* records_command = app.add_subcommand(
         "records", "What exactly was on the glass, item by item, for some days back");
     records_command->add_option("--newest", options.records,
@@ -116,8 +118,8 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
                          "Media on the card take no more than that (default: three quarters of it)")
             ->check(CLI::Range(1, 16 * 1024 * 1024));
     }
-    for (CLI::App* command :
-         {enrol_command, once_command, run_command, status_command, records_command}) {
+    for (CLI::App* command : {enrol_command, once_command, run_command, status_command,
+                              identity_command, records_command}) {
         command->add_option("--state", options.state, "This screen's state folder")->required();
     }
     try {
@@ -136,6 +138,7 @@ Result<Options, int> read_command_line(int argc, const char* const* argv, std::o
     if (enrol_command->parsed()) options.verb = Verb::enrol;
     if (once_command->parsed()) options.verb = Verb::once;
     if (run_command->parsed()) options.verb = Verb::run;
+    if (identity_command->parsed()) options.verb = Verb::identity;
     if (records_command->parsed()) options.verb = Verb::records;
     return options;
 }

@@ -12,7 +12,7 @@
 
 namespace bangtin::sync {
 
-enum class Verb : std::uint8_t { enrol, once, run, status, records };
+enum class Verb : std::uint8_t { enrol, once, run, status, identity, records };
 
 struct Options {
     Verb verb = Verb::status;

@@ -21,6 +21,7 @@
 #include "sync/mirrors.hpp"
 #include "sync/places.hpp"
 #include "sync/records.hpp"
+#include "sync/standing.hpp"
 #include "sync/state_lock.hpp"
 #include "sync/time_desk.hpp"
 #include "sync/time_floor.hpp"
@@ -330,17 +331,20 @@ ExitCode run_passes(const Options& said)
 ExitCode run_status(const Options& options)
 {
     const StatePaths paths{options.state};
-    const auto identity = assets::load_identity(paths);
-    if (!identity) {
-        const bool missing = identity.error().fault == assets::DiskFault::missing;
-        return complain(missing ? ExitCode::not_found : ExitCode::invalid, identity.error().text,
-                        "enrol first: bangtin-sync enrol --state DIR --ticket FILE");
-    }
+    const auto identity = held_identity(paths);
+    if (!identity) return complain(identity.error());
     const Examination found = examine(paths, *identity);
     const std::string answer =
         options.json ? to_text(examination_json(found)) + "\n" : examination_text(found);
     std::fputs(answer.c_str(), stdout);
     return ExitCode::ok;
+}
+
+ExitCode run_identity(const Options& options)
+{
+    const StatePaths paths{options.state};
+    const auto identity = standing_identity(paths);
+    return identity ? print_identity(paths) : complain(identity.error());
 }
 
 ExitCode run_records(const Options& options)
@@ -365,6 +369,7 @@ ExitCode run_program(const Options& options)
     case Verb::once:
     case Verb::run: return run_passes(options);
     case Verb::status: return run_status(options);
+    case Verb::identity: return run_identity(options);
     case Verb::records: return run_records(options);
     }
     return ExitCode::usage;

@@ -38,6 +38,7 @@ import write_log  # noqa: E402
 from disk import NEW  # noqa: E402
 
 SLOTS, STATE = {"a": 2, "b": 3}, 4  # Partitions of a card.
+LAST_RECORD = "select max(coalesce((select last from counter), 0), coalesce((select max(sequence) from records), 0))"
 SMALL = 64 << 10  # Half of the cuts come beside writes up to this: an update is thousands of larger ones.
 
 
@@ -62,7 +63,7 @@ class Promises:
         while not self._ended.wait(0.3):
             record = acknowledged(self._world)
             length = self._log.stat().st_size  # After the answer: all that made it true is in the log by now.
-            if not self._known or self._known[-1][1] != record:
+            if record > (self._known[-1][1] if self._known else 0):
                 self._known.append((length, record))
 
     def at(self, logged):
@@ -72,14 +73,13 @@ class Promises:
 
 
 def acknowledged(world):
-    """The last record that the district has counted; the only screen that has some is the guest."""
+    """The last record that the district has counted; the only screen that has some is the guest. 0 while its database is busy."""
     for database in world.data.rglob("*.db"):
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as connection:
-            try:
-                found = connection.execute("select max(acknowledged) from screens").fetchone()
-            except sqlite3.OperationalError:
-                continue
-            return found[0] or 0
+        try:
+            with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as connection:
+                return connection.execute("select max(acknowledged) from screens").fetchone()[0] or 0
+        except sqlite3.OperationalError:
+            continue
     return 0
 
 
@@ -106,11 +106,13 @@ class CutCard:
         return self._part(0, self._durable.size, path)
 
     def boot_state(self):
-        """As a loader reads it: the words of the first copy that has some."""
+        """As GRUB reads it: the words of the first copy whose good slot is one."""
         for place in bootstate.PLACES:
             sector = self._part(place * write_log.SECTOR, write_log.SECTOR, self._folder / "boot-state").read_bytes()
             if sector.startswith(bootstate.HEAD.encode()):
-                return dict(line.split("=", 1) for line in sector.decode().splitlines() if "=" in line)
+                words = dict(line.split("=", 1) for line in sector.decode(errors="replace").splitlines() if "=" in line)
+                if words.get("good") in SLOTS:
+                    return words
         return {"good": "a", "try": "-"}
 
     def slot(self, name, size):
@@ -170,18 +172,22 @@ def judge(card, systems, world, folder, promised, at):
     place = folder / "state"  # A copy: no right to mount is needed.
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    subprocess.run(["debugfs", "-R", f"rdump /bangtin {place}", state], check=True, capture_output=True)
+    said = subprocess.run(["debugfs", "-R", f"rdump /bangtin {place}", state], check=True, capture_output=True, text=True).stderr
+    faults = [line for line in said.splitlines() if not line.startswith("debugfs ") and "ownership" not in line]
+    if faults and promised:
+        return "broken", faults[0]
     return judge_state(place / "bangtin", world, promised, at)
 
 
 def judge_state(state, world, promised, at):
-    if not (state / "identity").exists():
+    """The second copy of the identity is not counted: the state has to keep its own."""
+    if world.run("bangtin-sync", "identity", "--state", state, check=False).returncode != 0:
         return ("unborn", "") if promised == 0 else ("reverted", "the identity is gone")
     outbox = state / "outbox.db"
     if outbox.exists():
         try:
             with closing(sqlite3.connect(outbox)) as connection:
-                last = connection.execute("select max((select last from counter), (select coalesce(max(sequence), 0) from records))").fetchone()[0]
+                last = connection.execute(LAST_RECORD).fetchone()[0]
         except sqlite3.DatabaseError as error:
             return ("broken", f"outbox: {error}") if promised else ("unborn", "")
         if last < promised:
@@ -209,6 +215,10 @@ class ByGlass:
     def wait_until_it_plays(self, guest):
         walk.wait_for(guest, self._out, "bulletin", self._known.on, guest.seconds() + self._timeout_s)
 
+    def wait_until_it_is_back(self, guest):
+        """A card whose power went before it was let in shows its code."""
+        walk.wait_for(guest, self._out, "back", lambda picture: self._known.on(picture) or walk.code_on(picture), self._timeout_s)
+
 
 class ByLog:
     """A card with a ticket and without a glass: it plays when its player says so on the serial line."""
@@ -233,6 +243,8 @@ class ByLog:
             if guest.seconds() > self._timeout_s or not guest.alive():
                 sys.exit(f"cuts: nothing is shown; see {serial}")
             time.sleep(1)
+
+    wait_until_it_is_back = wait_until_it_plays  # Its ticket lets it in at any time.
 
 
 def wait_for_a_promise(world, before, timeout_s):
@@ -275,7 +287,9 @@ def live(world, witness, out, arguments, chance):
             if boot == 1 and arguments.system:
                 office = update.Office(world, arguments.system, out)
                 systems.append(office.release(keep=True))
-                update.wait_for_trial(guest, office.build, arguments.timeout_s * 3)
+                update.wait_until_says(guest, arguments.timeout_s * 3, trial="b", new=office.build)
+            if boot == 2 and arguments.system:
+                update.wait_until_says(guest, arguments.timeout_s, good="b")
             until = time.monotonic() + 60 * arguments.minutes / arguments.starts
             while time.monotonic() < until:
                 time.sleep(chance.uniform(5, 40))
@@ -329,7 +343,7 @@ def cut_all(world, witness, flashed, lives, systems, out, arguments, chance):
     for number, (log, promises) in enumerate(lives):
         writes = list(write_log.read(log))
         before = lives_promised(lives, number)
-        share = arguments.cuts // len(lives)
+        share = arguments.cuts // len(lives) + (number < arguments.cuts % len(lives))
         instants = instants_of(writes, share, chance)
         booted = set(chance.sample(range(share), min(share, -(-arguments.boots // len(lives)))))
         with open(log, "rb") as file:
@@ -348,8 +362,8 @@ def cut_all(world, witness, flashed, lives, systems, out, arguments, chance):
                 counts["promised"] += promised > 0
                 if word in ("broken", "reverted"):
                     print(f"boot {number}, write {instant} of {len(writes)}: {word}: {why}", flush=True)
-                if index in booted and word != "unborn":
-                    boot_it(card, witness, out, arguments)
+                if index in booted:
+                    boot_it(card, word, witness, out, arguments)
                     counts["booted"] += 1
             for write in writes[flushed:]:
                 durable.apply(file, write)
@@ -362,12 +376,12 @@ def lives_promised(lives, number):
     return max((promises.at(1 << 62) for _, promises in lives[:number]), default=0)
 
 
-def boot_it(card, witness, out, arguments):
+def boot_it(card, word, witness, out, arguments):
     """Until it plays, or the campaign ends here."""
     with guest_of(card.whole(out / "cut.img"), out / "again", arguments) as guest:
         guest.insert_card()
         guest.power_on()
-        witness.wait_until_it_plays(guest)
+        (witness.wait_until_it_is_back if word == "unborn" else witness.wait_until_it_plays)(guest)
 
 
 def main():

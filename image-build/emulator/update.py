@@ -27,6 +27,7 @@ import walk  # noqa: E402
 
 ARCH = "amd64"  # The one whose loader the emulator runs on a whole screen; slots.py has U-Boot.
 LOOK_EVERY_S = 2.0
+LOOKS_APART_S = 200  # bangtin-update.timer looks at the card in less.
 
 
 def boot_state(guest):
@@ -38,12 +39,11 @@ def says(guest, **state):
     return boot_state(guest) == [bootstate.sector(**state)[:bootstate.LEFT_AT]] * len(bootstate.PLACES)
 
 
-def wait_for_trial(guest, build, timeout_s):
-    """Until that build stands in the other slot, to be tried with the next start."""
+def wait_until_says(guest, timeout_s, **state):
     until = time.monotonic() + timeout_s
-    while not says(guest, trial="b", new=build):
+    while not says(guest, **state):
         if time.monotonic() > until or not guest.alive():
-            sys.exit(f"update: build {build} does not come into the other slot; see {guest.folder}/serial.log")
+            sys.exit(f"update: the card says {boot_state(guest)}, and not {state}; see {guest.folder}/serial.log")
         time.sleep(LOOK_EVERY_S)
 
 
@@ -136,11 +136,13 @@ def hollow_root(out):
 
 
 def tampered(screen, office):
+    before = boot_state(screen.guest)
+    screen.wait_until("nothing is wrong", lambda: screen.health() and not screen.health().get("problem"))
     office.release()
     office.spoil()
-    before = boot_state(screen.guest)
-    screen.wait_until("the district hears that the tampered one was refused", lambda: screen.health().get("problem"))
+    screen.wait_until("the district hears that the tampered one was refused", lambda: str(office.build) in screen.health().get("problem", ""))
     print(f"it says: {screen.health()['problem']}", flush=True)
+    time.sleep(LOOKS_APART_S)
     if boot_state(screen.guest) != before:
         sys.exit(f"update: a tampered system changed the card: {boot_state(screen.guest)}")
     screen.wait_for_bulletin("tampered")

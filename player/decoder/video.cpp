@@ -56,7 +56,8 @@ constexpr std::chrono::milliseconds first_wait_max{12};
 constexpr int starts_max = 6;
 
 // A picture that has no follower yet is shown again by libvlc after 80 ms. One that it asked for
-// before it stood would come after go, as if the film began twice.
+// before it stood would come after go, as if the film began twice. What is equal to the first frame
+// is not handed over again for that long; a film that begins with a still loses nothing by it.
 constexpr std::chrono::milliseconds first_again_max{500};
 
 // A block of sound waits for room in the ring in steps of this, and this long at most beyond its
@@ -145,7 +146,10 @@ void* lend_slot(void* opaque, void** planes)
     if (sink.frames.load() == 0) sink.lent = sink.board->clock().monotonic();
     if (sink.frames.load() == 1) { // It may be asked for before libvlc stands.
         while (!may_go(-1)) continue;
-        if (!sink.gone) sink.pace.resume(*(sink.gone = sink.board->clock().monotonic()));
+        if (!sink.gone) {
+            sink.gone = sink.board->clock().monotonic();
+            sink.pace.resume(*sink.gone);
+        }
     }
     const Size size = video_size(sink.wish.source, sink.wish.box);
     const std::size_t luma =

@@ -215,7 +215,17 @@ class Initramfs(unittest.TestCase):
 
 
 class IdentityKept(unittest.TestCase):
-    """What `init` does to keep a screen's identity beside its state, run by a shell of this machine on a file instead of a card."""
+    """What `init` does to keep a screen's identity beside its state, run by a shell of this machine on a file instead of a card. What
+    `bangtin-sync identity` would say is told by the beginning and the end of a file."""
+
+    SYNC = """in_root() {
+    [ "$1" != bangtin-sync ] || case $(cat "$home/identity/identity.json" 2>/dev/null) in
+        "") return 3 ;;
+        "{pending"*) return 7 ;;
+        "{"*"}") return 0 ;;
+        *) return 4 ;;
+    esac
+}"""
 
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
@@ -223,23 +233,28 @@ class IdentityKept(unittest.TestCase):
         self.folder = Path(scratch.name)
         self.card, self.identity = self.folder / "card", self.folder / "home/identity"
         self.card.write_bytes(bytes(1 << 20))
-        self.identity.mkdir(parents=True)
+        self.identity.mkdir(parents=True, mode=0o750)
 
-    def write(self, name="TH Hoa Phượng", key="-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n"):
-        (self.identity / "identity.json").write_text('{"site": "%s"}\n' % name)
-        (self.identity / "device.pem").write_text(key)
+    def write(self, text='{"site": "TH Hoa Phượng"}'):
+        (self.identity / "identity.json").write_text(text)
+        (self.identity / "device.pem").write_text("QUJD")
+
+    def held(self):
+        path = self.identity / "identity.json"
+        return path.read_text() if path.exists() else ""
 
     def lose(self):
         shutil.rmtree(self.identity)
 
-    def start(self, more=""):
+    def start(self, done="look_after_identity"):
         init = (IMAGE_BUILD / "initramfs/init").read_text()
-        functions = init[init.index("kept_at="):init.index("begin_state() {")]
-        done = "if has_identity; then keep_identity; else restore_identity; fi"
-        self.assertIn(done, init)
-        script = f"say() {{ echo \"$*\"; }}\n{functions}\nhome={self.identity.parent} work={self.folder} card=..{self.card}\n{more}\n{done}"
+        functions = init[init.index("kept_at="):init.index("mount_state() {")]
+        self.assertIn("\nlook_after_identity\n", init)
+        script = (f"say() {{ echo \"$*\"; }}\n{functions}\n{self.SYNC}\nhome={self.identity.parent} work={self.folder} "
+                  f"card=..{self.card} part=p\n{done}")
         ended = subprocess.run([shutil.which("dash") or "/bin/sh", "-c", script], capture_output=True, text=True)
         self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        self.assertEqual([path for path in self.folder.iterdir() if path.name in ("now", "kept")], [])
         return ended.stdout
 
     def test_it_comes_back_when_the_state_has_lost_it_or_holds_noise(self):
@@ -247,14 +262,12 @@ class IdentityKept(unittest.TestCase):
         self.start()
         self.lose()
         self.assertIn("restored", self.start())
-        self.assertIn("Phượng", (self.identity / "identity.json").read_text())
-        self.assertIn("QUJD", (self.identity / "device.pem").read_text())
-        (self.identity / "identity.json").write_bytes(os.urandom(700))
+        self.assertIn("Phượng", self.held())
+        self.assertEqual((self.identity / "device.pem").read_text(), "QUJD")
+        self.assertEqual(self.identity.stat().st_mode & 0o777, 0o750)
+        self.write("noise")
         self.assertIn("restored", self.start())
-        self.assertIn("Phượng", (self.identity / "identity.json").read_text())
-        self.write(key="")
-        self.assertIn("restored", self.start())
-        self.assertIn("QUJD", (self.identity / "device.pem").read_text())
+        self.assertIn("Phượng", self.held())
 
     def test_it_is_written_when_it_is_another_and_then_no_more(self):
         self.write()
@@ -262,19 +275,29 @@ class IdentityKept(unittest.TestCase):
         first = self.card.read_bytes()
         self.start()
         self.assertEqual(self.card.read_bytes(), first)
-        self.write(name="TH Bình An")
+        self.write('{"site": "TH Bình An"}')
         self.start()
         self.lose()
         self.start()
-        self.assertIn("Bình An", (self.identity / "identity.json").read_text())
+        self.assertIn("Bình An", self.held())
+
+    def test_what_is_not_finished_is_neither_kept_nor_taken_away(self):
+        self.write("{pending}")
+        self.start()
+        self.assertEqual(self.card.read_bytes(), bytes(1 << 20))
+        self.write()
+        self.start()
+        self.write("{pending}")
+        self.start()
+        self.assertEqual(self.held(), "{pending}")
 
     def test_it_touches_neither_table_nor_boot_state_nor_the_first_partition(self):
-        self.write(name="x" * 400_000)
+        self.write("{%s}" % ("x" * 400_000))
         self.start()
         card = self.card.read_bytes()
         self.assertEqual(len(card), 1 << 20)
         self.assertEqual(card[:1040 * 512], bytes(1040 * 512))
-        self.write(name="x" * 600_000)  # Too long to stand there: what stands stays.
+        self.write("{%s}" % ("x" * 600_000))  # Too long to stand there: what stands stays.
         self.start()
         self.assertEqual(self.card.read_bytes(), card)
 
@@ -290,12 +313,15 @@ class IdentityKept(unittest.TestCase):
             self.assertEqual(self.start(), "", at)
             self.assertFalse(self.identity.exists(), at)
 
-    def test_a_card_that_is_written_anew_is_another_screen(self):
+    def test_a_card_that_was_written_anew_is_another_screen(self):
         self.write()
         self.start()
         self.lose()
-        self.assertEqual(self.start("forget_identity"), "")
+        with open(self.card, "r+b") as card:
+            card.write(disk.NEW)
+        self.assertNotIn("restored", self.start("found=whole; begin_card; look_after_identity"))
         self.assertFalse(self.identity.exists())
+        self.assertEqual(self.card.read_bytes()[:4], bytes(4))
 
 
 class BootState(unittest.TestCase):
