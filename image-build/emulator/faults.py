@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import cuts  # noqa: E402
 import guest as guests  # noqa: E402
+import update  # noqa: E402
 import walk  # noqa: E402
 
 BLOCK = 4096
@@ -127,13 +128,12 @@ def start_with(card, told, world, arguments, folder, began):
         walk.wait_for(guest, folder, "bulletin", known.on, arguments.timeout_s)
         seconds = round(guest.seconds(), 1)
         while guest.seconds() < arguments.timeout_s:
-            for screen in json.loads(world.district("screens", "health", "--json"))["screens"]:
-                health = screen.get("health", {})
-                if health.get("system") and health["at"] > began and told(health):
+            for health in update.healths(world):
+                if health["at"] > began and told(health):
                     return {"bulletin": seconds, "told": round(guest.seconds(), 1),
                             "health": {name: health.get(name) for name in ("edition", "record", "problem", "card", "system")}}
             time.sleep(2)
-    raise SystemExit(f"faults: the district was not told what became of {folder.name}: {world.district('screens', 'health')}")
+    raise SystemExit(f"faults: the district was not told what became of {folder.name}: {update.healths(world)}")
 
 
 def main():

@@ -47,6 +47,12 @@ def wait_until_says(guest, timeout_s, **state):
         time.sleep(LOOK_EVERY_S)
 
 
+def healths(world):
+    """What the district heard last of the screens whose cards have two slots: of the guest."""
+    told = json.loads(world.run("bangtin-district", "screens", "health", "--json", "--data", world.data).stdout)["screens"]
+    return [screen["health"] for screen in told if screen.get("health", {}).get("system")]
+
+
 class Screen:
     """The guest, its card and what the district knows of it."""
 
@@ -73,9 +79,8 @@ class Screen:
         return says(self.guest, **state)
 
     def health(self):
-        """What it said last of itself; nothing before it has. No other screen of this district has a card of two slots."""
-        told = json.loads(self.world.district("screens", "health", "--json"))["screens"]
-        return next((screen["health"] for screen in told if screen.get("health", {}).get("system")), {})
+        """What it said last of itself; nothing before it has."""
+        return next(iter(healths(self.world)), {})
 
     def hears(self, **system):
         told = self.health().get("system", {})
