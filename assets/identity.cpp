@@ -31,7 +31,7 @@ Result<void, DiskError> save_identity(const StatePaths& paths, const Identity& i
 {
     Disk& disk = real_disk();
     if (auto made = disk.make_folder(paths.identity()); !made) return made;
-    return publish(disk, paths.identity_file(), identity_text(identity), Secrecy::secret);
+    return publish(disk, paths.identity_file(), identity_text(identity));
 }
 
 std::string identity_text(const Identity& identity)

@@ -1,4 +1,6 @@
-// Who this screen is. Written at enrolment, in the one folder that may not be wiped.
+// Who this screen is. Written at enrolment, in the one folder that may not be wiped. No secret:
+// bangtin-update, which is another user of our group, proves systems from its root. The key beside
+// it is for its owner alone.
 #pragma once
 
 #include "assets/disk.hpp"

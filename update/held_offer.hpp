@@ -16,10 +16,11 @@ struct HeldOffer {
     std::filesystem::path image; ///< On the shelf; its bytes are not proven yet.
 };
 
-/// Nothing while there is no identity, when the metadata of the edition do not verify, or when the
-/// file has not arrived. Freshness is relaxed, as for the glass: a board without a clock takes what
-/// sync has admitted by a better time.
-[[nodiscard]] std::optional<HeldOffer> held_offer(const assets::StatePaths& paths,
-                                                  std::string_view architecture);
+/// Nothing before there is an identity and an edition, when the metadata of the edition do not
+/// verify, or when the file has not arrived; the reason where the card's state cannot be read.
+/// Freshness is relaxed, as for the glass: a board without a clock takes what sync has admitted by
+/// a better time.
+[[nodiscard]] Result<std::optional<HeldOffer>, std::string>
+held_offer(const assets::StatePaths& paths, std::string_view architecture);
 
 } // namespace bangtin::update

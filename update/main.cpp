@@ -89,12 +89,16 @@ Result<Then, ExitCode> take_one_step(const Look& look)
     const auto state = read_state(look.card);
     if (!state)
         return fail(complain(ExitCode::cannot_write, state.error(), "look at the unit's rights"));
-    const auto held = held_offer({look.options.state}, look.note.architecture);
+    auto held = held_offer({look.options.state}, look.note.architecture);
+    if (!held) { // A trial is judged all the same.
+        spdlog::error("event=no_offer reason=\"{}\"", held.error());
+        held = std::nullopt;
+    }
+    const auto offer = *held ? std::optional((*held)->offer) : std::nullopt;
     const Signs signs = look_around(look.places(), look.board.clock().read(), look.zone, {});
-    const Step step =
-        decide(*state, look.running(), held ? std::optional(held->offer) : std::nullopt, signs);
+    const Step step = decide(*state, look.running(), offer, signs);
     if (const auto* write = std::get_if<Write>(&step)) return take(look, *write);
-    if (const auto* put = std::get_if<Install>(&step)) return take(look, *put, *state, *held);
+    if (const auto* put = std::get_if<Install>(&step)) return take(look, *put, *state, **held);
     if (const auto* reboot = std::get_if<Reboot>(&step)) {
         spdlog::info("event=reboot why=\"{}\"", reboot->why);
         if (!look.board.ask_reboot()) spdlog::error("event=no_reboot");

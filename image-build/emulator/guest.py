@@ -120,7 +120,7 @@ class Guest:
     def read_sector(self, number):
         """512 bytes of the card as it is now; what the guest has not flushed may be missing."""
         sector = self.folder / "sector"
-        subprocess.run(["qemu-img", "dd", "-U", "-f", "qcow2", "-O", "raw", "bs=512", f"skip={number}", "count=1", f"if={self.card}",
+        subprocess.run(["qemu-img", "dd", "-U", "-f", "qcow2", "-O", "raw", "bs=512", f"skip={number}", f"count={number + 1}", f"if={self.card}",
                         f"of={sector}"], check=True, capture_output=True)
         return sector.read_bytes()
 

@@ -75,11 +75,16 @@ class Card:
 
     def __init__(self, path):
         self.path = path
+        self._changes = {}  # How many, by MiB.
         self._file = open(path, "r+b", buffering=0)
         self.size = os.fstat(self._file.fileno()).st_size
 
     def close(self):
         self._file.close()
+
+    def changes(self, begin, size):
+        """How often something between these was written, or near by."""
+        return sum(self._changes.get(mib, 0) for mib in range(begin >> 20, (begin + size) >> 20))
 
     def apply(self, log, write, length=None, shift=0):
         """`log` is the log's open file; `shift` is where in the card this file begins. What lies outside of it is left."""
@@ -88,6 +93,8 @@ class Card:
         first, last = max(begin, 0), min(end, self.size)
         if last <= first:
             return
+        for mib in range(first >> 20, ((last - 1) >> 20) + 1):
+            self._changes[mib] = self._changes.get(mib, 0) + 1
         if write.data_at is None:
             self._file.seek(first)
             self._file.write(bytes(last - first))

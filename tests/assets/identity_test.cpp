@@ -9,7 +9,7 @@
 using namespace bangtin;
 using namespace bangtin::assets;
 
-TEST_CASE("an identity reads back, enrolled or pending, and is for its owner's eyes")
+TEST_CASE("an identity reads back, enrolled or pending, and our group may read it")
 {
     const sim::Scratch scratch;
     const StatePaths paths{scratch.path()};
@@ -23,7 +23,7 @@ TEST_CASE("an identity reads back, enrolled or pending, and is for its owner's e
     CHECK(*load_identity(paths) == identity);
     struct stat facts {};
     REQUIRE(::stat(paths.identity_file().c_str(), &facts) == 0);
-    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK((facts.st_mode & 0640) == 0640);
 }
 
 TEST_CASE("a damaged identity is a fault that names the file")
