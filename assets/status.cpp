@@ -197,6 +197,15 @@ Result<Status, FormatError> parse_status(std::string_view text)
     return status;
 }
 
+Result<void, DiskError> write_status(const StatePaths& paths, const Status& status, Disk& disk)
+{
+    const std::string text = status_text(status);
+    const auto held = disk.read(paths.status(), limits::status_bytes);
+    if (held && differ_in_one_sector(*held, text))
+        return disk.overwrite_synced(paths.status(), text);
+    return publish(disk, paths.status(), text);
+}
+
 Result<void, DiskError> save_status(const StatePaths& paths, const Status& status, Disk& disk)
 {
     if (const auto last = load_status(paths, disk)) {
@@ -211,11 +220,7 @@ Result<void, DiskError> save_status(const StatePaths& paths, const Status& statu
         if (!back && age < renew_every && same(unchanged)) return {};
         if (!back && age < count_every && same(with_counts_of(unchanged, status))) return {};
     }
-    const std::string text = status_text(status);
-    const auto held = disk.read(paths.status(), limits::status_bytes);
-    if (held && differ_in_one_sector(*held, text))
-        return disk.overwrite_synced(paths.status(), text);
-    return publish(disk, paths.status(), text);
+    return write_status(paths, status, disk);
 }
 
 std::optional<Status> load_status(const StatePaths& paths, const Disk& disk)

@@ -79,7 +79,10 @@ inline constexpr std::size_t refused_items = 200; ///< More are counted in the l
 [[nodiscard]] std::string status_text(const Status& status);
 [[nodiscard]] Result<Status, FormatError> parse_status(std::string_view text);
 
-/// Writes it durably when it says something new, else at most hourly: the card is spared
+/// Writes it durably.
+[[nodiscard]] Result<void, DiskError> write_status(const StatePaths& paths, const Status& status,
+                                                   Disk& disk = real_disk());
+/// The same when it says something new, else at most hourly: the card is spared
 /// (findings/reliability 4.1). Counts that only go on counting, of a long download or a line that
 /// is away, are no news: every quarter of an hour is enough, and whether anything waits is told at
 /// once.

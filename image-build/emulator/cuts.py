@@ -19,6 +19,7 @@ import hashlib
 import json
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -413,6 +414,7 @@ def main():
     arguments.add_argument("--blind", action="store_true")
     arguments.add_argument("--no-sync", action="store_true")
     arguments = arguments.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # Guest and district end too.
     out = arguments.out.resolve()
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)

@@ -88,7 +88,9 @@ TEST_CASE("a status that says nothing new is written once an hour at most")
     status.at += minutes{59};
     REQUIRE(save_status(paths, status));
     CHECK(load_status(paths)->at == sample().at);
-    status.at += minutes{1};
+    REQUIRE(write_status(paths, status)); // Whatever it says.
+    CHECK(load_status(paths)->at == status.at);
+    status.at += minutes{60};
     REQUIRE(save_status(paths, status));
     CHECK(load_status(paths)->at == status.at);
     status.edition = 8;

@@ -160,3 +160,18 @@ TEST_CASE(
     CHECK(first_wait(Pace{seconds{600}}, Glass::has_edition, 0.5) == seconds{300});
     CHECK(first_wait(Pace{seconds{1}}, Glass::has_edition, 0.5) == milliseconds{500});
 }
+
+TEST_CASE("the first pass of a start is written whatever it says: a system on trial waits for it")
+{
+    sim::PassWorld world;
+    world.district.publish(sim::monday);
+    ScriptedWatch watch(2);
+    run_passes(world, watch);
+    auto status = *assets::load_status(world.paths);
+    const Instant first = status.at;
+    status.at -= std::chrono::minutes(30);
+    REQUIRE(assets::write_status(world.paths, status));
+    ScriptedWatch again(1);
+    run_passes(world, again);
+    CHECK(assets::load_status(world.paths)->at == first);
+}
