@@ -217,7 +217,10 @@ public:
     {
         const Descriptor file(
             ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
-        if (file.open()) static_cast<void>(write_all(file.number(), bytes));
+        if (!file.open()) return;
+        static_cast<void>(write_all(file.number(), bytes));
+        [[maybe_unused]] const int cut =
+            ::ftruncate(file.number(), static_cast<off_t>(bytes.size()));
     }
 
     [[nodiscard]] Result<void, DiskError> move_name(const fs::path& from,

@@ -83,7 +83,8 @@ public:
     /// it is gone.
     [[nodiscard]] virtual Result<void, DiskError>
     overwrite_synced(const std::filesystem::path& path, std::string_view bytes) = 0;
-    /// Overwrites a small file in place without any promise about power cuts.
+    /// Overwrites a small file in place, whatever was longer in it, without any promise about power
+    /// cuts.
     virtual void note(const std::filesystem::path& path, std::string_view bytes) = 0;
 
     /// Within one folder. Survives a power cut only after `sync_folder`.

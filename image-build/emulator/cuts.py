@@ -270,6 +270,14 @@ def wait_for_a_promise(world, before, timeout_s):
         time.sleep(1)
 
 
+def publish_another(world, out, chance):
+    """A new edition, for sync to have something to write."""
+    plan = out / "schedule.json"
+    plan.write_text((walk.worlds.SAMPLE / "schedule.json").read_text().replace('"dwell_ms": 6000', f'"dwell_ms": {chance.randrange(4000, 9000)}'))
+    world.district("schedule", "--plan", plan)
+    world.publish()
+
+
 def guest_of(image, folder, arguments):
     console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
     options = f"console={console} {'' if arguments.blind else service_options(arguments.no_sync)}"
@@ -307,7 +315,7 @@ def live(world, witness, out, arguments, chance):
             until = time.monotonic() + 60 * arguments.minutes / arguments.starts
             while time.monotonic() < until:
                 time.sleep(chance.uniform(5, 40))
-                world.publish()  # Something to write.
+                publish_another(world, out, chance)
             print(f"boot {boot}: records up to {acknowledged(world)} counted, log of {log.stat().st_size >> 20} MiB", flush=True)
         lives.append((log, promises))
     return flashed, lives, Systems(*systems)

@@ -26,6 +26,7 @@ SITE = "th-hoa-phuong"
 SIZE = (1280, 720)
 HOST = "10.0.2.2"  # This machine, as QEMU's user network calls it.
 LOOK_EVERY_S = 1.0
+REST_MINUTES = 10  # After a start; sync has looked at the whole edition, and the kernel has written its journal once.
 STILL = {"id": "s-still", "bulletin": "doi-mu-bao-hiem", "units": ["so-binh-an"], "position": "stage"}
 # Other consoles, a reboot, the kernel's own keys (SysRq: start anew, off, end what is on this console), and what ends programs.
 CHORDS = ("ctrl-alt-f2", "ctrl-alt-f3", "alt-f2", "alt-right", *["ctrl-alt-delete"] * 8, "alt-sysrq-b", "alt-sysrq-o",
@@ -132,15 +133,16 @@ def try_keyboard(guest, out, known):
 
 
 def idle_writes(guest, out, known, minutes, timeout_s):
-    """Bytes that the guest writes to its card in so many minutes of its second start: in the first hour of its life a screen makes the
-    files that stay."""
+    """What a second start writes to the card until it rests, and then in so many minutes: in the first hour of its life a screen makes
+    the files that stay."""
     guest.settle()
     guest.power_off()
     guest.power_on()
     wait_for(guest, out, "second-start", known.on, timeout_s)
-    before = guest.written_bytes()
+    time.sleep(60 * REST_MINUTES)
+    start_bytes = guest.written_bytes()
     time.sleep(60 * minutes)
-    return guest.written_bytes() - before
+    return {"start_bytes": start_bytes, "minutes": minutes, "bytes": guest.written_bytes() - start_bytes}
 
 
 def walk(arguments, out):
@@ -163,8 +165,7 @@ def walk(arguments, out):
             told = wait_for_facts(guest, guest.seconds() + arguments.timeout_s)
             seen["keyboard"] = try_keyboard(guest, out, known)
             if arguments.idle_minutes:
-                minutes = arguments.idle_minutes
-                seen["idle"] = {"minutes": minutes, "bytes": idle_writes(guest, out, known, minutes, arguments.timeout_s)}
+                seen["idle"] = idle_writes(guest, out, known, arguments.idle_minutes, arguments.timeout_s)
     seen["used_mib"] = round(facts.memory_mib(told), 1)
     seen["memory_kib"] = facts.memory_kib(told)
     seen["listening"] = [port for port in facts.listening(told) if port not in facts.CLIENTS]

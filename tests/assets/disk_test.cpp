@@ -65,6 +65,10 @@ TEST_CASE("a note lies in place over the older one")
     const auto path = scratch.path() / "arrivals";
     real_disk().note(path, "0001");
     real_disk().note(path, "0002");
+    CHECK(real_disk().read(path, 100) == "0002");
+    real_disk().note(path, "3");
+    CHECK(real_disk().read(path, 100) == "3");
+    real_disk().note(path, "0002");
     CHECK(real_disk().read(path, 10) == "0002");
 }
 

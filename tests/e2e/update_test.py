@@ -134,6 +134,7 @@ class Update(unittest.TestCase):
         self.sync()
         self.update()
         self.assertEqual(self.read_state(), bootstate.sector(good="b"))
+        self.assertNotIn("on_trial", (self.run_ / "system").read_text())
 
     def test_one_that_does_not_last_is_not_tried_again_and_a_newer_one_is(self):
         self.release(2000)
