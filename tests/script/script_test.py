@@ -91,7 +91,7 @@ class Parts(unittest.TestCase):
         self.calls = root / "calls"
         self.stubs = root / "stubs"
         self.stubs.mkdir()
-        for name in ("cmake", "ctest", "git", "clang-format-14"):
+        for name in ("cmake", "ctest", "git", "clang-format-14", "python3"):
             self.stub(name)
         self.stub("ctest", 'echo "100% tests passed, 0 tests failed out of 3"')
 
@@ -108,7 +108,7 @@ class Parts(unittest.TestCase):
         answer = self.run_test("format", "resolve")
         self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
         self.assertIn("ctest --preset dev -R resolve", self.calls.read_text())
-        self.assertTrue(answer.stdout.endswith("4 passed, 0 failed\n"), answer.stdout)
+        self.assertTrue(answer.stdout.endswith("5 passed, 0 failed\n"), answer.stdout)
 
     def test_a_part_that_does_not_build_is_counted_and_the_others_go_on(self):
         self.stub("cmake", 'case "$*" in *asan*) echo the reason; exit 1;; esac')
@@ -117,7 +117,7 @@ class Parts(unittest.TestCase):
         self.assertIn("the reason", answer.stdout)
         self.assertIn("ctest --preset dev", self.calls.read_text())
         self.assertNotIn("ctest --preset asan", self.calls.read_text())
-        self.assertTrue(answer.stdout.endswith("3 passed, 1 failed\n"), answer.stdout)
+        self.assertTrue(answer.stdout.endswith("4 passed, 1 failed\n"), answer.stdout)
 
 
 if __name__ == "__main__":
