@@ -83,12 +83,17 @@ ExitCode complain_busy(const Options& options)
                     "wait until it is done, or stop it: `systemctl stop bangtin-sync`");
 }
 
+ExitCode print(const assets::Identity& identity)
+{
+    std::printf("site=%s screen=%s\n", identity.site.c_str(), identity.screen.c_str());
+    return ExitCode::ok;
+}
+
 ExitCode print_identity(const StatePaths& paths)
 {
     const auto identity = assets::load_identity(paths);
     if (!identity) return complain(ExitCode::cannot_write, identity.error().text, "check the card");
-    std::printf("site=%s screen=%s\n", identity->site.c_str(), identity->screen.c_str());
-    return ExitCode::ok;
+    return print(*identity);
 }
 
 /// Waits at the district's door, and for a ticket, until there is an identity or a signal.
@@ -342,9 +347,8 @@ ExitCode run_status(const Options& options)
 
 ExitCode run_identity(const Options& options)
 {
-    const StatePaths paths{options.state};
-    const auto identity = standing_identity(paths);
-    return identity ? print_identity(paths) : complain(identity.error());
+    const auto identity = standing_identity(StatePaths{options.state});
+    return identity ? print(*identity) : complain(identity.error());
 }
 
 ExitCode run_records(const Options& options)

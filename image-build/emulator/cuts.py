@@ -14,7 +14,6 @@ number a record so again. --blind is for small.py's card, which has a ticket and
 player's log. --no-sync gives the guest programs whose fsync does nothing: then the count must not be 0.
 The last line is JSON."""
 
-import argparse
 import hashlib
 import json
 import random
@@ -279,8 +278,7 @@ def publish_another(world, out, chance):
 
 
 def guest_of(image, folder, arguments):
-    console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
-    options = f"console={console} {'' if arguments.blind else service_options(arguments.no_sync)}"
+    options = f"console={guests.CONSOLES[arguments.arch]} {'' if arguments.blind else service_options(arguments.no_sync)}"
     kernel = None
     if arguments.blind:  # No loader is on it.
         folder.mkdir(parents=True, exist_ok=True)
@@ -308,7 +306,7 @@ def live(world, witness, out, arguments, chance):
             wait_for_a_promise(world, counted, arguments.timeout_s)
             if boot == 1 and arguments.system:
                 office = update.Office(world, arguments.system, out)
-                systems.append(office.release(keep=True))
+                systems.append(office.release())
                 update.wait_until_says(guest, arguments.timeout_s * 3, trial="b", new=office.build)
             if boot == 2 and arguments.system:
                 update.wait_until_says(guest, arguments.timeout_s, good="b")
@@ -407,11 +405,7 @@ def boot_it(card, word, witness, out, arguments):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--image", type=Path, required=True)
-    arguments.add_argument("--arch", required=True)
-    arguments.add_argument("--build", type=Path, required=True)
-    arguments.add_argument("--out", type=Path, required=True)
+    arguments = walk.parser(__doc__)
     arguments.add_argument("--system", type=Path, help="an update of a PC's image")
     arguments.add_argument("--cuts", type=int, default=30)
     arguments.add_argument("--boots", type=int, default=1)

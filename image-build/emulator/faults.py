@@ -5,7 +5,6 @@ itself, judged by the glass, and the district must be told what happened, judged
 
 The last line is JSON: seconds from power on to the bulletin, and what the district was told."""
 
-import argparse
 import json
 import random
 import shutil
@@ -22,23 +21,22 @@ import update  # noqa: E402
 import walk  # noqa: E402
 
 BLOCK = 4096
-CONSOLES = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 
 
-def lived(world, arguments, out):
+def lived(witness, arguments, out):
     """A card with an identity, an edition and records, whose power went at some time, as one file with holes."""
     guest = guests.Guest(arguments.image, arguments.arch, out / "life", walk.SIZE)
-    walk.prepare_card(guest, world, out)
+    witness.prepare(guest)
     guest.insert_card()
     guest.power_on()
     with guest:
-        walk.approve(world, walk.wait_for(guest, out, "code", walk.code_on, arguments.timeout_s), arguments.timeout_s)
-        walk.wait_for(guest, out, "bulletin", walk.Known(world, out).on, guest.seconds() + arguments.timeout_s)
+        witness.let_in(guest)
+        witness.wait_until_it_plays(guest)
         guest.settle()
         guest.power_off()
         # A second start, as after any power cut.
         guest.power_on()
-        walk.wait_for(guest, out, "second", walk.Known(world, out).on, arguments.timeout_s)
+        witness.wait_until_it_plays(guest)
         guest.settle()
     card = out / "lived.img"
     subprocess.run(["qemu-img", "convert", "-O", "raw", guest.card, card], check=True)
@@ -119,13 +117,12 @@ def gone(card, _, chance):
     return begun
 
 
-def start_with(card, told, world, arguments, folder, began):
+def start_with(card, told, world, witness, arguments, folder, began):
     """Seconds to a bulletin, and the health that says what happened."""
-    known = walk.Known(world, folder)
-    with guests.Guest(card, arguments.arch, folder / "guest", walk.SIZE, f"console={CONSOLES[arguments.arch]}") as guest:
+    with guests.Guest(card, arguments.arch, folder / "guest", walk.SIZE, f"console={guests.CONSOLES[arguments.arch]}") as guest:
         guest.insert_card()
         guest.power_on()
-        walk.wait_for(guest, folder, "bulletin", known.on, arguments.timeout_s)
+        witness.wait_until_it_plays(guest)
         seconds = round(guest.seconds(), 1)
         while guest.seconds() < arguments.timeout_s:
             for health in update.healths(world):
@@ -137,11 +134,7 @@ def start_with(card, told, world, arguments, folder, began):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--image", type=Path, required=True)
-    arguments.add_argument("--arch", required=True)
-    arguments.add_argument("--build", type=Path, required=True)
-    arguments.add_argument("--out", type=Path, required=True)
+    arguments = walk.parser(__doc__)
     arguments.add_argument("--corruptions", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--timeout-s", type=float, default=900)
@@ -151,7 +144,8 @@ def main():
     out.mkdir(parents=True)
     with walk.worlds.World(arguments.build) as world:
         world.serve()
-        card = lived(world, arguments, out)
+        witness = cuts.ByGlass(world, out, arguments.timeout_s)
+        card = lived(witness, arguments, out)
         faults = [wiped, full, gone, *[corrupted] * arguments.corruptions]
         for number, fault in enumerate(faults):
             folder = out / f"{fault.__name__}-{number}"
@@ -160,7 +154,7 @@ def main():
             subprocess.run(["cp", "--sparse=always", card, spoiled], check=True)
             told = fault(spoiled, folder, chance)
             began = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-            seen[folder.name] = start_with(spoiled, told, world, arguments, folder, began)
+            seen[folder.name] = start_with(spoiled, told, world, witness, arguments, folder, began)
             print(f"{folder.name}: {json.dumps(seen[folder.name])}", flush=True)
             for image in folder.rglob("*"):
                 if image.suffix in (".img", ".qcow2", ".ext4"):

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 CARD_BYTES = 4 << 30
+CONSOLES = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 FIRMWARE = Path("/usr/share/OVMF")
 
 

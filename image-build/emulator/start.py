@@ -19,7 +19,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import guest as guests  # noqa: E402
 
-CONSOLES = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 LOOK_EVERY_S = 0.2
 KEYBOARD_TIMEOUT_S = 300
 # Without the default dependencies, or multi-user.target would wait for it.
@@ -34,7 +33,7 @@ ExecStart=echo there:yes
 
 
 def options(arch):
-    unit = base64.b64encode(_UNIT.format(console=CONSOLES[arch]).encode()).decode()
+    unit = base64.b64encode(_UNIT.format(console=guests.CONSOLES[arch]).encode()).decode()
     return f"systemd.set_credential_binary=systemd.extra-unit.there.service:{unit} systemd.wants=there.service"
 
 

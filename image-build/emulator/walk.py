@@ -146,8 +146,7 @@ def idle_writes(guest, out, known, minutes, timeout_s):
 
 
 def walk(arguments, out):
-    console = {"amd64": "ttyS0", "arm64": "ttyAMA0"}[arguments.arch]
-    options = " ".join((facts.options(console, arguments.facts_after_s), facts.patience() if arguments.patient else "",
+    options = " ".join((facts.options(guests.CONSOLES[arguments.arch], arguments.facts_after_s), facts.patience() if arguments.patient else "",
                         arguments.options))
     seen = {}
     with worlds.World(arguments.build, make_schedule=still_schedule if arguments.still else None) as world:
@@ -173,12 +172,18 @@ def walk(arguments, out):
     return seen
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
+def parser(description):
+    """What each program is told that starts an image at a district of this machine."""
+    arguments = argparse.ArgumentParser(description=description)
     arguments.add_argument("--image", type=Path, required=True)
     arguments.add_argument("--arch", required=True)
-    arguments.add_argument("--build", type=Path, required=True)
-    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--build", type=Path, required=True, help="where bin/ has the district's programs")
+    arguments.add_argument("--out", type=Path, required=True, help="a folder that is made anew")
+    return arguments
+
+
+def main():
+    arguments = parser(__doc__)
     arguments.add_argument("--still", action="store_true", help="one poster instead of the sample's programme")
     arguments.add_argument("--idle-minutes", type=float, default=0, help="how long the writes to the card are counted")
     arguments.add_argument("--patient", action="store_true", help="the player's time limits do not hold: this machine is busy")

@@ -18,12 +18,14 @@ TEST_CASE("an identity reads back, enrolled or pending, and our group may read i
     CHECK(load_identity(paths).error().fault == DiskFault::missing);
     REQUIRE(save_identity(paths, identity));
     CHECK(*load_identity(paths) == identity);
+    const mode_t usual = ::umask(0027); // Of the units.
     identity.screen.clear();
     REQUIRE(save_identity(paths, identity));
     CHECK(*load_identity(paths) == identity);
     struct stat facts {};
     REQUIRE(::stat(paths.identity_file().c_str(), &facts) == 0);
-    CHECK((facts.st_mode & 0640) == 0640);
+    CHECK((facts.st_mode & 0777) == 0640);
+    ::umask(usual);
 }
 
 TEST_CASE("a damaged identity is a fault that names the file")
