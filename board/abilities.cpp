@@ -3,6 +3,7 @@
 #include "board/cec_line.hpp"
 #include "board/clock_chip.hpp"
 #include "board/hardware.hpp"
+#include "board/light.hpp"
 #include "board/network.hpp"
 #include "board/storage.hpp"
 #include "board/supply.hpp"
@@ -79,6 +80,8 @@ std::vector<Ability> read_abilities(const AbilityPlaces& places)
         {"card_written",
          in_words(age.lifetime_written_bytes,
                   [](std::int64_t bytes) { return "lifetime_bytes=" + std::to_string(bytes); })},
+        {"light",
+         in_words(find_light(sys), [](const std::string& name) { return "name=" + name; })},
         {"network", in_words(read_network(sys, places.proc), network)},
     };
 }

@@ -1,7 +1,8 @@
-// bangtin-board: what root does for a screen at its start (`hand-out`), and what this board can do
-// (`abilities`). Exit codes are those of docs/exit-codes.md.
+// bangtin-board: what root does for a screen at its start (`hand-out`) and for its light (`light`),
+// and what this board can do (`abilities`). Exit codes are those of docs/exit-codes.md.
 #include "board/abilities.hpp"
 #include "board/handing_out.hpp"
+#include "board/light.hpp"
 #include "bulletin/exit_code.hpp"
 
 #include <cstdio>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr const char* usage =
     "usage: bangtin-board hand-out FROM OPEN WIFI   the technician's folder, without its secret\n"
+    "       bangtin-board light steady|beating      the board's own light; nothing where it has "
+    "none\n"
     "       bangtin-board abilities STATE           what this board can do, and what it cannot\n"
     "       bangtin-board --version\n";
 
@@ -28,6 +31,14 @@ ExitCode carry_out(std::span<const char* const> words)
         if (done) return ExitCode::ok;
         std::fprintf(stderr, "bangtin-board: %s; give it a folder of its own\n",
                      done.error().c_str());
+        return ExitCode::cannot_write;
+    }
+    if (verb == "light" && words.size() == 2 &&
+        (words[1] == std::string_view("steady") || words[1] == std::string_view("beating"))) {
+        const bool steady = words[1] == std::string_view("steady");
+        const auto shown = show_light(steady ? Light::steady : Light::beating);
+        if (shown || shown.error() == Cannot::absent) return ExitCode::ok;
+        std::fputs("bangtin-board: the light does not take it; only root may ask\n", stderr);
         return ExitCode::cannot_write;
     }
     if (verb == "abilities" && words.size() == 2) {

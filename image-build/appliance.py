@@ -38,6 +38,7 @@ MESA = ("libLLVM*", "libgallium*", "libz3.so*", "dri", "gbm", "libEGL_mesa*", "l
 # The radios of the Raspberry Pis that are offered; Debian's package is for a hundred others too.
 RADIOS = ("43430", "43436", "43455", "43456")
 MOUNTED = ("boot/firmware", "state", "var/lib/bangtin", "var/lib/systemd")  # By initramfs/init.
+FOLDERS = ("dev", "etc", "proc", "run", "sys", *MOUNTED)  # All that initramfs/init wants in a root.
 
 
 def set_up(root):

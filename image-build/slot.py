@@ -46,6 +46,16 @@ def pack_kernel(arch, image, out):
     out.write_bytes(gzip.compress(data, mtime=0) if arch == "arm64" else data)
 
 
+def read(image, name):
+    """A text of the slot `image`."""
+    return subprocess.run(["mtype", "-i", image, f"::{name}"], check=True, capture_output=True, text=True).stdout
+
+
+def write(image, name, data):
+    """Into the slot `image`, for emulators: another system of the same size."""
+    subprocess.run(["mcopy", "-o", "-i", image, "-", f"::{name}"], input=data, check=True)
+
+
 def make(tree, out, epoch):
     """`out`, as small as it may be, from the folder `tree` that holds the four files."""
     for path in tree.iterdir():

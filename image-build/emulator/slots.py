@@ -6,11 +6,11 @@ loader, busybox. The roots hold a shell that says which slot it stands in, and n
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import appliance  # noqa: E402
 import architecture  # noqa: E402
 import assemble  # noqa: E402
 import boards  # noqa: E402
@@ -31,7 +31,7 @@ BROKEN = "#!/bin/busybox sh\nexit 1\n"  # The kernel panics, and starts anew.
 def root(busybox, init, out):
     tree = out.with_suffix(".tree")
     shutil.rmtree(tree, ignore_errors=True)
-    for name in ("bin", "sbin", "usr", "dev", "proc", "sys", "run", "etc", "state", "boot/firmware", "var/lib/bangtin", "var/lib/systemd"):
+    for name in ("bin", "sbin", "usr", *appliance.FOLDERS):
         (tree / name).mkdir(parents=True)
     shutil.copy(busybox, tree / "bin/busybox")
     (tree / "sbin/init").write_text(init)
@@ -74,7 +74,7 @@ class Bench:
         copy = self._out / f"slot-{name}.fat"
         shutil.copy(made, copy)
         for place, data in files.items():
-            subprocess.run(["mcopy", "-o", "-i", copy, "-", f"::{place}"], input=data, check=True)
+            slot.write(copy, place, data)
         return copy
 
     def insert(self, state, b="b", damaged=()):
@@ -86,7 +86,7 @@ class Bench:
         os.truncate(self._card, self._board.card_bytes)
         left = bootstate.left_in(state)
         if contents.get(2):
-            subprocess.run(["mcopy", "-o", "-i", f"{self._card}{SLOT_B}", "-", "::tries"], input=slot.tries(left), check=True)
+            slot.write(f"{self._card}{SLOT_B}", "tries", slot.tries(left))
         with open(self._card, "r+b") as card:
             for copy in damaged:
                 card.seek(bootstate.PLACES[copy] * bootstate.SECTOR + 25)
@@ -100,8 +100,7 @@ class Bench:
         """How many tries the loader has left over, where it counts them."""
         if self._board.arch == "arm64":
             return bootstate.left_in(copies(self.first_mib())[copy])
-        tries = subprocess.run(["mtype", "-i", f"{self._card}{SLOT_B}", "::tries"], check=True, capture_output=True).stdout
-        return int(tries[len(bootstate.HEAD) + len("left=")]) - ord("0")
+        return int(slot.read(f"{self._card}{SLOT_B}", "tries")[len(bootstate.HEAD) + len("left=")])
 
     def start(self, name):
         return boards.Start(self._board, self._files, self._card, self._out / name, self._timeout_s)

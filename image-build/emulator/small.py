@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import appliance  # noqa: E402
 import architecture  # noqa: E402
 import assemble  # noqa: E402
 import bootstate  # noqa: E402
@@ -28,7 +29,6 @@ TOOLS = ("mkfs.ext4", "e2fsck")  # What initramfs/init calls in the root; the st
 STATE_MIB = 512
 DATA = ("/etc/mke2fs.conf", "/usr/share/zoneinfo/Asia/Ho_Chi_Minh")
 MODULES = ("virtio_net", "virtio-rng")
-FOLDERS = ("boot/firmware", "dev", "etc", "proc", "root", "run", "state", "sys", "tmp", "var/lib/bangtin", "var/lib/systemd")
 # QEMU's user network always looks like this. `nosync.so` is cuts.py's.
 INIT = """#!/bin/busybox sh
 export PATH=/usr/bin:/usr/sbin
@@ -66,7 +66,7 @@ def copy(source, tree):
 
 
 def root(build, files, held, tree):
-    for name in FOLDERS:
+    for name in ("root", "tmp", *appliance.FOLDERS):
         (tree / name).mkdir(parents=True)
     for name in ("bin", "sbin", "lib", "lib64"):
         (tree / "usr" / name).mkdir(parents=True)

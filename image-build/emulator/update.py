@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+import appliance  # noqa: E402
+import assemble  # noqa: E402
 import bootstate  # noqa: E402
 import guest as guests  # noqa: E402
 import slot  # noqa: E402
@@ -92,7 +94,7 @@ class Office:
 
     def __init__(self, world, system, out):
         self._world, self._system, self._out = world, system, out
-        self._options = next(line for line in read_file(system, "system").splitlines() if line.startswith("options="))
+        self._options = next(line for line in slot.read(system, "system").splitlines() if line.startswith("options="))
         self.build = int(system.stem.rpartition("-")[2])
 
     def release(self, options="", root=None):
@@ -101,9 +103,9 @@ class Office:
         made = self._out / f"bangtin-system-{ARCH}-{self.build}.img"
         subprocess.run(["cp", "--sparse=always", self._system, made], check=True)
         words = slot.described(ARCH, self.build, f"{self._options.removeprefix('options=')} {options}".rstrip())
-        write_file(made, "system", words.encode())
+        slot.write(made, "system", words.encode())
         if root:
-            write_file(made, "root.squashfs", root.read_bytes())
+            slot.write(made, "root.squashfs", root.read_bytes())
         self._world.district("system", "--keys", self._world.keys, made)
         self._world.publish()
         return made
@@ -118,20 +120,12 @@ class Office:
             file.write(bytes([byte[0] ^ 1]))
 
 
-def read_file(image, name):
-    return subprocess.run(["mtype", "-i", image, f"::{name}"], check=True, capture_output=True, text=True).stdout
-
-
-def write_file(image, name, data):
-    subprocess.run(["mcopy", "-o", "-i", image, "-", f"::{name}"], input=data, check=True)
-
-
 def hollow_root(out):
     """A root without any program."""
     tree, made = out / "hollow", out / "hollow.squashfs"
-    for name in ("dev", "proc", "sys", "run", "etc", "state", "boot/firmware", "var/lib/bangtin", "var/lib/systemd"):
+    for name in appliance.FOLDERS:
         (tree / name).mkdir(parents=True)
-    subprocess.run(["mksquashfs", tree, made, "-noappend", "-quiet", "-no-progress"], check=True)
+    assemble.squash(tree, made)
     return made
 
 

@@ -31,7 +31,7 @@ TEST_CASE("a machine without anything says so of each ability, in always the sam
 {
     const tests::Folder machine;
     const auto all = of(machine);
-    CHECK(all.size() == 11);
+    CHECK(all.size() == 12);
     CHECK(found(all, "family") == "generic");
     for (const Ability& ability : all) {
         if (ability.name == "family") continue;
