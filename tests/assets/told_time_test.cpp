@@ -34,6 +34,15 @@ TEST_CASE("what was told of the time holds in its own boot, and in no other")
     CHECK_FALSE(load_told_time(paths, this_boot, disk));
 }
 
+TEST_CASE("what was told in a boot that has no name does not hold: the next one has none either")
+{
+    sim::SimDisk disk;
+    ToldTime told = some_time();
+    told.boot = std::string(32, '0');
+    REQUIRE(save_told_time(paths, told, disk));
+    CHECK_FALSE(load_told_time(paths, told.boot, disk));
+}
+
 TEST_CASE("a told time whose ends are crossed, or that lacks one, is refused")
 {
     CHECK(parse_told_time(told_time_text(some_time())) == some_time());

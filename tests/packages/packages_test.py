@@ -141,6 +141,13 @@ class Units(unittest.TestCase):
             self.assertIn("bangtin-board.service", unit["Wants"])
         self.assertEqual(settings_of(REPOSITORY / "image-build/units/bangtin-board.service")["CapabilityBoundingSet"], "")
 
+    def test_what_is_written_of_a_boot_names_that_boot(self):
+        """A unit that sees only the processes of /proc does not see which boot this is, unless systemd tells it."""
+        for name in ("player", "sync"):
+            unit = REPOSITORY / f"image-build/units/bangtin-{name}.service"
+            if settings_of(unit).get("ProcSubset") == "pid":
+                self.assertIn("Environment=BANGTIN_BOOT_ID=%b", unit.read_text(encoding="utf-8").splitlines(), name)
+
     def test_each_service_has_a_limit_of_memory(self):
         for unit in UNITS:
             if unit.suffix == ".service" and unit.name.startswith(("bangtin-player", "bangtin-sync", "bangtin-neighbour",

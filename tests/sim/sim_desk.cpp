@@ -18,7 +18,10 @@ Result<std::string, sync::TransportError> SimDesk::send(const sync::Message& mes
         held = hour.last;
         for (const bulletin::Shown& shown : hour.shown) counted += shown.count;
     }
-    if (report->health) ++healths;
+    if (report->health) {
+        ++healths;
+        health_record = report->health->record;
+    }
     if (delivered) delivered(held);
     return "{\"acknowledged\":" + std::to_string(held) + "}";
 }

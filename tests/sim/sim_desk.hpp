@@ -17,6 +17,7 @@ public:
     std::int64_t held = 0;    ///< The highest number up to which nothing is missing.
     std::int64_t counted = 0; ///< Records that the sums of those are of.
     std::size_t healths = 0;
+    std::int64_t health_record = 0; ///< Of the one that came last.
     std::size_t reports = 0;
     std::function<void(std::int64_t held)> delivered; ///< Told after each batch, before its answer.
 };

@@ -153,6 +153,34 @@ TEST_CASE("after its outbox was wiped a screen goes on behind what the district 
     }
 }
 
+// Method: a district holds so many records of a screen whose card has gone back to an earlier
+// state, in which fewer of them had been made.
+TEST_CASE(
+    "a card that went back in time goes on behind what the district holds, and tells it how it is")
+{
+    constexpr std::int64_t all = 40;
+    for (std::int64_t left = 0; left < all; ++left) {
+        CAPTURE(left);
+        World world;
+        world.be_sure();
+        world.add(static_cast<int>(left));
+        sim::SimDesk desk;
+        desk.held = desk.counted = all;
+        bulletin::ScreenHealth health = tests::a_health();
+        health.record = left;
+        const ReportTally tally =
+            report_up({world.outbox, world.identity, world.device, "", health}, desk);
+        CHECK_FALSE(tally.stopped_by);
+        CHECK(tally.health_told);
+        CHECK(tally.waiting == 0);
+        CHECK(desk.health_record == all);
+        world.add(2);
+        CHECK_FALSE(world.up_to(desk).stopped_by);
+        CHECK(desk.held == all + 2);
+        CHECK(desk.counted == desk.held);
+    }
+}
+
 TEST_CASE("numbers stay unsure until the district has said where they go on")
 {
     World world;
