@@ -20,9 +20,11 @@ using bulletin::Position;
 constexpr std::size_t current_bytes_max = 128;
 
 /// A spare copy spoke for a damaged one: nothing is lost, and somebody should know.
-void note_damage(Edition& edition, const std::string& what, const std::string& damage)
+void note_damage(Edition& edition, const std::string& what, const NeededFile& file,
+                 const std::string& damage)
 {
     if (damage.empty()) return;
+    edition.damaged.push_back(file);
     edition.refused.push_back({what, damage + "; its spare copy is used"});
 }
 
@@ -47,7 +49,7 @@ Result<std::string, RefusedItem> read_target(const Shelf& shelf, const trust::Tr
     edition.needed.push_back({*target, FileKind::document});
     auto document = read_document(shelf, *target, what);
     if (!document) return fail(document.error());
-    note_damage(edition, what, document->damage);
+    note_damage(edition, what, edition.needed.back(), document->damage);
     return std::move(document->bytes);
 }
 
@@ -129,7 +131,7 @@ private:
     {
         edition_.needed.push_back({slot.bulletin, FileKind::bulletin});
         auto [verdict, damage] = admission_.judge(slot.bulletin);
-        note_damage(edition_, "bulletin " + slot.bulletin_id, damage);
+        note_damage(edition_, "bulletin " + slot.bulletin_id, edition_.needed.back(), damage);
         if (auto* admitted = std::get_if<bulletin::Bulletin>(&verdict)) {
             // What it is, its seals say, and not its slot.
             if (recalled_.contains(admitted->id)) {
@@ -215,9 +217,9 @@ Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& 
 
     auto edition = open_bundle(shelf, identity, *bundle);
     if (!edition) return edition;
-    note_damage(*edition, "edition", text->damage);
     edition->name = current->digest;
     edition->needed.insert(edition->needed.begin(), {*current, FileKind::document});
+    note_damage(*edition, "edition", edition->needed.front(), text->damage);
 
     Gathering gathering(shelf, identity, media, *edition);
     for (const bulletin::Slot& slot : edition->programme.slots) gathering.add(slot);

@@ -60,8 +60,9 @@ struct Edition {
     bulletin::ApproversList approvers;
     bulletin::Holdings holdings;
     std::vector<RefusedItem> refused;
-    std::vector<WantedFile> wanted; ///< What plays first in front, seen from `issued`.
-    std::vector<NeededFile> needed; ///< Every file it is made of, held or not; itself first.
+    std::vector<WantedFile> wanted;  ///< What plays first in front, seen from `issued`.
+    std::vector<NeededFile> needed;  ///< Every file it is made of, held or not; itself first.
+    std::vector<NeededFile> damaged; ///< Of these, what was read from its spare copy.
     /// The newest system for each architecture; `needed` by nobody who shows.
     std::map<std::string, trust::SystemOffer> systems;
     Instant issued; ///< The signed time of its timestamp.
@@ -74,7 +75,8 @@ enum class MediaCheck : std::uint8_t { presence, digest };
 /// Whole or nothing: fails when `current`, the metadata, the programme or the approvers list do not
 /// verify. Single bulletins and media that do not verify are left out of `holdings` and listed in
 /// `refused`; what is damaged is also `wanted`. A damaged copy whose spare is whole is listed in
-/// `refused` and used all the same. What the programme recalls is neither admitted nor wanted.
+/// `refused` and in `damaged`, and used all the same. What the programme recalls is neither
+/// admitted nor wanted.
 [[nodiscard]] Result<Edition, RefusedItem> load_edition(const StatePaths& paths, const Shelf& shelf,
                                                         const Identity& identity, MediaCheck media);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace bangtin::sync {
 
@@ -140,7 +141,10 @@ void open_step(Screen& screen, const Identity& identity, Status& status)
 
 void scrub_step(Screen& screen, ScrubDepth depth, Status& status)
 {
-    std::vector<assets::NeededFile> files;
+    // What is known to stand on its spare copy alone does not wait for its turn.
+    std::vector<assets::NeededFile> files = std::exchange(screen.edition->damaged, {});
+    if (!files.empty())
+        screen.seen = {}; // Else it would be called damaged for as long as it is current.
     if (depth == ScrubDepth::everything) files = screen.edition->needed;
     if (depth == ScrubDepth::one_file)
         if (const auto file = screen.scrub.next(screen.edition->needed)) files.push_back(*file);

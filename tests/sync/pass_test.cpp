@@ -176,6 +176,28 @@ TEST_CASE("a spoilt document is named before anything mends it, and its spare co
           std::set<std::string>{"approvers list", "bulletin bt-1", "edition", "programme"});
 }
 
+TEST_CASE("what stands on its spare copies alone is mended by the next pass, without waiting for "
+          "its turn")
+{
+    World world;
+    for (const char* id : {"bt-1", "bt-2", "bt-3", "bt-4"}) world.add(id, "");
+    world.district.publish(monday);
+    REQUIRE(world.once().result == PassResult::done);
+
+    const std::vector<AssetRef> files = world.shelf.list();
+    for (const AssetRef& file : files)
+        REQUIRE(assets::publish(world.shelf.path_of(file.digest), "hỏng"));
+    // As a start finds it.
+    world.screen.edition.reset();
+    const auto pass = [&] {
+        return run_pass(world.screen, world.district.identity(), ScrubDepth::one_file, monday);
+    };
+    CHECK(pass().status.result == PassResult::refused);
+    for (const AssetRef& file : files) CHECK(world.shelf.proves(file));
+    CHECK(pass().status.result == PassResult::done);
+    CHECK(world.loaded().refused.empty());
+}
+
 TEST_CASE("an unchanged pass asks one question and writes nothing")
 {
     World world;
