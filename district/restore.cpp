@@ -53,7 +53,11 @@ Outcome<void> insert_all(Database& database, const Backup& backup)
             if (auto done = insert_page(database, table, page); !done) return done;
         }
     }
-    return transaction->commit();
+    const auto schema = schema_number(database);
+    if (!schema) return fail(schema.error());
+    if (*schema == backup.manifest.schema) return transaction->commit();
+    return fail(Fault{ExitCode::invalid, "the backup's rows are of another schema than it says",
+                      "use another backup; this one was changed"});
 }
 
 Outcome<void> write_media(const Backup& backup, const Path& folder)

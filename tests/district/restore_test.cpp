@@ -29,6 +29,41 @@ District restored(const RestoreRequest& request)
     return *std::move(district);
 }
 
+/// The first `from` of the entry whose name begins with `entry` becomes `to`.
+struct Change {
+    std::string entry;
+    std::string from;
+    std::string to;
+
+    [[nodiscard]] std::string made_to(std::string_view name, std::string_view bytes) const
+    {
+        std::string changed(bytes);
+        if (!name.starts_with(entry)) return changed;
+        const std::size_t at = changed.find(from);
+        if (at != std::string::npos) changed.replace(at, from.size(), to);
+        return changed;
+    }
+};
+
+void sealed_again(const std::string& archive, const Path& out, const Change& change)
+{
+    const auto entries = read_archive(archive);
+    REQUIRE(entries);
+    auto writer = ArchiveWriter::make(out);
+    REQUIRE(writer);
+    for (std::size_t i = 0; i + 1 < entries->size(); ++i) {
+        const ArchiveEntry& entry = (*entries)[i];
+        REQUIRE(writer->add(entry.name, change.made_to(entry.name, entry.bytes)));
+    }
+    const std::string text = change.made_to("manifest", entries->back().bytes);
+    Json manifest = Json::parse(text);
+    manifest["length"] = writer->length();
+    manifest["sha256"] = writer->digest().hex();
+    const std::string sealed = to_text(manifest) + "\n";
+    REQUIRE(writer->add("manifest-" + trust::sha256(sealed).hex() + ".json", sealed));
+    REQUIRE(writer->keep());
+}
+
 /// What an office asks a district about, as text.
 std::string answers_of(Database& database)
 {
@@ -146,6 +181,46 @@ TEST_CASE("what cannot be restored makes nothing")
         CHECK(entry.path().filename().string().find("new") == std::string::npos);
     // And nothing is in the way of the one that can be.
     CHECK(restore({.backup = world.path("a.tar"), .data = {world.path("new")}, .settings = there}));
+}
+
+// Method: a backup that somebody has changed, and sealed again as anybody can.
+TEST_CASE("a backup that is sealed and makes no sense is refused, and makes nothing")
+{
+    test::World world;
+    test::live_through_much(world);
+    back_up_to(world.district(), world.path("a.tar"));
+    const std::string bytes = *read_file(world.path("a.tar"), 100'000'000);
+    const Settings there = test::settings_for(world.path("new"));
+    const std::string schema = std::to_string(newest_schema());
+    const std::tuple<const char*, std::string, std::string> changes[] = {
+        {"tables/migrations/", "[" + schema + "]",
+         "[" + std::to_string(newest_schema() - 1) + "1]"},
+        {"tables/units/", "\"th-mot\"", "\"cs-hai\""}, // Twice, then.
+        {"tables/units/", "[\"th-mot\",", "["},
+        {"tables/units/", "[\"th-mot\",", "[1,"},
+        {"tables/units/", "[\"th-mot\",", "[[],"},
+        {"tables/units/", "]\n", "]"},
+        {"media/", "\xff\xd8", "\xff\xd9"},
+        {"manifest", "\"name\":\"units\"", "\"name\":\"unix\""},
+        {"manifest", "\"type\":\"bigint\"", "\"type\":\"text\""},
+        {"manifest", "\"media\":1", "\"media\":2"},
+        {"manifest", "\"rows\":4", "\"rows\":5"},
+    };
+    int number = 0;
+    for (const auto& [entry, from, to] : changes) {
+        CAPTURE(entry);
+        CAPTURE(from);
+        const Path forged = world.path("forged-" + std::to_string(++number));
+        sealed_again(bytes, forged, {entry, from, to});
+        const auto done =
+            restore({.backup = forged, .data = {world.path("new")}, .settings = there});
+        REQUIRE_FALSE(done);
+        CHECK((done.error().code == ExitCode::invalid || done.error().code == ExitCode::refused));
+        CHECK_FALSE(std::filesystem::exists(world.path("new")));
+        CHECK_FALSE(std::filesystem::exists(world.path("new.restoring")));
+    }
+    sealed_again(bytes, world.path("same"), {"manifest", "\"media\":1", "\"media\":1"});
+    CHECK(restore({.backup = world.path("same"), .data = {world.path("new")}, .settings = there}));
 }
 
 TEST_CASE("a database that holds a district is never written over" *
