@@ -37,6 +37,8 @@ if(BANGTIN_DISTRICT)
  static tree of files, serves that tree, and counts what screens have shown.")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_NAME bangtin-district)
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates, passwd")
+  # What a province runs beside it; all else needs neither.
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_SUGGESTS "postgresql, nginx")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/district/units/debian/postinst)
 endif()
 include(CPack)

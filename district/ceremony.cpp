@@ -1,6 +1,7 @@
 #include "district/ceremony.hpp"
 
 #include "district/ledger.hpp"
+#include "district/publish_lock.hpp"
 #include "district/role_keys.hpp"
 #include "trust/repository.hpp"
 #include "trust/trusted_set.hpp"
@@ -90,7 +91,7 @@ Outcome<void> judge_signatures(const std::string& held_text, const trust::Root& 
 
 Outcome<std::string> draft_root(District& district, const RootDraft& draft)
 {
-    const auto lock = FolderLock::take(district.paths.lock());
+    const auto lock = PublishLock::take(district.database, district.paths);
     if (!lock) return fail(lock.error());
     const auto ledger = load_ledger(district.database);
     if (!ledger) return fail(ledger.error());
@@ -137,7 +138,7 @@ Outcome<std::string> draft_summary(std::string_view draft)
 Outcome<RootRenewed> adopt_root(District& district, const KeyPaths& keys, std::string_view draft,
                                 Instant now)
 {
-    const auto lock = FolderLock::take(district.paths.lock());
+    const auto lock = PublishLock::take(district.database, district.paths);
     if (!lock) return fail(lock.error());
     auto ledger = load_ledger(district.database);
     if (!ledger) return fail(ledger.error());

@@ -1,6 +1,7 @@
 #include "district/command_line.hpp"
 
 #include "district/command_texts.hpp"
+#include "district/keeping_words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -42,6 +43,8 @@ struct Words {
     std::string board;
     std::string reason;
     std::string save;
+    std::string database;
+    KeepingWords keeping;
     bool metered = false;
     bool json = false;
     bool by_hour = false;
@@ -70,6 +73,10 @@ void add_desk_commands(CLI::App& app, Words& words)
     CLI::App* init = add(app, "init", "Make a district: its database and all keys", words);
     add_keys(init, words, "Folder for the keys; those in it already are used");
     init->add_option("--plan", words.plan, "Plan file: units, people, calendar, sites")->required();
+    init->add_option("--database", words.database,
+                     "PostgreSQL database to keep it in, like postgresql:///bangtin, without a"
+                     " password (default: a file in the data folder)");
+    init->footer(database_words);
     add_at(init, words);
 
     CLI::App* plan = add(app, "plan", "Change units, people, calendar and sites", words);
@@ -307,7 +314,8 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     const auto now = instant_of(words, start);
     if (!now) return fail(now.error());
     const OutputFormat format = words.json ? OutputFormat::json : OutputFormat::table;
-    if (name == "init") return InitCommand{words.data, words.keys, words.plan, *now};
+    if (name == "init")
+        return InitCommand{words.data, words.keys, words.plan, *now, words.database};
     if (name == "plan") return PlanCommand{words.data, words.keys, words.plan};
     if (name == "import") {
         return ImportCommand{words.data, {words.folders.begin(), words.folders.end()}, *now};
@@ -345,6 +353,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
             words.data, words.keys, {words.code, words.site, words.name, words.replaces}, *now};
     }
     if (name == "release") return ReleaseCommand{words.data, words.screen, words.board, *now};
+    if (auto keeping = keeping_command_of(name, words.keeping, *now)) return *std::move(keeping);
     if (name == "list") return ListCommand{words.data, format, *now};
     return ReportCommand{words.data, words.month, format, words.by_hour};
 }
@@ -369,6 +378,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     app.require_subcommand(1);
     add_desk_commands(app, words);
     add_publishing_commands(app, words);
+    add_keeping_commands(app, words.keeping, words.at);
     add_root_command(app, words);
     add_fleet_commands(app, words);
     add_screen_commands(app, words);

@@ -30,4 +30,21 @@ inline constexpr const char* calendar_words =
 Others are left alone. A school year takes the place of what the calendars had in it. `plan` brings back the plan file's
 calendar: import again after it, then publish.)";
 
+inline constexpr const char* backup_words =
+    R"(A backup has the database and the media, of one moment; it is the same whatever database the district is in, and is
+restored into either. No private key is in it: keep the folder of the keys apart, and let `publish` run once after a
+restore, which writes the depot and what `serve` tells the time by.
+
+  bangtin-district backup  --data D --out bang-tin-2026-11-23.tar
+  bangtin-district restore bang-tin-2026-11-23.tar --data NEW)";
+
+inline constexpr const char* database_words =
+    R"(One school, ward or district needs no --database: SQLite keeps all in the data folder. A province that runs several
+`serve` takes PostgreSQL; the data folder remembers it, and no other command asks for it:
+
+  createdb --owner bangtin --encoding UTF8 --template template0 bangtin
+  bangtin-district init --data D --keys K --plan PLAN --database postgresql:///bangtin
+
+The address is one of libpq's, without a password: that stands in ~/.pgpass or a service file, or the socket needs none.)";
+
 } // namespace bangtin::district

@@ -1,78 +1,56 @@
-// The district's database behind one typed face: open, run, rows, transactions. SQLite today;
-// PostgreSQL can join behind the same face, because the SQL text is the subset both speak ($1,
-// bigint, text, `on conflict`; findings/libraries 2).
+// The district's database behind one typed face: open, run, rows, transactions. Behind it is one of
+// two engines, SQLite or PostgreSQL, and the SQL text is the subset both speak ($1, bigint, text,
+// `on conflict`; findings/libraries 2).
 //
-// One connection, one thread. WAL with synchronous FULL: what was answered survives a power cut.
+// One connection, one thread. What was answered survives a power cut.
 #pragma once
 
+#include "district/engine.hpp"
 #include "district/files.hpp"
 
-#include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
 
 namespace bangtin::district {
-
-/// NULL, a bigint or a text: all that the schema uses.
-using SqlValue = std::variant<std::monostate, std::int64_t, std::string>;
-
-/// NULL for nothing.
-template <class T>
-[[nodiscard]] SqlValue sql_value(const std::optional<T>& value)
-{
-    return value ? SqlValue(*value) : SqlValue();
-}
-
-/// One row of an answer. A column that is not of the type asked for is a bug of the query, and
-/// aborts.
-class Row {
-public:
-    explicit Row(std::vector<SqlValue> values) : values_(std::move(values)) {}
-
-    [[nodiscard]] std::int64_t integer(std::size_t column) const;
-    [[nodiscard]] const std::string& text(std::size_t column) const;
-    [[nodiscard]] std::optional<std::int64_t> integer_if_any(std::size_t column) const;
-    [[nodiscard]] std::optional<std::string> text_if_any(std::size_t column) const;
-
-private:
-    [[nodiscard]] const SqlValue& at(std::size_t column) const;
-    std::vector<SqlValue> values_;
-};
-
-using Rows = std::vector<Row>;
 
 class Database {
 public:
     enum class Opening : std::uint8_t { existing, create };
 
-    /// `not_found` when `existing` is asked for and there is none; `invalid` when the file is not a
-    /// database.
+    /// A file of SQLite. `not_found` when `existing` is asked for and there is none; `invalid` when
+    /// the file is not a database.
     [[nodiscard]] static Outcome<Database> open(const Path& path, Opening opening);
+    /// A database of PostgreSQL (`PostgresEngine::connect`).
+    [[nodiscard]] static Outcome<Database> connect(const std::string& url, Opening opening);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
 
     /// All rows of one statement. `busy` when another process holds the database for over five
-    /// seconds, `cannot_write` when the disk is full or read-only.
+    /// seconds, `cannot_write` when the disk is full or read-only, `unreachable` when the server
+    /// is gone: the next statement outside of a transaction looks for it again.
     [[nodiscard]] Outcome<Rows> rows(std::string_view sql, std::vector<SqlValue> values = {});
     /// Runs one statement and tells how many rows it changed.
     [[nodiscard]] Outcome<std::int64_t> run(std::string_view sql,
                                             std::vector<SqlValue> values = {});
+    /// Runs one statement that makes or changes a table.
+    [[nodiscard]] Outcome<void> define(std::string_view sql) { return engine_->define(sql); }
+    /// Keeps everybody else out until this is closed; `busy` when somebody has it open.
+    [[nodiscard]] Outcome<void> lock_out_others() { return engine_->lock_out_others(); }
+    /// All tables, by name.
+    [[nodiscard]] Outcome<std::vector<Table>> tables() { return engine_->tables(); }
 
 private:
     friend class Transaction;
-    struct Connection;
-    explicit Database(std::unique_ptr<Connection> connection);
-    std::unique_ptr<Connection> connection_;
+    friend class PublishLock;
+    explicit Database(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+    std::unique_ptr<Engine> engine_;
 };
 
-/// All or nothing: rolled back unless committed.
+/// All or nothing: rolled back unless committed. Its database may be moved, and not destroyed,
+/// while it lives.
 class Transaction {
 public:
+    /// For reading and writing; no other writes from here to the end, in whatever process.
     [[nodiscard]] static Outcome<Transaction> begin(Database& database);
     /// One state of everything read until it ends, whatever others write meanwhile. For reading
     /// only.
@@ -84,8 +62,8 @@ public:
     [[nodiscard]] Outcome<void> commit();
 
 private:
-    explicit Transaction(Database& database) : database_(&database) {}
-    Database* database_; ///< Null once it is over.
+    explicit Transaction(Engine& engine) : engine_(&engine) {}
+    Engine* engine_; ///< Null once it is over.
 };
 
 } // namespace bangtin::district

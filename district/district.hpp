@@ -4,6 +4,7 @@
 #include "district/database.hpp"
 #include "district/paths.hpp"
 #include "district/plan.hpp"
+#include "district/settings.hpp"
 
 namespace bangtin::district {
 
@@ -15,15 +16,19 @@ struct District {
 /// `not_found` when the folder holds no district.
 [[nodiscard]] Outcome<District> open_district(const Path& data);
 
+/// Whether it was founded there to the end. A database without tables holds none.
+[[nodiscard]] Outcome<bool> holds_district(Database& database);
+
 struct Founding {
     DataPaths data;
     KeyPaths keys;
     Plan plan;
     Instant now;
+    Settings settings = {}; ///< Kept in the folder.
 };
 
 /// Makes the folder, its database and all keys. Keys that are there already are used, never
-/// replaced. `cannot_write` when the folder holds a district already.
+/// replaced. `cannot_write` when the folder or the database holds a district already.
 [[nodiscard]] Outcome<District> found_district(const Founding& founding);
 
 /// Replaces units, people and sites by another plan. Who is an approver already keeps their key,

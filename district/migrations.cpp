@@ -140,7 +140,7 @@ constexpr std::array steps{
 Outcome<void> apply(Database& database, const Step& step)
 {
     for (const char* statement : step.statements) {
-        if (auto done = database.run(statement); !done) return fail(done.error());
+        if (auto done = database.define(statement); !done) return done;
     }
     auto noted = database.run("insert into migrations (number) values ($1)", {step.number});
     if (!noted) return fail(noted.error());
@@ -151,20 +151,37 @@ Outcome<void> apply(Database& database, const Step& step)
 
 Outcome<void> migrate(Database& database)
 {
-    auto made = database.run("create table if not exists migrations (number bigint primary key)");
-    if (!made) return fail(made.error());
+    return migrate_to(database, newest_schema());
+}
+
+std::int64_t newest_schema()
+{
+    return steps.back().number;
+}
+
+Outcome<std::int64_t> schema_number(Database& database)
+{
+    const auto rows = database.rows("select coalesce(max(number), 0) from migrations");
+    if (!rows) return fail(rows.error());
+    return rows->front().integer(0);
+}
+
+Outcome<void> migrate_to(Database& database, std::int64_t number)
+{
+    auto made =
+        database.define("create table if not exists migrations (number bigint primary key)");
+    if (!made) return made;
 
     auto transaction = Transaction::begin(database);
     if (!transaction) return fail(transaction.error());
-    const auto rows = database.rows("select coalesce(max(number), 0) from migrations");
-    if (!rows) return fail(rows.error());
-    const std::int64_t held = rows->front().integer(0);
-    if (held > steps.back().number) {
+    const auto held = schema_number(database);
+    if (!held) return fail(held.error());
+    if (*held > number) {
         return fail(Fault{ExitCode::refused, "the database was made by a newer bangtin-district",
                           "use that version or a later one"});
     }
     for (const Step& step : steps) {
-        if (step.number <= held) continue;
+        if (step.number <= *held || step.number > number) continue;
         if (auto applied = apply(database, step); !applied) return applied;
     }
     return transaction->commit();

@@ -11,6 +11,7 @@ struct DataPaths {
     Path root;
 
     [[nodiscard]] Path database() const { return root / "district.db"; }
+    [[nodiscard]] Path settings() const { return root / "settings.json"; }
     [[nodiscard]] Path media() const { return root / "media"; } ///< By SHA-256.
     [[nodiscard]] Path import_lock() const { return root / "import.lock"; }
     [[nodiscard]] Path lock() const { return root / "publish.lock"; }

@@ -1,5 +1,6 @@
 #include "district/publishing.hpp"
 
+#include "district/publish_lock.hpp"
 #include "district/recalls.hpp"
 #include "district/systems.hpp"
 #include "trust/digest.hpp"
@@ -267,7 +268,7 @@ Ledger ledger_of(const Edition& edition, const std::map<std::string, std::string
 
 Outcome<Published> publish(Database& database, const PublishRequest& request)
 {
-    const auto lock = FolderLock::take(request.data.lock());
+    const auto lock = PublishLock::take(database, request.data);
     if (!lock) return fail(lock.error());
     const auto held = load_ledger(database);
     if (!held) return fail(held.error());

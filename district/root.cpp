@@ -1,6 +1,7 @@
 #include "district/root.hpp"
 
 #include "district/ledger.hpp"
+#include "district/publish_lock.hpp"
 #include "district/role_keys.hpp"
 #include "district/roles.hpp"
 #include "trust/repository.hpp"
@@ -64,7 +65,7 @@ Outcome<void> settle_keys(const trust::Root& root, const KeyPaths& keys)
 
 Outcome<RootRenewed> renew_root(District& district, const RootRenewal& renewal)
 {
-    const auto lock = FolderLock::take(district.paths.lock());
+    const auto lock = PublishLock::take(district.database, district.paths);
     if (!lock) return fail(lock.error());
     auto ledger = load_ledger(district.database);
     if (!ledger) return fail(ledger.error());

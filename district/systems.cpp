@@ -1,6 +1,7 @@
 #include "district/systems.hpp"
 
 #include "district/keys.hpp"
+#include "district/publish_lock.hpp"
 #include "district/roles.hpp"
 #include "trust/keys.hpp"
 #include "trust/repository.hpp"
@@ -68,7 +69,7 @@ Outcome<SystemReleased> release_system(District& district, const SystemRelease& 
         return fail(Fault{ExitCode::invalid, release.file.string() + " is not called as a system",
                           "give it its name back: bangtin-system-ARCH-BUILD.img"});
     }
-    const auto lock = FolderLock::take(district.paths.lock());
+    const auto lock = PublishLock::take(district.database, district.paths);
     if (!lock) return fail(lock.error());
     auto ledger = load_ledger(district.database);
     if (!ledger) return fail(ledger.error());

@@ -28,6 +28,7 @@ struct InitCommand {
     Path keys;
     Path plan;
     Instant now;
+    std::string database = {}; ///< A PostgreSQL address; empty: a file in the folder.
 };
 
 struct PlanCommand {
@@ -203,12 +204,34 @@ struct ReportCommand {
     bool by_hour = false; ///< And not by bulletin, site, unit and topic.
 };
 
+struct BackupCommand {
+    Path data;
+    Path out;
+    Instant now;
+};
+
+struct RestoreCommand {
+    Path backup;
+    Path data;
+    std::string database; ///< As for `init`.
+};
+
+/// In the place of an address: the file in the data folder.
+inline constexpr const char* sqlite_word = "sqlite";
+
+struct MoveCommand {
+    Path data;
+    std::string database; ///< A PostgreSQL address, or `sqlite_word`.
+    Instant now;
+};
+
 using Command =
     std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                  CalendarCommand, RetractCommand, RecallCommand, RecallsCommand, PublishCommand,
                  RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
                  SystemCommand, StickCommand, ServeCommand, TicketCommand, ScreensCommand,
-                 PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand>;
+                 PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand,
+                 BackupCommand, RestoreCommand, MoveCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -235,5 +258,8 @@ using Command =
 [[nodiscard]] Outcome<void> run(const ReleaseCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ListCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const ReportCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const BackupCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const RestoreCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const MoveCommand& command, std::ostream& out);
 
 } // namespace bangtin::district

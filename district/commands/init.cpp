@@ -12,8 +12,11 @@ Outcome<void> run(const InitCommand& command, std::ostream& out)
     auto plan = read_plan_file(command.plan);
     if (!plan) return fail(plan.error());
     const KeyPaths keys{command.keys};
-    const auto made =
-        found_district({.data = {command.data}, .keys = keys, .plan = *plan, .now = command.now});
+    const auto made = found_district({.data = {command.data},
+                                      .keys = keys,
+                                      .plan = *plan,
+                                      .now = command.now,
+                                      .settings = {command.database}});
     if (!made) return fail(made.error());
 
     out << "district=" << command.data.string() << " units=" << plan->units.size()

@@ -1,7 +1,10 @@
 #include "district/database.hpp"
+#include "tests/district/engines.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::district;
@@ -10,7 +13,7 @@ namespace {
 
 Database open_with_table(const Path& file)
 {
-    auto database = Database::open(file, Database::Opening::create);
+    auto database = test::open(file, Database::Opening::create);
     REQUIRE(database);
     REQUIRE(database->run("create table t (id bigint primary key, name text)"));
     return *std::move(database);
@@ -56,7 +59,7 @@ TEST_CASE("a reading transaction sees one state, and a writer need not wait for 
 {
     const sim::Scratch scratch;
     Database database = open_with_table(scratch.path() / "a.db");
-    auto other = Database::open(scratch.path() / "a.db", Database::Opening::existing);
+    auto other = test::open(scratch.path() / "a.db", Database::Opening::create);
     REQUIRE(other);
     {
         const auto transaction = Transaction::begin_reading(database);
@@ -68,14 +71,70 @@ TEST_CASE("a reading transaction sees one state, and a writer need not wait for 
     CHECK(database.rows("select id from t")->size() == 1);
 }
 
-TEST_CASE("a file that is no database is invalid, one that is not there is not found")
+TEST_CASE("what is there already is refused, and what was there stays")
 {
     const sim::Scratch scratch;
-    REQUIRE(write_file(scratch.path() / "b.db", std::string(8192, 'x'), Privacy::shared));
-    const auto damaged = Database::open(scratch.path() / "b.db", Database::Opening::existing);
-    REQUIRE_FALSE(damaged);
-    CHECK(damaged.error().code == ExitCode::invalid);
-    const auto missing = Database::open(scratch.path() / "c.db", Database::Opening::existing);
-    REQUIRE_FALSE(missing);
-    CHECK(missing.error().code == ExitCode::not_found);
+    Database database = open_with_table(scratch.path() / "a.db");
+    REQUIRE(database.run("insert into t (id, name) values (1, 'a')"));
+    const auto again = database.run("insert into t (id, name) values (1, 'b')");
+    REQUIRE_FALSE(again);
+    CHECK(again.error().code == ExitCode::refused);
+    CHECK(database.rows("select name from t")->front().text(0) == "a");
+}
+
+TEST_CASE("texts are ordered by their bytes, whatever language the engine speaks")
+{
+    const sim::Scratch scratch;
+    auto database = test::open(scratch.path() / "a.db", Database::Opening::create);
+    REQUIRE(database);
+    REQUIRE(database->define("create table names (name text primary key)"));
+    const std::vector<std::string> by_bytes{"B", "a-1", "a1", "b", "da", "z", "ă", "đa", "ạ"};
+    for (const char* name : {"z", "ạ", "b", "đa", "a1", "B", "ă", "a-1", "da"})
+        REQUIRE(database->run("insert into names (name) values ($1)", {std::string(name)}));
+    std::vector<std::string> names;
+    const auto rows = database->rows("select name from names order by name");
+    REQUIRE(rows);
+    for (const Row& row : *rows) names.push_back(row.text(0));
+    CHECK(names == by_bytes);
+    CHECK(database->rows("select max(name) from names")->front().text(0) == "ạ");
+}
+
+// Method: four processes read a number and write it back greater by one, in transactions, and add
+// to another in single statements. Were two at it at once, an addition would be lost.
+TEST_CASE("of several processes one writes at a time, and what it read is still so")
+{
+    constexpr int processes = 4;
+    constexpr int rounds = 25;
+    const sim::Scratch scratch;
+    Database database = open_with_table(scratch.path() / "a.db");
+    REQUIRE(database.run("insert into t (id, name) values (0, '0'), (1, '0')"));
+    std::vector<pid_t> children;
+    for (int process = 0; process < processes; ++process) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            auto own = test::open(scratch.path() / "a.db", Database::Opening::create);
+            bool good = own.has_value();
+            for (int round = 0; good && round < rounds; ++round) {
+                auto transaction = Transaction::begin(*own);
+                const auto rows = own->rows("select name from t where id = 0");
+                good = transaction && rows &&
+                       own->run("update t set name = $1 where id = 0",
+                                {std::to_string(std::stoi(rows->front().text(0)) + 1)}) &&
+                       transaction->commit() &&
+                       own->run("update t set name = cast(cast(name as bigint) + 1 as text)"
+                                " where id = 1");
+            }
+            ::_exit(good ? 0 : 1);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        REQUIRE(child > 0);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(status == 0);
+    }
+    const auto rows = database.rows("select name from t order by id");
+    CHECK(rows->at(0).text(0) == std::to_string(processes * rounds));
+    CHECK(rows->at(1).text(0) == std::to_string(processes * rounds));
 }

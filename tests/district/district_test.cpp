@@ -11,7 +11,8 @@ TEST_CASE("a district is founded once, with keys that only their owner can read"
     const auto again = found_district({.data = world.district().paths,
                                        .keys = world.keys(),
                                        .plan = test::plan(),
-                                       .now = test::monday});
+                                       .now = test::monday,
+                                       .settings = test::settings_for(world.path("data"))});
     REQUIRE_FALSE(again);
     CHECK(again.error().code == ExitCode::cannot_write);
     using std::filesystem::perms;
@@ -30,7 +31,8 @@ TEST_CASE("a founding that was cut off is gone on with")
     CHECK(found_district({.data = world.district().paths,
                           .keys = world.keys(),
                           .plan = test::plan(),
-                          .now = test::monday}));
+                          .now = test::monday,
+                          .settings = test::settings_for(world.path("data"))}));
 }
 
 TEST_CASE("changing the plan keeps known people's keys and makes the newcomers'")

@@ -26,6 +26,20 @@ void fill(test::World& world)
     world.schedule({"one", "both"});
 }
 
+/// As a full disk does.
+void refuse_metadata(Database& database)
+{
+    if (!test::on_postgres()) {
+        REQUIRE(database.run("create trigger no_room before insert on metadata"
+                             " begin select raise(abort, 'full'); end"));
+        return;
+    }
+    REQUIRE(database.run("create function refuse() returns trigger language plpgsql"
+                         " as 'begin raise exception ''full''; end'"));
+    REQUIRE(database.run("create trigger no_room before insert on metadata"
+                         " for each row execute function refuse()"));
+}
+
 } // namespace
 
 TEST_CASE("what is published verifies from the root to every seal and picture")
@@ -152,10 +166,13 @@ TEST_CASE("the same steps with the same keys give the same bytes")
     test::World world;
     fill(world);
     REQUIRE(world.publish_at(monday));
-    const auto twin = found_district(
-        {.data = {world.path("twin")}, .keys = world.keys(), .plan = test::plan(), .now = monday});
+    const auto twin = found_district({.data = {world.path("twin")},
+                                      .keys = world.keys(),
+                                      .plan = test::plan(),
+                                      .now = monday,
+                                      .settings = test::settings_for(world.path("twin"))});
     REQUIRE(twin);
-    auto database = Database::open(world.path("twin") / "district.db", Database::Opening::existing);
+    auto database = test::open_beside({world.path("twin")});
     REQUIRE(database);
     const DataPaths data{world.path("twin")};
     REQUIRE(publish(*database, {data, world.keys(), world.path("empty"), monday}));
@@ -195,8 +212,7 @@ TEST_CASE("a publish killed at any instant leaves a depot that verifies, and the
         now += std::chrono::minutes(10);
         const pid_t child = ::fork();
         if (child == 0) {
-            auto database =
-                Database::open(world.district().paths.database(), Database::Opening::existing);
+            auto database = test::open_beside(world.district().paths);
             for (int i = 0; database && i < 100; ++i) {
                 auto slots = *load_schedule(*database);
                 slots[0].often.weight = 1 + (i + round) % 90;
@@ -245,11 +261,11 @@ TEST_CASE("a change that the ledger could not note reaches no screen, and can be
     Schedule changed = before;
     changed[0].often.weight = 7;
     REQUIRE(store_schedule(world.database(), changed));
-    REQUIRE(world.database().run("create trigger full before insert on metadata"
-                                 " begin select raise(abort, 'full'); end"));
+    refuse_metadata(world.database());
     Instant now = monday + std::chrono::minutes(1);
     CHECK_FALSE(world.publish_at(now));
-    REQUIRE(world.database().run("drop trigger full"));
+    REQUIRE(world.database().run(test::on_postgres() ? "drop trigger no_room on metadata"
+                                                     : "drop trigger no_room"));
     const auto between = test::read_on(*screen, world.depot(), sites, now);
     if (!between) FAIL(between.error());
     CHECK(between->version == first->version);
@@ -287,8 +303,7 @@ TEST_CASE("a publish sees one plan, also while it is being changed")
     const pid_t child = ::fork();
     if (child == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL); // Also when the parent aborts, which is what is tried.
-        auto database =
-            Database::open(world.district().paths.database(), Database::Opening::existing);
+        auto database = test::open_beside(world.district().paths);
         for (bool whole = false; database; whole = !whole) {
             (void)People(*database).replace(whole ? larger : smaller, keys);
             ::usleep(5000); // Or the other would wait for its turn for seconds.

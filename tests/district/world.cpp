@@ -38,8 +38,11 @@ namespace {
 
 District found(const Path& root)
 {
-    auto made = found_district(
-        {.data = {root / "data"}, .keys = {root / "keys"}, .plan = plan(), .now = monday});
+    auto made = found_district({.data = {root / "data"},
+                                .keys = {root / "keys"},
+                                .plan = plan(),
+                                .now = monday,
+                                .settings = settings_for(root / "data")});
     if (!made) FAIL(made.error().text());
     return *std::move(made);
 }

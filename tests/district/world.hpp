@@ -1,5 +1,5 @@
 // A small district for tests: one office above a commune above two schools, five people, real keys,
-// real database.
+// real database, of whichever engine the run is on.
 #pragma once
 
 #include "district/authoring.hpp"
@@ -7,6 +7,7 @@
 #include "district/district.hpp"
 #include "district/people.hpp"
 #include "district/publishing.hpp"
+#include "tests/district/engines.hpp"
 #include "tests/sim/scratch.hpp"
 
 #include <string>

@@ -31,6 +31,7 @@ LIBRARIES = {
     "curl": (r"curl/", r"CURL|curl", ("sync/",)),
     "Boost": (r"boost/", r"Boost::", ("district/",)),
     "SQLite": (r"sqlite3\.h", r"SQLite", ("assets/", "district/")),
+    "libpq": (r"libpq", r"PostgreSQL|libpq", ("district/",)),
     "OpenSSL": (r"openssl/", r"OpenSSL::", ("trust/", "sync/tls_clock.cpp")),
     "libjpeg": (r"jpeglib\.h|turbojpeg\.h", r"JPEG|jpeg", ("player/", "district/")),
     "libpng": (r"png\.h", r"PNG::|PkgConfig::PNG", ("player/", "district/")),

@@ -13,7 +13,8 @@ TEST_CASE("init makes a district and names every approver's key")
     const sim::Scratch scratch;
     REQUIRE(write_file(scratch.path() / "plan.json", test::plan_text(), Privacy::shared));
     const InitCommand command{scratch.path() / "data", scratch.path() / "keys",
-                              scratch.path() / "plan.json", monday};
+                              scratch.path() / "plan.json", monday,
+                              test::settings_for(scratch.path() / "data").database};
     std::ostringstream out;
     REQUIRE(run(command, out));
     CHECK(out.str().find("sites=2") != std::string::npos);
