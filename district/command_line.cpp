@@ -1,6 +1,7 @@
 #include "district/command_line.hpp"
 
 #include "district/command_texts.hpp"
+#include "district/staff_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -45,6 +46,7 @@ struct Words {
     bool metered = false;
     bool json = false;
     bool by_hour = false;
+    StaffWords staff;
 };
 
 CLI::App* add(CLI::App& app, const char* name, const char* what, Words& words)
@@ -306,6 +308,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
 {
     const auto now = instant_of(words, start);
     if (!now) return fail(now.error());
+    if (auto staff = staff_command_of(name, words.staff, start, *now)) return *std::move(staff);
     const OutputFormat format = words.json ? OutputFormat::json : OutputFormat::table;
     if (name == "init") return InitCommand{words.data, words.keys, words.plan, *now};
     if (name == "plan") return PlanCommand{words.data, words.keys, words.plan};
@@ -372,6 +375,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     add_root_command(app, words);
     add_fleet_commands(app, words);
     add_screen_commands(app, words);
+    add_staff_commands(app, words.staff);
     try {
         app.parse(start.count, start.words);
     } catch (const CLI::Success& help) { // --help and --version travel as exceptions.

@@ -1,5 +1,5 @@
-// The command line of `bangtin-district`: words in, one command out. The only file that knows
-// CLI11.
+// The command line of `bangtin-district`: words in, one command out. CLI11 is known here and
+// in `staff_options`.
 #pragma once
 
 #include "district/commands/commands.hpp"
