@@ -11,8 +11,14 @@ namespace bangtin::district {
 
 namespace {
 
-constexpr std::string_view columns =
-    "select person, name, unit, password, language, disabled, code_secret from accounts";
+/// The question for accounts, with what comes behind "where".
+std::string accounts_where(std::string_view condition)
+{
+    std::string sql = "select person, name, unit, password, language, disabled, code_secret"
+                      " from accounts where ";
+    sql += condition;
+    return sql;
+}
 
 Account account_of(const Row& row)
 {
@@ -102,7 +108,7 @@ Outcome<void> changed_one(const Outcome<std::int64_t>& changed, const std::strin
 
 Outcome<std::optional<Account>> Accounts::find(const std::string& person) const
 {
-    const auto rows = database_->rows(std::string(columns) + " where person = $1", {person});
+    const auto rows = database_->rows(accounts_where("person = $1"), {person});
     if (!rows) return fail(rows.error());
     auto accounts = with_roles(*database_, *rows);
     if (!accounts) return fail(accounts.error());
@@ -112,9 +118,8 @@ Outcome<std::optional<Account>> Accounts::find(const std::string& person) const
 
 Outcome<std::vector<Account>> Accounts::of_unit(const std::string& unit) const
 {
-    const auto rows = database_->rows(std::string(columns) + " where unit = $1 limit " +
-                                          std::to_string(limits::people_listed),
-                                      {unit});
+    const auto rows = database_->rows(accounts_where("unit = $1 limit $2"),
+                                      {unit, static_cast<std::int64_t>(limits::people_listed)});
     if (!rows) return fail(rows.error());
     auto accounts = with_roles(*database_, *rows);
     if (!accounts) return fail(accounts.error());

@@ -10,9 +10,8 @@ Outcome<std::string> KnownBrowsers::add(const std::string& person, Instant now)
     if (!transaction) return fail(transaction.error());
     auto done = database_->run(
         "delete from known_browsers where person = $1 and token_sha256 not in (select token_sha256"
-        " from known_browsers where person = $1 order by made desc limit " +
-            std::to_string(limits::known_browsers_of_one - 1) + ")",
-        {person});
+        " from known_browsers where person = $1 order by made desc limit $2)",
+        {person, static_cast<std::int64_t>(limits::known_browsers_of_one) - 1});
     if (!done) return fail(done.error());
     std::string token = fresh_token();
     done = database_->run(

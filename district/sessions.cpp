@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t browser_bytes_max = 200;
 /// `seen` is written at most so often: a page must not cost a write.
 constexpr std::chrono::minutes seen_grain{1};
-constexpr std::string_view columns =
-    "select person, stage, opened, seen, address, browser from sessions";
 
 std::int64_t milliseconds(Instant t)
 {
@@ -81,9 +79,8 @@ Outcome<std::string> Sessions::open(const std::string& person, Stage stage, cons
     if (!done) return fail(done.error());
     done = database_->run(
         "delete from sessions where person = $1 and token_sha256 not in (select token_sha256 from"
-        " sessions where person = $1 order by opened desc limit " +
-            std::to_string(limits::sessions_of_one - 1) + ")",
-        {person});
+        " sessions where person = $1 order by opened desc limit $2)",
+        {person, static_cast<std::int64_t>(limits::sessions_of_one) - 1});
     if (!done) return fail(done.error());
 
     std::string token = fresh_token();
@@ -100,7 +97,9 @@ Outcome<std::optional<Session>> Sessions::find(const std::string& token, Instant
 {
     if (token.empty()) return std::nullopt;
     const auto rows =
-        database_->rows(std::string(columns) + " where token_sha256 = $1", {token_digest(token)});
+        database_->rows("select person, stage, opened, seen, address, browser from sessions"
+                        " where token_sha256 = $1",
+                        {token_digest(token)});
     if (!rows) return fail(rows.error());
     if (rows->empty()) return std::nullopt;
     Session session = session_of(rows->front());
@@ -137,7 +136,9 @@ Outcome<void> Sessions::close_all(const std::string& person, const std::string& 
 Outcome<std::vector<Session>> Sessions::of_person(const std::string& person, Instant now) const
 {
     const auto rows =
-        database_->rows(std::string(columns) + " where person = $1 order by opened desc", {person});
+        database_->rows("select person, stage, opened, seen, address, browser from sessions"
+                        " where person = $1 order by opened desc",
+                        {person});
     if (!rows) return fail(rows.error());
     std::vector<Session> sessions;
     for (const Row& row : *rows) {

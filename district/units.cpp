@@ -8,15 +8,6 @@ namespace bangtin::district {
 
 namespace {
 
-// The plan's row is the one that was signed: a unit that the desk made and the plan has by now is
-// the plan's.
-constexpr std::string_view columns_plan =
-    "select code, parent, kind, level, name, cast(0 as bigint) from units";
-constexpr std::string_view columns_desk =
-    "select code, parent, kind, level, name, cast(1 as bigint) from desk_units";
-constexpr std::string_view not_in_plan = " and not exists (select 1 from units u where"
-                                         " u.code = desk_units.code)";
-
 KnownUnit unit_of(const Row& row)
 {
     return {.unit = {.code = row.text(0),
@@ -27,14 +18,10 @@ KnownUnit unit_of(const Row& row)
             .origin = row.integer(5) == 0 ? UnitOrigin::plan : UnitOrigin::desk};
 }
 
-Outcome<std::vector<KnownUnit>> units_where(Database& database, const std::string& column,
-                                            const std::string& value)
+/// The plan's row is the one that was signed: a unit that the desk made and the plan has by now is
+/// the plan's.
+Outcome<std::vector<KnownUnit>> units_of(const Outcome<Rows>& rows)
 {
-    const std::string where = " where " + column + " = $1";
-    const auto rows =
-        database.rows(std::string(columns_plan) + where + " union all " +
-                          std::string(columns_desk) + where + std::string(not_in_plan),
-                      {value});
     if (!rows) return fail(rows.error());
     std::vector<KnownUnit> units;
     for (const Row& row : *rows) units.push_back(unit_of(row));
@@ -67,7 +54,11 @@ Outcome<void> require_word(Database& database, const std::string& word)
 
 Outcome<std::optional<KnownUnit>> Units::find(const std::string& code) const
 {
-    auto found = units_where(*database_, "code", code);
+    auto found = units_of(database_->rows(
+        "select code, parent, kind, level, name, cast(0 as bigint) from units where code = $1"
+        " union all select code, parent, kind, level, name, cast(1 as bigint) from desk_units"
+        " where code = $1 and code not in (select code from units where code = $1)",
+        {code}));
     if (!found) return fail(found.error());
     if (found->empty()) return std::nullopt;
     return std::move(found->front());
@@ -75,7 +66,12 @@ Outcome<std::optional<KnownUnit>> Units::find(const std::string& code) const
 
 Outcome<std::vector<KnownUnit>> Units::below(const std::string& code) const
 {
-    auto units = units_where(*database_, "parent", code);
+    auto units = units_of(database_->rows(
+        "select code, parent, kind, level, name, cast(0 as bigint) from units where parent = $1"
+        " union all select code, parent, kind, level, name, cast(1 as bigint) from desk_units"
+        " where parent = $1 and not exists"
+        " (select u.code from units u where u.code = desk_units.code)",
+        {code}));
     if (!units) return fail(units.error());
     // By byte: the same in every database, whatever its collation.
     std::sort(units->begin(), units->end(), [](const KnownUnit& a, const KnownUnit& b) {

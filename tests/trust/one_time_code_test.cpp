@@ -23,7 +23,6 @@ TEST_CASE("codes are those of RFC 6238")
         {59, "287082"},         {1111111109, "081804"}, {1111111111, "050471"},
         {1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"}};
     for (const auto& [seconds, code] : vectors) {
-        CAPTURE(seconds);
         CHECK(one_time_code(rfc_secret, code_step(at(seconds))) == code);
     }
 }

@@ -45,7 +45,9 @@ TEST_CASE("both languages say the same things, each in words, with the same word
     const auto vietnamese = all_texts(Language::vietnamese);
     const auto english = all_texts(Language::english);
     CHECK(vietnamese.size() > 100);
-    for (const auto& [name, text] : vietnamese) {
+    for (const auto& held : vietnamese) {
+        const std::string& name = held.first;
+        const std::string& text = held.second;
         CAPTURE(name);
         const auto other = english.find(name);
         REQUIRE(other != english.end());

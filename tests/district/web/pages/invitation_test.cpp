@@ -46,7 +46,6 @@ TEST_CASE("a password that is not good enough leaves the link as it was")
     for (const auto& [password, again] :
          {std::pair("ngắn", "ngắn"), std::pair("matkhau123", "matkhau123"),
           std::pair("mùa xuân về trên đồi", "mùa xuân về trên núi"), std::pair("", "")}) {
-        CAPTURE(password);
         CHECK(lan.post(link, {{"password", password}, {"again", again}}).status == 400);
     }
     CHECK(lan.post(link, good).status == 303);

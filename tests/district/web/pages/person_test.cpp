@@ -111,6 +111,7 @@ TEST_CASE("disabling ends sessions and links, and can be taken back")
     CHECK(lan.get("/").status == 303);
     CHECK_FALSE(*Invitations(world.desk.world.database()).waiting("lan", world.desk.now));
     CHECK(world.xa.post("/people/lan/link").status == 404);
+    CHECK_FALSE(says(world.xa.get("/people/lan"), "Tạo liên kết mới"));
     CHECK(world.xa.post("/people/lan/enable").status == 200);
     CHECK(lan.sign_in("lan").status == 303);
     CHECK(says(world.xa.post("/people/lan/sign-out"), "Đã đăng xuất người này"));
