@@ -58,7 +58,8 @@ Outcome<Origin> parse_origin(const std::string& text, PlainHttp plain)
     }
     if (origin.host.ends_with('/')) origin.host.pop_back();
     const std::string_view own_port = origin.transport == Transport::https ? ":443" : ":80";
-    if (origin.host.ends_with(own_port)) origin.host.resize(origin.host.size() - own_port.size());
+    if (origin.host.ends_with(own_port))
+        origin.host = origin.host.substr(0, origin.host.size() - own_port.size());
     if (!is_host(origin.host)) return fail(misread(text));
     const bool bare = origin.transport == Transport::plain && !is_this_machine(origin.host);
     if (bare && plain == PlainHttp::this_machine_only) {
