@@ -2,6 +2,7 @@
 
 #include "district/command_texts.hpp"
 #include "district/keeping_words.hpp"
+#include "district/staff_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -48,6 +49,7 @@ struct Words {
     bool metered = false;
     bool json = false;
     bool by_hour = false;
+    StaffWords staff;
 };
 
 CLI::App* add(CLI::App& app, const char* name, const char* what, Words& words)
@@ -313,17 +315,16 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
 {
     const auto now = instant_of(words, start);
     if (!now) return fail(now.error());
+    if (auto staff = staff_command_of(name, words.staff, start, *now)) return *std::move(staff);
     const OutputFormat format = words.json ? OutputFormat::json : OutputFormat::table;
     if (name == "init")
         return InitCommand{words.data, words.keys, words.plan, *now, words.database};
     if (name == "plan") return PlanCommand{words.data, words.keys, words.plan};
-    if (name == "import") {
+    if (name == "import")
         return ImportCommand{words.data, {words.folders.begin(), words.folders.end()}, *now};
-    }
     if (name == "seal") {
-        if (words.all == !words.ids.empty()) {
+        if (words.all == !words.ids.empty())
             return fail(Misuse{"seal needs either bulletin ids or --all"});
-        }
         return SealCommand{words.data, words.key, words.ids, *now};
     }
     if (name == "schedule") return ScheduleCommand{words.data, words.plan};
@@ -382,6 +383,7 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     add_root_command(app, words);
     add_fleet_commands(app, words);
     add_screen_commands(app, words);
+    add_staff_commands(app, words.staff);
     try {
         app.parse(start.count, start.words);
     } catch (const CLI::Success& help) { // --help and --version travel as exceptions.

@@ -1,5 +1,5 @@
-// The command line of `bangtin-district`: words in, one command out. With `keeping_words`, the
-// only file that knows CLI11.
+// The command line of `bangtin-district`: words in, one command out. CLI11 is known here, in
+// `keeping_words` and in `staff_options`.
 #pragma once
 
 #include "district/commands/commands.hpp"

@@ -125,6 +125,44 @@ constexpr std::array display_steps{
     "alter table sites add column display text not null default '{}'",
 };
 
+constexpr std::array staff_steps{
+    // What kinds of units and levels of schools are called. Data: offices are reorganised.
+    "create table unit_words (word text primary key, position bigint not null, vi text not null,"
+    " en text not null)",
+    "insert into unit_words (word, position, vi, en) values"
+    " ('so', 1, 'Sở Giáo dục và Đào tạo', 'Education office'),"
+    " ('phong', 2, 'Phòng Giáo dục và Đào tạo', 'District office'),"
+    " ('phuong', 3, 'Phường', 'Ward'), ('xa', 4, 'Xã', 'Commune'),"
+    " ('dac-khu', 5, 'Đặc khu', 'Special zone'), ('cum', 6, 'Cụm trường', 'Cluster of schools'),"
+    " ('ban', 7, 'Ban biên tập', 'Editorial board'), ('truong', 8, 'Trường', 'School'),"
+    " ('mam-non', 20, 'Mầm non', 'Preschool'), ('tieu-hoc', 21, 'Tiểu học', 'Primary'),"
+    " ('thcs', 22, 'Trung học cơ sở', 'Lower secondary'),"
+    " ('thpt', 23, 'Trung học phổ thông', 'Upper secondary'),"
+    " ('gdtx', 24, 'Giáo dục thường xuyên', 'Continuing education')",
+    // Units made at the desk, which the approvers list does not have yet.
+    "create table desk_units (code text primary key, parent text not null, kind text not null,"
+    " level text not null, name text not null, made bigint not null, maker text not null)",
+    "create index desk_units_by_parent on desk_units (parent)",
+    "create index units_by_parent on units (parent)",
+    "create table accounts (person text primary key, name text not null, unit text not null,"
+    " made bigint not null, password text not null, language text not null, disabled bigint,"
+    " code_secret text not null, code_pending text not null, code_step bigint not null)",
+    "create index accounts_by_unit on accounts (unit)",
+    "create table staff_roles (person text not null, unit text not null, role text not null,"
+    " primary key (person, unit, role))",
+    "create table recovery_codes (person text not null, code_sha256 text not null,"
+    " primary key (person, code_sha256))",
+    "create table invitations (token_sha256 text primary key, person text not null unique,"
+    " made bigint not null)",
+    "create table sessions (token_sha256 text primary key, person text not null,"
+    " stage text not null, opened bigint not null, seen bigint not null, address text not null,"
+    " browser text not null)",
+    "create index sessions_by_person on sessions (person)",
+    "create table known_browsers (token_sha256 text primary key, person text not null,"
+    " made bigint not null)",
+    "create index known_browsers_by_person on known_browsers (person)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -135,6 +173,7 @@ constexpr std::array steps{
     Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
     Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
     Step{10, recall_steps}, Step{11, glance_steps},   Step{12, display_steps},
+    Step{13, staff_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -206,8 +206,9 @@ Outcome<Site> People::site(const std::string& unit) const
 
 Outcome<void> People::require_known(const bulletin::Bulletin& bulletin) const
 {
-    const auto person =
-        database_->rows("select person from people where person = $1", {bulletin.author.person});
+    const auto person = database_->rows("select person from people where person = $1"
+                                        " union select person from accounts where person = $1",
+                                        {bulletin.author.person});
     if (!person) return fail(person.error());
     if (person->empty()) {
         return fail(Fault{ExitCode::invalid,

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] Outcome<void> change_calendars(const std::vector<Site>& sites);
     /// `not_found` when the plan has no such site.
     [[nodiscard]] Outcome<Site> site(const std::string& unit) const;
-    /// `invalid` when the plan does not have the bulletin's author, or a unit it names: then nobody
-    /// could tell whether its author approved it.
+    /// `invalid` when neither the plan nor an account has the bulletin's author, or the plan not a
+    /// unit it names: then nobody could tell whether its author approved it.
     [[nodiscard]] Outcome<void> require_known(const bulletin::Bulletin& bulletin) const;
 
 private:

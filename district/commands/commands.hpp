@@ -6,10 +6,12 @@
 #pragma once
 
 #include "bulletin/time.hpp"
+#include "district/accounts.hpp"
 #include "district/admitting.hpp"
 #include "district/fault.hpp"
 #include "district/files.hpp"
 #include "district/glances.hpp"
+#include "district/web/origin.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -197,6 +199,22 @@ struct ListCommand {
     Instant now;
 };
 
+struct DeskCommand {
+    Path data;
+    std::string listen; ///< "ADDRESS:PORT".
+    std::string origin; ///< Empty: the address it listens on.
+    web::PlainHttp plain = web::PlainHttp::this_machine_only;
+    std::function<Instant()> clock;
+};
+
+struct AdminCommand {
+    Path data;
+    NewAccount account; ///< Without a unit: the one at the top of the tree.
+    std::string origin;
+    web::PlainHttp plain = web::PlainHttp::this_machine_only;
+    Instant now;
+};
+
 struct ReportCommand {
     Path data;
     std::string month; ///< "2026-11"; empty for all time.
@@ -231,7 +249,7 @@ using Command =
                  RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
                  SystemCommand, StickCommand, ServeCommand, TicketCommand, ScreensCommand,
                  PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand,
-                 BackupCommand, RestoreCommand, MoveCommand>;
+                 BackupCommand, RestoreCommand, MoveCommand, DeskCommand, AdminCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -261,5 +279,7 @@ using Command =
 [[nodiscard]] Outcome<void> run(const BackupCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RestoreCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const MoveCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const DeskCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const AdminCommand& command, std::ostream& out);
 
 } // namespace bangtin::district

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -58,12 +59,25 @@ std::string_view path_of(std::string_view target)
     return target.substr(0, target.find('?'));
 }
 
+std::string_view query_of(std::string_view target)
+{
+    const std::size_t mark = target.find('?');
+    return mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+}
+
+net::awaitable<void> run_beside(std::function<void()> work)
+{
+    work();
+    co_return;
+}
+
 Request request_of(Parser& parser, const std::string& peer)
 {
     Request request;
     std::string forwarded;
     request.method = std::string(view(parser.get().method_string()));
     request.path = std::string(path_of(view(parser.get().target())));
+    request.query = std::string(query_of(view(parser.get().target())));
     const auto& message = parser.get();
     for (auto field = message.begin(); field != message.end(); ++field) {
         std::string name(view(field->name_string()));
@@ -202,6 +216,10 @@ private:
             co_return co_await refuse(refusal);
         }
         Response response = handler_(request);
+        while (response.aside) {
+            Aside aside = *std::move(response.aside);
+            response = co_await do_aside(std::move(aside));
+        }
         if (response.hold > Duration{0} && shared_.held < options_.holds_max) {
             response = co_await hold(request, std::move(response));
         }
@@ -229,6 +247,18 @@ private:
         }
         --shared_.held;
         co_return response;
+    }
+
+    /// The work on the thread beside, its answer in the loop again.
+    net::awaitable<Response> do_aside(Aside aside)
+    {
+        if (!shared_.beside || shared_.asides >= options_.asides_max) co_return aside.busy();
+        ++shared_.asides;
+        const auto [error] =
+            co_await net::co_spawn(*shared_.beside, run_beside(std::move(aside.work)), awaiting);
+        --shared_.asides;
+        if (error) std::rethrow_exception(error); // `bad_alloc` or a bug: it ends the loop.
+        co_return aside.then();
     }
 
     [[nodiscard]] bool gone()

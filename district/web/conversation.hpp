@@ -6,6 +6,8 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <optional>
 
 namespace bangtin::district::web {
 
@@ -15,6 +17,8 @@ struct Shared {
     Bytes bodies_held = 0;      ///< Of messages that are being read.
     std::size_t held = 0;       ///< Requests that wait for news.
     std::size_t wakes_left = 0; ///< Of those that may still be let go in this second.
+    std::size_t asides = 0;     ///< Work that waits for the thread beside, or runs on it.
+    std::optional<boost::asio::thread_pool> beside; ///< That one thread, where there is one.
 };
 
 /// Answers what comes until the connection ends. Borrows everything but the socket.

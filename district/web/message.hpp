@@ -5,7 +5,9 @@
 #include "bulletin/time.hpp"
 #include "district/fault.hpp"
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,7 @@ struct Request {
     std::map<std::string, std::string> headers; ///< By lower-case name; of doubled ones the first.
     std::string body;
     std::string address = {}; ///< `caller_address` of the other side.
+    std::string query = {};   ///< As sent, behind the '?'.
 
     /// Empty when absent.
     [[nodiscard]] std::string_view header(const std::string& lower_case_name) const
@@ -55,12 +58,25 @@ struct FileBody {
     Bytes length = 0;
 };
 
+struct Response;
+
+/// Work that would hold up everybody else, such as checking a password: `work` runs on a thread of
+/// its own, by values of its own, and then `then` in the loop. `busy` is the answer, and neither of
+/// them runs, when too much waits already.
+struct Aside {
+    std::function<void()> work;
+    std::function<Response()> then;
+    std::function<Response()> busy;
+};
+
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::variant<std::string, FileBody> body;
     /// Nothing to say yet: ask again in a moment, for at most that long; then this is the answer.
     Duration hold{0};
+    /// The answer comes of this instead, and all above is not sent.
+    std::optional<Aside> aside = std::nullopt;
 };
 
 /// JSON, never cached.

@@ -77,6 +77,7 @@ Outcome<Server> Server::listen(const ServerOptions& options, Handler handler)
     auto loop = std::make_unique<Loop>();
     loop->options = options;
     loop->handler = std::move(handler);
+    if (options.asides_max > 0) loop->shared.beside.emplace(1);
 
     ErrorCode error;
     const net::ip::address address = net::ip::make_address(options.address, error);

@@ -31,7 +31,9 @@ struct ServerOptions {
     /// Held requests that are let go with news in a second: what thousands of screens ask for next
     /// must not come as one wave.
     std::size_t wakes_per_second_max = 50;
-    Duration hold_turn{500};   ///< Between two looks at what a held request waits for.
+    Duration hold_turn{500}; ///< Between two looks at what a held request waits for.
+    /// Work aside that may wait or run at once (`Aside`), all on one thread; 0: there is none.
+    std::size_t asides_max = 0;
     BodyLimit body_limit = {}; ///< None: `body_bytes_max` for all; never more than that.
 };
 

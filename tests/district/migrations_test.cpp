@@ -40,9 +40,24 @@ TEST_CASE("single records that were acknowledged become sums")
     REQUIRE(database);
     REQUIRE(migrate(*database));
     for (const char* before :
-         {"drop table shown", "drop table ahead", "drop table health", "drop table recalls",
-          "drop table erased", "drop table glances", "drop table pictures",
-          "alter table sites drop column display", "delete from migrations where number >= 9",
+         {"drop table shown",
+          "drop table ahead",
+          "drop table health",
+          "drop table recalls",
+          "drop table erased",
+          "drop table glances",
+          "drop table pictures",
+          "alter table sites drop column display",
+          "drop table unit_words",
+          "drop table desk_units",
+          "drop index units_by_parent",
+          "drop table accounts",
+          "drop table staff_roles",
+          "drop table recovery_codes",
+          "drop table invitations",
+          "drop table sessions",
+          "drop table known_browsers",
+          "delete from migrations where number >= 9",
           "create table proofs (screen text not null, sequence bigint not null, site text not null,"
           " boot text not null, slot text not null, bulletin_id text not null,"
           " bulletin text not null, layer text not null, edition bigint not null,"

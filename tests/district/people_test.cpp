@@ -1,3 +1,4 @@
+#include "district/accounts.hpp"
 #include "tests/district/world.hpp"
 
 #include <doctest/doctest.h>
@@ -41,4 +42,7 @@ TEST_CASE("a bulletin of an unknown author or for an unknown unit is refused")
     bulletin.audience.unit = "xa";
     bulletin.author.person = "nobody";
     CHECK_FALSE(people.require_known(bulletin));
+    // Who has an account is known, whether the plan has them or not.
+    REQUIRE(Accounts(world.database()).add({"nobody", "Trần Thị Lan", "xa"}, test::monday));
+    CHECK(people.require_known(bulletin));
 }

@@ -1,6 +1,8 @@
-# The bytes of strangers that a district reads: media of schools, request heads, plan and schedule files, backups.
+# The bytes of strangers that a district reads: media of schools, request heads, forms and cookies, plan and schedule files,
+# backups.
 bangtin_fuzz(district_media district_media.cpp bangtin_district)
 bangtin_fuzz(district_head district_head.cpp bangtin_district)
+bangtin_fuzz(district_form district_form.cpp bangtin_district)
 bangtin_fuzz(district_plan district_plan.cpp bangtin_district)
 bangtin_fuzz(district_schedule district_schedule.cpp bangtin_district)
 bangtin_fuzz(district_icalendar district_icalendar.cpp bangtin_district)

@@ -28,14 +28,14 @@ WHERE = {
     "bangtin-district": {
         "usr/bin/bangtin-district", "usr/lib/systemd/system/bangtin-district.service",
         "usr/lib/systemd/system/bangtin-district-publish.service",
-        "usr/lib/systemd/system/bangtin-district-publish.timer", "usr/share/doc/bangtin-district/copyright",
+        "usr/lib/systemd/system/bangtin-district-publish.timer", "usr/lib/systemd/system/bangtin-desk.service", "usr/share/doc/bangtin-district/copyright",
     },
 }
 # Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.
 NEEDS = {
     "bangtin-player": {"libc6", "libdrm2", "libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libvlc5", "libsqlite3-0", "libcurl4", "libssl3",
                        "libseccomp2", "libcctz2", "libqrcodegencpp1", "tzdata", "vlc-plugin-base", "ca-certificates", "passwd"},
-    "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libcctz2", "tzdata", "ca-certificates", "passwd"},
+    "bangtin-district": {"libc6", "libsqlite3-0", "libssl3", "libcctz2", "libsodium23", "libqrcodegencpp1", "tzdata", "ca-certificates", "passwd"},
 }
 # A district's server has no display.
 NEVER_NEEDS = {

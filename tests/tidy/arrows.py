@@ -35,6 +35,8 @@ LIBRARIES = {
     "OpenSSL": (r"openssl/", r"OpenSSL::", ("trust/", "sync/tls_clock.cpp")),
     "libjpeg": (r"jpeglib\.h|turbojpeg\.h", r"JPEG|jpeg", ("player/", "district/")),
     "libpng": (r"png\.h", r"PNG::|PkgConfig::PNG", ("player/", "district/")),
+    "libsodium": (r"sodium", r"SODIUM|sodium", ("district/passwords.cpp",)),
+    "mustache": (r"kainjow/", r"MUSTACHE|mustache", ("district/web/template.cpp",)),
     "libdrm": (r"xf86drm", r"::DRM", ("player/scanout.cpp", "player/dpms.cpp")),
     "libseccomp": (r"seccomp\.h", r"SECCOMP|seccomp", ("player/decoder/",)),
 }

@@ -62,3 +62,23 @@ TEST_CASE("a held request keeps nobody waiting, and over their limit none is hel
     second.send("GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n");
     CHECK(status_of(second.next()) == "HTTP/1.1 200");
 }
+
+TEST_CASE("slow work runs on a thread beside the loop, and its answer in the loop")
+{
+    ServerOptions options;
+    options.asides_max = 2;
+    const Running server(options);
+    const Client client(server.port());
+    client.send("GET /aside HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    CHECK(client.rest().ends_with("beside and back"));
+}
+
+TEST_CASE("where there is no thread beside, or too much waits for it, the answer is that")
+{
+    const Running server;
+    const Client client(server.port());
+    client.send("GET /aside HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const std::string answer = client.rest();
+    CHECK(status_of(answer) == "HTTP/1.1 503");
+    CHECK(answer.ends_with("busy"));
+}

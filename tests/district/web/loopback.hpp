@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <memory>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <thread>
@@ -27,15 +28,41 @@ public:
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
 
 private:
+    /// Twice beside, one after the other: the answer names the threads in which its parts ran.
+    static Response aside_response()
+    {
+        const auto worked = std::make_shared<std::thread::id>();
+        const std::thread::id loop = std::this_thread::get_id();
+        const auto say = [worked, loop] {
+            const bool apart = *worked != std::thread::id() && *worked != loop;
+            const bool back = std::this_thread::get_id() == loop;
+            return json_response(200, apart && back ? "beside and back" : "in the loop");
+        };
+        Response response;
+        response.aside =
+            Aside{.work = [] {},
+                  .then =
+                      [worked, say] {
+                          Response second;
+                          second.aside =
+                              Aside{.work = [worked] { *worked = std::this_thread::get_id(); },
+                                    .then = say,
+                                    .busy = [] { return json_response(503, "busy"); }};
+                          return second;
+                      },
+                  .busy = [] { return json_response(503, "busy"); }};
+        return response;
+    }
     static Server make(const ServerOptions& options)
     {
-        // "/held" has news at the third time it is asked for; "/quiet" never has; "/who" is told by
-        // whom it was asked.
+        // "/aside" is answered with what was worked out beside; "/held" has news at the third time
+        // it is asked for; "/quiet" never has; "/who" is told by whom it was asked.
         auto made = Server::listen(options, [times = 0](const Request& request) mutable {
             Response response =
                 json_response(200, request.method + " " + request.path + " " + request.body);
             const bool held = request.path == "/held" && ++times < 3;
             if (request.path == "/held" && times == 3) response = json_response(200, "news");
+            if (request.path == "/aside") response = aside_response();
             if (request.path == "/who") response = json_response(200, request.address);
             if (held || request.path == "/quiet") response.hold = std::chrono::milliseconds{40};
             return response;

@@ -1,0 +1,55 @@
+// `desk`: Serves the pages on which staff work, until it is told to end. A process of its own, so
+// that nothing in a page can hold up or end what the screens ask `serve` for.
+#include "district/commands/commands.hpp"
+#include "district/district.hpp"
+#include "district/web/listening.hpp"
+#include "district/web/pages.hpp"
+
+#include <ostream>
+#include <spdlog/spdlog.h>
+
+namespace bangtin::district {
+
+namespace {
+
+/// Passwords that wait to be checked: at 0.2 s each, nobody waits longer than some seconds.
+constexpr std::size_t asides_max = 16;
+/// Staff of a province, not its screens.
+constexpr std::size_t connections_max = 1024;
+
+} // namespace
+
+Outcome<void> run(const DeskCommand& command, std::ostream& out)
+{
+    auto options = web::listening_on(command.listen);
+    if (!options) return fail(options.error());
+    options->body_limit = web::page_body_bytes_max;
+    options->body_bytes_max = web::form_bytes_max;
+    options->asides_max = asides_max;
+    options->connections_max = connections_max;
+    // A mistake in the setting is told before anything is opened.
+    if (!command.origin.empty()) {
+        if (auto read = web::parse_origin(command.origin, command.plain); !read)
+            return fail(read.error());
+    }
+    auto district = open_district(command.data);
+    if (!district) return fail(district.error());
+
+    std::optional<web::Pages> pages;
+    auto server = web::Server::listen(*options, [&](const web::Request& request) {
+        return pages->answer(request, command.clock());
+    });
+    if (!server) return fail(server.error());
+    const std::string url = web::listening_url(*options, server->port());
+    auto origin = web::parse_origin(command.origin.empty() ? url : command.origin, command.plain);
+    if (!origin) return fail(origin.error());
+    const std::string reached = origin->text();
+    pages.emplace(district->database, *std::move(origin));
+    out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
+    spdlog::info("event=desk_open url={} origin={}", url, reached);
+    server->run();
+    spdlog::info("event=desk_closed");
+    return {};
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,48 @@
+#include "district/staff_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace bangtin::district {
+
+void add_staff_commands(CLI::App& app, StaffWords& words)
+{
+    const auto add = [&](const char* name, const char* what) {
+        CLI::App* command = app.add_subcommand(name, what);
+        command->add_option("--data", words.data, "The district's data folder")->required();
+        command->add_flag("--plain-http", words.plain_http,
+                          "Allow passwords over plain HTTP, on a network of your own");
+        return command;
+    };
+    CLI::App* desk = add("desk", "Serve the desk's pages, on which staff sign in");
+    desk->add_option("--listen", words.listen, "ADDRESS:PORT; port 0 is any free one")->required();
+    desk->add_option("--origin", words.origin,
+                     "By which address browsers reach it, such as https://bangtin.example.vn"
+                     " (default: the one it listens on)");
+
+    CLI::App* admin = add("admin", "Make an administrator, or give one a new link to sign in");
+    admin
+        ->add_option("person", words.person,
+                     "Sign-in name: the person's code in the plan, or a new one, like lan.tran")
+        ->required();
+    admin->add_option("--origin", words.origin, "By which address browsers reach the desk")
+        ->required();
+    admin->add_option("--name", words.name, "Full name, of somebody who is not in the plan");
+    admin->add_option("--unit", words.unit,
+                      "The unit to administer (default: the one at the top of the tree)");
+}
+
+std::optional<Command> staff_command_of(const std::string& name, const StaffWords& words,
+                                        const Start& start, Instant now)
+{
+    const auto plain =
+        words.plain_http ? web::PlainHttp::allowed : web::PlainHttp::this_machine_only;
+    if (name == "desk")
+        return DeskCommand{words.data, words.listen, words.origin, plain, start.clock};
+    if (name == "admin") {
+        return AdminCommand{
+            words.data, {words.person, words.name, words.unit}, words.origin, plain, now};
+    }
+    return std::nullopt;
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,60 @@
+#include "district/command_line.hpp"
+#include "tests/district/world.hpp"
+
+#include <doctest/doctest.h>
+#include <sstream>
+
+using namespace bangtin;
+using namespace bangtin::district;
+
+namespace {
+
+struct ReadWords {
+    std::variant<Command, Ended> read;
+    std::string mistakes;
+};
+
+ReadWords read(std::vector<const char*> words)
+{
+    words.insert(words.begin(), "bangtin-district");
+    std::ostringstream out;
+    std::ostringstream mistakes;
+    auto read = read_command_line({.count = static_cast<int>(words.size()),
+                                   .words = words.data(),
+                                   .clock = [] { return test::monday; }},
+                                  out, mistakes);
+    return {std::move(read), mistakes.str()};
+}
+
+} // namespace
+
+TEST_CASE("the desk is told where it listens and by which address it is reached")
+{
+    const auto words = read(
+        {"desk", "--data", "D", "--listen", "127.0.0.1:8090", "--origin", "https://desk.example"});
+    const auto* command = std::get_if<Command>(&words.read);
+    REQUIRE(command != nullptr);
+    const auto& desk = std::get<DeskCommand>(*command);
+    CHECK(desk.listen == "127.0.0.1:8090");
+    CHECK(desk.origin == "https://desk.example");
+    CHECK(desk.plain == web::PlainHttp::this_machine_only);
+}
+
+TEST_CASE("an administrator is named, and no password is ever an argument")
+{
+    const auto words = read({"admin", "lan.tran", "--data", "D", "--origin", "http://192.168.1.5",
+                             "--plain-http", "--name", "Trần Thị Lan"});
+    const auto* command = std::get_if<Command>(&words.read);
+    REQUIRE(command != nullptr);
+    const auto& admin = std::get<AdminCommand>(*command);
+    CHECK(admin.account.person == "lan.tran");
+    CHECK(admin.account.unit.empty());
+    CHECK(admin.plain == web::PlainHttp::allowed);
+    CHECK(admin.now == test::monday);
+    for (const auto& mistaken :
+         {read({"admin", "--data", "D", "--origin", "https://a"}), read({"desk", "--data", "D"}),
+          read({"admin", "lan", "--data", "D", "--password", "x", "--origin", "https://a"})}) {
+        CHECK(std::get_if<Ended>(&mistaken.read) != nullptr);
+        CHECK_FALSE(mistaken.mistakes.empty());
+    }
+}

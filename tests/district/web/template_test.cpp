@@ -1,0 +1,43 @@
+#include "district/web/embedded.hpp"
+#include "district/web/template.hpp"
+#include "district/web/texts.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace bangtin;
+using namespace bangtin::district::web;
+
+TEST_CASE("what is inserted is text, whatever it looks like")
+{
+    const Json context{{"t", catalogue(Language::vietnamese)},
+                       {"title", "<script>alert(1)</script>"},
+                       {"what", R"("><img src=x onerror='a&b'>)"}};
+    const std::string page = render("message", context);
+    CHECK(page.find("<script>") == std::string::npos);
+    CHECK(page.find("<img src=x") == std::string::npos);
+    CHECK(page.find("&lt;script&gt;alert(1)&lt;/script&gt;") != std::string::npos);
+    CHECK(page.find("&quot;&gt;&lt;img src=x onerror=") != std::string::npos);
+}
+
+// Method: every template with nothing to show: it must be mustache, and no braces may be left.
+TEST_CASE("every template is whole, also with nothing to show")
+{
+    for (const EmbeddedFile& file : embedded_files()) {
+        constexpr std::string_view folder = "templates/";
+        if (!file.name.starts_with(folder)) continue;
+        CAPTURE(file.name);
+        std::string_view name = file.name.substr(folder.size());
+        name.remove_suffix(std::string_view(".html").size());
+        const std::string text = render(name, Json::object());
+        CHECK(text.find("{{") == std::string::npos);
+        CHECK(file.text.find("{{{") == std::string_view::npos); // Nothing is inserted unescaped.
+        CHECK(file.text.find("{{&") == std::string_view::npos);
+        CHECK(file.text.find("<script") == std::string_view::npos);
+        CHECK(file.text.find(" style=") == std::string_view::npos);
+    }
+}
+
+TEST_CASE("the style is within its budget")
+{
+    CHECK(embedded("style/desk.css").size() < 60 * 1024);
+}
