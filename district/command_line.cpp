@@ -328,24 +328,20 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
         return SealCommand{words.data, words.key, words.ids, *now};
     }
     if (name == "schedule") return ScheduleCommand{words.data, words.plan};
-    if (name == "calendar") {
+    if (name == "calendar")
         return CalendarCommand{words.data, {words.folders.begin(), words.folders.end()}};
-    }
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
-    if (name == "recall") {
+    if (name == "recall")
         return RecallCommand{words.data, words.key, words.id, words.reason, *now};
-    }
     if (name == "recalls") return RecallsCommand{words.data, format, *now};
-    if (name == "publish") {
+    if (name == "publish")
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
-    }
     if (name == "root") return root_command_of(words, *now);
     if (name == "system") return SystemCommand{words.data, words.keys, words.system, *now};
     if (name == "stick") return StickCommand{words.data, words.keys, words.stick, *now};
     if (name == "serve") return ServeCommand{words.data, words.depot, words.listen, start.clock};
-    if (name == "ticket") {
+    if (name == "ticket")
         return TicketCommand{words.data, words.depot, words.site, words.district, words.out, *now};
-    }
     if (name == "screens") return screens_command_of(words, format, *now);
     if (name == "approve") {
         if (words.site.empty() && words.replaces.empty())
