@@ -331,8 +331,7 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "calendar")
         return CalendarCommand{words.data, {words.folders.begin(), words.folders.end()}};
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
-    if (name == "recall")
-        return RecallCommand{words.data, words.key, words.id, words.reason, *now};
+    if (name == "recall") return RecallCommand{words.data, words.key, words.id, words.reason, *now};
     if (name == "recalls") return RecallsCommand{words.data, format, *now};
     if (name == "publish")
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
