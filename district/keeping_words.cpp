@@ -48,7 +48,7 @@ std::optional<Command> keeping_command_of(const std::string& name, const Keeping
                                           Instant now)
 {
     if (name == "backup") return BackupCommand{words.data, words.out, now};
-    if (name == "restore") return RestoreCommand{words.backup, words.data, words.database};
+    if (name == "restore") return RestoreCommand{words.backup, words.data, words.database, now};
     if (name == "move") return MoveCommand{words.data, words.database, now};
     return std::nullopt;
 }

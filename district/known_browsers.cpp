@@ -4,7 +4,8 @@
 
 namespace bangtin::district {
 
-Outcome<std::string> KnownBrowsers::add(const std::string& person, Instant now)
+Outcome<std::string> KnownBrowsers::add(const std::string& person, const std::string& held,
+                                        Instant now)
 {
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());
@@ -13,10 +14,14 @@ Outcome<std::string> KnownBrowsers::add(const std::string& person, Instant now)
         " from known_browsers where person = $1 order by made desc limit $2)",
         {person, static_cast<std::int64_t>(limits::known_browsers_of_one) - 1});
     if (!done) return fail(done.error());
-    std::string token = fresh_token();
-    done = database_->run(
-        "insert into known_browsers (token_sha256, person, made) values ($1, $2, $3)",
-        {token_digest(token), person, now.time_since_epoch().count()});
+    const auto others = database_->rows("select made from known_browsers where token_sha256 = $1",
+                                        {token_digest(held)});
+    if (!others) return fail(others.error());
+    std::string token = others->empty() ? fresh_token() : held;
+    done =
+        database_->run("insert into known_browsers (token_sha256, person, made) values ($1, $2, $3)"
+                       " on conflict (token_sha256, person) do update set made = excluded.made",
+                       {token_digest(token), person, now.time_since_epoch().count()});
     if (!done) return fail(done.error());
     if (auto committed = transaction->commit(); !committed) return fail(committed.error());
     return token;

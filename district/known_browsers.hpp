@@ -22,8 +22,10 @@ class KnownBrowsers {
 public:
     explicit KnownBrowsers(Database& database) : database_(&database) {}
 
-    /// The token for a browser from which that person has just signed in.
-    [[nodiscard]] Outcome<std::string> add(const std::string& person, Instant now);
+    /// The token for a browser from which that person has just signed in: the one that it has, when
+    /// somebody signed in from it before, for teachers share computers; else a new one.
+    [[nodiscard]] Outcome<std::string> add(const std::string& person, const std::string& held,
+                                           Instant now);
     [[nodiscard]] Outcome<bool> knows(const std::string& person, const std::string& token,
                                       Instant now) const;
     [[nodiscard]] Outcome<void> forget_all(const std::string& person);

@@ -158,8 +158,8 @@ constexpr std::array staff_steps{
     " stage text not null, opened bigint not null, seen bigint not null, address text not null,"
     " browser text not null)",
     "create index sessions_by_person on sessions (person)",
-    "create table known_browsers (token_sha256 text primary key, person text not null,"
-    " made bigint not null)",
+    "create table known_browsers (token_sha256 text not null, person text not null,"
+    " made bigint not null, primary key (token_sha256, person))",
     "create index known_browsers_by_person on known_browsers (person)",
 };
 

@@ -1,6 +1,7 @@
 #include "district/restore.hpp"
 
 #include "district/migrations.hpp"
+#include "district/resumption.hpp"
 #include "district/table_rows.hpp"
 
 #include <algorithm>
@@ -91,7 +92,8 @@ Outcome<void> build(const RestoreRequest& request, const Backup& backup, const D
     if (auto stored = store_settings(made, request.settings); !stored) return stored;
     auto database = open_database(made, request.settings, Database::Opening::create);
     if (!database) return fail(database.error());
-    return fill(*database, backup);
+    if (auto filled = fill(*database, backup); !filled) return filled;
+    return request.resumes ? resume(*database, *request.resumes) : Outcome<void>{};
 }
 
 } // namespace

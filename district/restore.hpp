@@ -6,12 +6,16 @@
 
 #include "district/backup.hpp"
 
+#include <optional>
+
 namespace bangtin::district {
 
 struct RestoreRequest {
     Path backup;
     DataPaths data; ///< Must not be there.
     Settings settings = {};
+    /// When it takes the place of the lost one (`resume`); nothing for an exact copy.
+    std::optional<Instant> resumes = {};
 };
 
 /// `invalid` for what is no whole backup; `refused` for one of a newer program; `cannot_write` when

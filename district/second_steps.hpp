@@ -34,7 +34,7 @@ public:
     /// used up by it.
     [[nodiscard]] Outcome<bool> take(const std::string& person, std::string_view typed,
                                      Instant now);
-    /// Takes the second step away, with its recovery codes.
+    /// Takes the second step away, with its recovery codes. Within its caller's transaction.
     [[nodiscard]] Outcome<void> remove(const std::string& person);
 
     /// Ten new ones, "k7qf-2m9x-…", in the place of those before. Shown once.

@@ -232,6 +232,7 @@ struct RestoreCommand {
     Path backup;
     Path data;
     std::string database; ///< As for `init`.
+    Instant now;
 };
 
 /// In the place of an address: the file in the data folder.

@@ -8,8 +8,10 @@ namespace bangtin::district {
 
 Outcome<void> run(const RestoreCommand& command, std::ostream& out)
 {
-    const auto manifest =
-        restore({.backup = command.backup, .data = {command.data}, .settings = {command.database}});
+    const auto manifest = restore({.backup = command.backup,
+                                   .data = {command.data},
+                                   .settings = {command.database},
+                                   .resumes = command.now});
     if (!manifest) return fail(manifest.error());
     std::int64_t rows = 0;
     for (const auto& [table, count] : manifest->rows) rows += count;

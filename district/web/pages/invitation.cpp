@@ -45,7 +45,24 @@ Response invitation_page(const Visit& visit, const Account& account,
     return response;
 }
 
-/// The link ends, and with it whatever let somebody in before: passwords, second step, sessions.
+/// The link ends, and with it whatever let somebody in before: password, second step, sessions. All
+/// or nothing: a link that is spent must have taken the old password along. False when it was used.
+Outcome<bool> spend(Database& database, const std::string& person, const std::string& token,
+                    const std::string& hash)
+{
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    const auto used = Invitations(database).use(token);
+    if (!used || !*used) return used;
+    auto done = Accounts(database).set_password(person, hash);
+    if (done) done = SecondSteps(database).remove(person);
+    if (done) done = Sessions(database).close_all(person, "");
+    if (done) done = KnownBrowsers(database).forget_all(person);
+    if (done) done = transaction->commit();
+    if (!done) return fail(done.error());
+    return true;
+}
+
 Response accepted(Office& office, const Visit& visit, const std::string& token,
                   const std::string& hash)
 {
@@ -53,14 +70,9 @@ Response accepted(Office& office, const Visit& visit, const std::string& token,
     if (!account) return broken_page(visit, account.error());
     if (!*account) return gone_page(visit);
     const std::string& person = (*account)->person;
-    const auto used = Invitations(office.database).use(token);
-    if (!used) return broken_page(visit, used.error());
-    if (!*used) return gone_page(visit);
-    auto done = SecondSteps(office.database).remove(person);
-    if (done) done = Sessions(office.database).close_all(person, "");
-    if (done) done = KnownBrowsers(office.database).forget_all(person);
-    if (done) done = Accounts(office.database).set_password(person, hash);
-    if (!done) return broken_page(visit, done.error());
+    const auto spent = spend(office.database, person, token, hash);
+    if (!spent) return broken_page(visit, spent.error());
+    if (!*spent) return gone_page(visit);
     (*account)->code_secret.clear();
     office.by_name.succeeded(person);
     office.by_code.succeeded(person);

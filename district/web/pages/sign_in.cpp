@@ -95,7 +95,7 @@ Outcome<void> remember_browser(Office& office, const Visit& visit, const std::st
     const auto known = browsers.knows(person, browser_token(office, visit), visit.now);
     if (!known) return fail(known.error());
     if (*known) return {};
-    auto token = browsers.add(person, visit.now);
+    auto token = browsers.add(person, browser_token(office, visit), visit.now);
     if (!token) return fail(token.error());
     add_cookie(response,
                {std::string(browser_cookie), *std::move(token), limits::known_browser_life},
@@ -117,17 +117,22 @@ Response let_in_whole(Office& office, const Visit& visit, const Account& account
     return response;
 }
 
-/// The password of that try has been checked.
+/// The password of that try has been checked, as it was when the try came: it counts if it still is
+/// the password.
 Response judged(Office& office, const Visit& visit, const std::optional<Account>& account,
                 const Counted& counted, bool matches)
 {
-    if (!matches || !account || account->disabled) {
+    Outcome<std::optional<Account>> found = std::optional<Account>();
+    if (matches && account) found = Accounts(office.database).find(account->person);
+    if (!found) return broken_page(visit, found.error());
+    const std::optional<Account>& now = *found;
+    if (!now || now->disabled || now->password_hash != account->password_hash) {
         spdlog::warn("event=sign_in_refused address={}", visit.request.address);
         return sign_in_page(visit, 403, say(visit.language, "sign_in.wrong"));
     }
     counted.forgive(office);
     counted.attempts->succeeded(counted.key);
-    return let_in(office, visit, *account);
+    return let_in(office, visit, *now);
 }
 
 } // namespace
@@ -139,7 +144,10 @@ Response show_sign_in(const Visit& visit)
 
 Response take_sign_in(Office& office, const Visit& visit)
 {
-    const std::string& person = visit.form.text("person");
+    // What is no code is nobody's, and is not asked of the database, which need not know its
+    // letters.
+    const std::string& typed_person = visit.form.text("person");
+    const std::string person = is_id(typed_person) ? typed_person : "";
     const auto counted = counted_under(office, visit, person);
     if (!counted) return broken_page(visit, counted.error());
     const Duration wait = counted->wait(office, visit.now);
@@ -164,8 +172,7 @@ Response take_sign_in(Office& office, const Visit& visit)
                        matches] { return judged(office, visit, account, counted, *matches); },
               .busy =
                   [&office, visit, counted = *counted] {
-                      counted.attempts->forgive(counted.key);
-                      office.by_address.forgive(visit.request.address);
+                      counted.forgive(office);
                       return sign_in_page(visit, 503, say(visit.language, "sign_in.busy"));
                   }};
     return response;
