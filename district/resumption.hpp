@@ -5,6 +5,7 @@
 // a session of back then is let in again.
 #pragma once
 
+#include "bulletin/time.hpp"
 #include "district/database.hpp"
 
 namespace bangtin::district {

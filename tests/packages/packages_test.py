@@ -139,7 +139,9 @@ class Units(unittest.TestCase):
             unit = settings_of(REPOSITORY / f"image-build/units/bangtin-{name}.service")
             self.assertIn("--boot /run/bangtin-board/open", unit["ExecStart"])
             self.assertIn("bangtin-board.service", unit["Wants"])
-        self.assertEqual(settings_of(REPOSITORY / "image-build/units/bangtin-board.service")["CapabilityBoundingSet"], "")
+        board = settings_of(REPOSITORY / "image-build/units/bangtin-board.service")
+        self.assertEqual(board["CapabilityBoundingSet"], "")
+        self.assertEqual(board["Restart"], "on-failure")  # A board that was too slow once would never find its office.
 
     def test_what_is_written_of_a_boot_names_that_boot(self):
         """A unit that sees only the processes of /proc does not see which boot this is, unless systemd tells it."""

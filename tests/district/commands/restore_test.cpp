@@ -16,7 +16,7 @@ TEST_CASE("restore makes the district anew, and list answers as before")
     REQUIRE(run(BackupCommand{world.path("data"), world.path("a.tar"), monday}, out));
     std::ostringstream told;
     REQUIRE(run(RestoreCommand{world.path("a.tar"), world.path("new"),
-                               test::settings_for(world.path("new")).database},
+                               test::settings_for(world.path("new")).database, monday},
                 told));
     CHECK(told.str().starts_with("district=" + world.path("new").string() +
                                  " made=2026-11-23T00:00:00Z rows="));
@@ -25,6 +25,7 @@ TEST_CASE("restore makes the district anew, and list answers as before")
     REQUIRE(run(ListCommand{world.path("data"), OutputFormat::table, monday}, before));
     REQUIRE(run(ListCommand{world.path("new"), OutputFormat::table, monday}, after));
     CHECK(after.str() == before.str());
-    CHECK(run(RestoreCommand{world.path("a.tar"), world.path("new"), ""}, told).error().code ==
-          ExitCode::cannot_write);
+    CHECK(run(RestoreCommand{world.path("a.tar"), world.path("new"), "", monday}, told)
+              .error()
+              .code == ExitCode::cannot_write);
 }
