@@ -48,8 +48,10 @@ TEST_CASE(
     "of what a browser calls itself its plain letters are kept: the rest is no text for a database")
 {
     Held held;
-    const auto token = held.sessions.open(
-        "lan", Stage::signed_in, {"203.0.113.7", "Fire\xff\xc3fox\x01 \xe1\xba\xa3"}, monday);
+    const auto token = held.sessions.open("lan", Stage::signed_in,
+                                          {"203.0.113.7", "Fire\xff\xc3"
+                                                          "fox\x01 \xe1\xba\xa3"},
+                                          monday);
     REQUIRE(token);
     CHECK((*held.sessions.find(*token, monday))->browser == "Firefox ");
 }
