@@ -17,7 +17,6 @@ constexpr std::size_t name_bytes_max = 100;
 constexpr std::size_t size_place = 124;
 constexpr std::size_t size_digits = 11;
 constexpr std::size_t checksum_place = 148;
-constexpr std::size_t checksum_bytes = 8;
 constexpr Bytes entry_bytes_max = 8ULL * 1024 * 1024 * 1024 - 1; // Eleven octal digits.
 constexpr std::size_t entries_max = 2'000'000;
 

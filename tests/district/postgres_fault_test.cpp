@@ -17,8 +17,9 @@ TEST_CASE("what can be done about a fault decides its code")
         {"53100", cannot_write}, {"58030", cannot_write}, {"25006", cannot_write},
         {"42501", cannot_write}, {"XX001", invalid},      {"22021", invalid},
         {"42P01", cannot_write}, {"P0001", cannot_write}};
-    for (const auto& [state, code] : states) {
-        CAPTURE(state);
+    for (const auto& pair : states) {
+        const auto& [state, code] = pair;
+        CAPTURE(pair.first);
         const Fault fault = postgres_fault(state, "ERROR:  what happened\nDETAIL:  more of it");
         CHECK(fault.code == code);
         CHECK(fault.happened == "database: ERROR:  what happened");

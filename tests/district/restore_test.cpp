@@ -208,9 +208,9 @@ TEST_CASE("a backup that is sealed and makes no sense is refused, and makes noth
     };
     int number = 0;
     for (const auto& [entry, from, to] : changes) {
-        CAPTURE(entry);
-        CAPTURE(from);
-        const Path forged = world.path("forged-" + std::to_string(++number));
+        ++number;
+        CAPTURE(number);
+        const Path forged = world.path("forged-" + std::to_string(number));
         sealed_again(bytes, forged, {entry, from, to});
         const auto done =
             restore({.backup = forged, .data = {world.path("new")}, .settings = there});
