@@ -20,12 +20,12 @@ TwinFile file_of(const StatePaths& paths, Disk& disk)
 
 std::optional<ToldTime> load_told_time(const StatePaths& paths, const std::string& boot, Disk& disk)
 {
+    // A boot without a name, board::no_boot_id, cannot be told from the one before.
+    if (boot.find_first_not_of('0') == std::string::npos) return std::nullopt;
     const auto text = file_of(paths, disk).load();
     if (!text) return std::nullopt;
     auto told = parse_told_time(*text);
-    // A boot without a name, board::no_boot_id, cannot be told from the one before.
-    const bool named = boot.find_first_not_of('0') != std::string::npos;
-    if (!told || !named || told->boot != boot) return std::nullopt;
+    if (!told || told->boot != boot) return std::nullopt;
     return *std::move(told);
 }
 

@@ -33,10 +33,9 @@ ExitCode carry_out(std::span<const char* const> words)
                      done.error().c_str());
         return ExitCode::cannot_write;
     }
-    if (verb == "light" && words.size() == 2 &&
-        (words[1] == std::string_view("steady") || words[1] == std::string_view("beating"))) {
-        const bool steady = words[1] == std::string_view("steady");
-        const auto shown = show_light(steady ? Light::steady : Light::beating);
+    const std::string_view sign = verb == "light" && words.size() == 2 ? words[1] : "";
+    if (sign == "steady" || sign == "beating") {
+        const auto shown = show_light(sign == "steady" ? Light::steady : Light::beating);
         if (shown || shown.error() == Cannot::absent) return ExitCode::ok;
         std::fputs("bangtin-board: the light does not take it; only root may ask\n", stderr);
         return ExitCode::cannot_write;

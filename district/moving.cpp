@@ -18,17 +18,6 @@ std::string stamp(Instant now)
     return text;
 }
 
-Outcome<void> check_free(const DataPaths& data, const Settings& to, Database& target)
-{
-    const auto holds = holds_district(target);
-    if (!holds) return fail(holds.error());
-    if (!*holds) return {};
-    return fail(Fault{ExitCode::cannot_write,
-                      (to.database.empty() ? data.database().string() : to.database) +
-                          " holds a district already",
-                      "give another database, or another schema of it"});
-}
-
 } // namespace
 
 Outcome<Moved> move_database(const DataPaths& data, const Settings& to, Instant now)
@@ -49,7 +38,8 @@ Outcome<Moved> move_database(const DataPaths& data, const Settings& to, Instant 
         if (auto alone = district->database.lock_out_others(); !alone) return fail(alone.error());
         auto target = open_database(data, to, Database::Opening::create);
         if (!target) return fail(target.error());
-        if (auto free = check_free(data, to, *target); !free) return fail(free.error());
+        const std::string place = to.database.empty() ? data.database().string() : to.database;
+        if (auto free = require_free(*target, place); !free) return fail(free.error());
         if (auto made = migrate(*target); !made) return fail(made.error());
         const auto rows = copy_rows(district->database, *target);
         if (!rows) return fail(rows.error());

@@ -73,12 +73,7 @@ Outcome<void> write_media(const Backup& backup, const Path& folder)
 /// Of a database that was just opened for it: it holds no district.
 Outcome<void> fill(Database& database, const Backup& backup)
 {
-    const auto holds = holds_district(database);
-    if (!holds) return fail(holds.error());
-    if (*holds) {
-        return fail(Fault{ExitCode::cannot_write, "the database holds a district already",
-                          "give another database, or another schema of it"});
-    }
+    if (auto free = require_free(database, "the database"); !free) return free;
     if (auto made = migrate_to(database, backup.manifest.schema); !made) return made;
     if (auto done = insert_all(database, backup); !done) return done;
     return migrate(database);
@@ -121,6 +116,15 @@ Outcome<BackupManifest> restore(const RestoreRequest& request)
         return fail(built.error());
     }
     return backup->manifest;
+}
+
+Outcome<void> require_free(Database& database, const std::string& place)
+{
+    const auto holds = holds_district(database);
+    if (!holds) return fail(holds.error());
+    if (!*holds) return {};
+    return fail(Fault{ExitCode::cannot_write, place + " holds a district already",
+                      "give another database, or another schema of it"});
 }
 
 Outcome<std::int64_t> copy_rows(Database& from, Database& to)

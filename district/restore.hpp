@@ -22,6 +22,9 @@ struct RestoreRequest {
 /// the folder is there or the database holds a district.
 [[nodiscard]] Outcome<BackupManifest> restore(const RestoreRequest& request);
 
+/// `cannot_write` when the database, which is called `place`, holds a district.
+[[nodiscard]] Outcome<void> require_free(Database& database, const std::string& place);
+
 /// Puts all rows of `from` in the place of those in `to`, whose schema must be the same, and
 /// compares what came. Both are of one transaction each.
 [[nodiscard]] Outcome<std::int64_t> copy_rows(Database& from, Database& to);

@@ -92,10 +92,11 @@ Outcome<void> remember_browser(Office& office, const Visit& visit, const std::st
                                Response& response)
 {
     KnownBrowsers browsers(office.database);
-    const auto known = browsers.knows(person, browser_token(office, visit), visit.now);
+    const std::string held = browser_token(office, visit);
+    const auto known = browsers.knows(person, held, visit.now);
     if (!known) return fail(known.error());
     if (*known) return {};
-    auto token = browsers.add(person, browser_token(office, visit), visit.now);
+    auto token = browsers.add(person, held, visit.now);
     if (!token) return fail(token.error());
     add_cookie(response,
                {std::string(browser_cookie), *std::move(token), limits::known_browser_life},
