@@ -26,7 +26,7 @@ SITE = "th-hoa-phuong"
 SIZE = (1280, 720)
 HOST = "10.0.2.2"  # This machine, as QEMU's user network calls it.
 LOOK_EVERY_S = 1.0
-REST_MINUTES = 10  # After a start; sync has looked at the whole edition, and the kernel has written its journal once.
+REST_MINUTES = 20  # After a start: sync has looked at the whole edition, and each small file that is kept twice was written once.
 STILL = {"id": "s-still", "bulletin": "doi-mu-bao-hiem", "units": ["so-binh-an"], "position": "stage"}
 # Other consoles, a reboot, the kernel's own keys (SysRq: start anew, off, end what is on this console), and what ends programs.
 CHORDS = ("ctrl-alt-f2", "ctrl-alt-f3", "alt-f2", "alt-right", *["ctrl-alt-delete"] * 8, "alt-sysrq-b", "alt-sysrq-o",
