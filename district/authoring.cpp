@@ -3,8 +3,10 @@
 #include "bulletin/limits.hpp"
 #include "district/media/facts.hpp"
 #include "district/wording.hpp"
+#include "trust/digest.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace bangtin::district {
 
@@ -72,7 +74,7 @@ std::optional<FormatError> read_audience(const Json& json, bulletin::Audience& a
     return fields.done();
 }
 
-Result<Form, FormatError> read_form(const Json& json)
+Result<Form, FormatError> parse_form(const Json& json)
 {
     Fields fields(json, "");
     Form form;
@@ -133,26 +135,46 @@ Window window_of(const Form& form, Instant now)
     return {opens, form.closes.value_or(opens + length)};
 }
 
+/// What a medium's own bytes say of it; `name` is for the fault.
+Outcome<Media> looked_at(std::string_view bytes, const std::string& name, const AssetRef& asset)
+{
+    const auto facts = media::probe(bytes);
+    if (!facts) {
+        return fail(
+            Fault{ExitCode::invalid, name + " " + facts.error().problem, facts.error().remedy});
+    }
+    Media media;
+    media.type = facts->type;
+    media.asset = asset;
+    media.width_px = facts->width_px;
+    media.height_px = facts->height_px;
+    media.duration = facts->duration;
+    return media;
+}
+
 /// Copies one file in, looks at what it is, and only then gives it its name.
-Outcome<Media> take_media(const Path& file, const MediaDraft& draft, const Path& media_folder)
+Outcome<Media> copy_in(const Path& file, const Path& media_folder)
 {
     auto staged = StagedCopy::make(file, media_folder, limits::media_bytes);
     if (!staged) return fail(staged.error());
     const auto mapped = MappedFile::open(staged->path());
     if (!mapped) return fail(mapped.error());
-    const auto facts = media::probe(mapped->bytes());
-    if (!facts) {
-        return fail(Fault{ExitCode::invalid, file.string() + " " + facts.error().problem,
-                          facts.error().remedy});
-    }
-    Media media = draft.media;
-    media.type = facts->type;
-    media.asset = staged->asset();
-    media.width_px = facts->width_px;
-    media.height_px = facts->height_px;
-    media.duration = facts->duration;
-    if (auto kept = staged->keep(media.asset.digest.hex()); !kept) return fail(kept.error());
+    auto media = looked_at(mapped->bytes(), file.string(), staged->asset());
+    if (!media) return media;
+    if (auto kept = staged->keep(media->asset.digest.hex()); !kept) return fail(kept.error());
     return media;
+}
+
+/// One that was taken in before.
+Outcome<Media> held_file(const std::string& name, const Path& media_folder)
+{
+    const auto digest = Digest::from_hex(name);
+    const auto mapped = MappedFile::open(media_folder / (digest ? digest->hex() : "."));
+    if (!digest || !mapped) {
+        return fail(Fault{ExitCode::invalid, "the file " + in_quotes(name) + " is not here",
+                          "send it again"});
+    }
+    return looked_at(mapped->bytes(), name, {*digest, mapped->bytes().size()});
 }
 
 /// The form with digests in place of file names and nothing that depends on when it was read.
@@ -164,6 +186,38 @@ std::string form_text(Json json, const std::vector<Media>& media)
     return to_text(json);
 }
 
+using FindFile = std::function<Outcome<Media>(const std::string& file)>;
+
+/// `name` is for faults.
+Outcome<Authored> read_any_form(Json json, const std::string& name, Instant now,
+                                const FindFile& find_file)
+{
+    if (auto fault = normalise_texts(json, "")) return fail(format_fault(name, *fault));
+    auto form = parse_form(json);
+    if (!form) return fail(format_fault(name, form.error()));
+
+    Bulletin& bulletin = form->bulletin;
+    for (const MediaDraft& draft : form->media) {
+        const auto found = find_file(draft.file);
+        if (!found) return fail(found.error());
+        Media media = draft.media;
+        media.type = found->type;
+        media.asset = found->asset;
+        media.width_px = found->width_px;
+        media.height_px = found->height_px;
+        media.duration = found->duration;
+        bulletin.media.push_back(std::move(media));
+    }
+    bulletin.written = now;
+    bulletin.window = window_of(*form, now);
+
+    // The domain's own parser judges the whole, so that nothing is sealed that a screen would
+    // refuse.
+    auto checked = bulletin::parse_bulletin(bulletin::bulletin_text(bulletin));
+    if (!checked) return fail(format_fault(name, checked.error()));
+    return Authored{*std::move(checked), form_text(std::move(json), bulletin.media)};
+}
+
 } // namespace
 
 Outcome<Authored> read_authored(const Path& folder, const Path& media_folder, Instant now)
@@ -173,25 +227,31 @@ Outcome<Authored> read_authored(const Path& folder, const Path& media_folder, In
     if (!text) return fail(text.error());
     auto json = parse_json(*text, {.bytes = limits::bulletin_bytes, .depth = limits::json_depth});
     if (!json) return fail(format_fault(file.string(), json.error()));
-    if (auto fault = normalise_texts(*json, "")) return fail(format_fault(file.string(), *fault));
-    auto form = read_form(*json);
-    if (!form) return fail(format_fault(file.string(), form.error()));
-
-    Bulletin& bulletin = form->bulletin;
-    for (const MediaDraft& draft : form->media) {
-        auto media = take_media(folder / draft.file, draft, media_folder);
-        if (!media) return fail(media.error());
-        bulletin.media.push_back(*std::move(media));
-    }
+    auto authored =
+        read_any_form(*std::move(json), file.string(), now, [&](const std::string& name) {
+            return copy_in(folder / name, media_folder);
+        });
+    if (!authored) return authored;
     if (auto synced = sync_folder(media_folder); !synced) return fail(synced.error());
-    bulletin.written = now;
-    bulletin.window = window_of(*form, now);
+    return authored;
+}
 
-    // The domain's own parser judges the whole, so that nothing is sealed that a screen would
-    // refuse.
-    auto checked = bulletin::parse_bulletin(bulletin::bulletin_text(bulletin));
-    if (!checked) return fail(format_fault(file.string(), checked.error()));
-    return Authored{*std::move(checked), form_text(*std::move(json), bulletin.media)};
+Outcome<Authored> read_form(Json form, const Path& media_folder, Instant now)
+{
+    return read_any_form(std::move(form), "the form", now,
+                         [&](const std::string& name) { return held_file(name, media_folder); });
+}
+
+Outcome<Media> take_bytes(std::string_view bytes, const DataPaths& paths)
+{
+    auto media = looked_at(bytes, "the file", {trust::sha256(bytes), bytes.size()});
+    if (!media) return media;
+    // An import sweeps away what others have half written.
+    const auto lock = FolderLock::take(paths.import_lock());
+    if (!lock) return fail(lock.error());
+    const Path file = paths.media() / media->asset.digest.hex();
+    if (auto kept = write_file(file, bytes, Privacy::shared); !kept) return fail(kept.error());
+    return media;
 }
 
 } // namespace bangtin::district

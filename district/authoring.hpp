@@ -1,9 +1,10 @@
 // The authoring form: how a bulletin reaches the district, as a folder with `bulletin.json` and its
-// media files. Reading it fills in what the author need not know: digests, sizes, dates.
+// media files, or from a page of the desk. Reading it fills in what the author need not know:
+// digests, sizes, dates.
 #pragma once
 
 #include "bulletin/bulletin.hpp"
-#include "district/files.hpp"
+#include "district/paths.hpp"
 
 #include <string>
 
@@ -20,5 +21,13 @@ struct Authored {
 /// to do about a media file.
 [[nodiscard]] Outcome<Authored> read_authored(const Path& folder, const Path& media_folder,
                                               Instant now);
+
+/// Reads a form whose media lie in `media_folder` already: each `file` is a digest there, as
+/// `Authored::form` spells it. `invalid` with the place in the form.
+[[nodiscard]] Outcome<Authored> read_form(Json form, const Path& media_folder, Instant now);
+
+/// A medium's bytes, looked at and kept under their digest in the media folder, durably. `invalid`
+/// with what to do about them; `busy` while an import is at work there.
+[[nodiscard]] Outcome<bulletin::Media> take_bytes(std::string_view bytes, const DataPaths& paths);
 
 } // namespace bangtin::district

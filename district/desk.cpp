@@ -1,5 +1,6 @@
 #include "district/desk.hpp"
 
+#include "bulletin/limits.hpp"
 #include "district/hex.hpp"
 
 #include <algorithm>
@@ -106,6 +107,10 @@ Outcome<Intake> Desk::take(const Authored& authored)
     if (auto done = insert_revision(*database_, authored, newest + 1); !done) {
         return fail(done.error());
     }
+    bulletin::Bulletin revised = authored.bulletin;
+    revised.revision = static_cast<int>(newest + 1);
+    auto listed = Items(*database_).put(revised, ItemStage::submitted, revised.written);
+    if (!listed) return fail(listed.error());
     if (auto done = transaction->commit(); !done) return fail(done.error());
     return Intake{newest == 0 ? Taken::new_bulletin : Taken::new_revision, newest + 1};
 }
@@ -144,6 +149,18 @@ Outcome<Revision> Desk::newest(const std::string& id) const
     return revision_of(*database_, id, rows->front());
 }
 
+Outcome<Json> Desk::form(const std::string& id) const
+{
+    const auto rows = database_->rows(
+        "select authored from revisions where id = $1 order by revision desc limit 1", {id});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return fail(unknown(id));
+    auto form = parse_json(rows->front().text(0), {.bytes = bulletin::limits::bulletin_bytes,
+                                                   .depth = bulletin::limits::json_depth});
+    require(form.has_value(), "the database holds what was written");
+    return *std::move(form);
+}
+
 Outcome<void> Desk::add_seal(const Revision& revision, const Seal& seal)
 {
     auto done = database_->run(
@@ -157,12 +174,13 @@ Outcome<void> Desk::add_seal(const Revision& revision, const Seal& seal)
 
 Outcome<void> Desk::retract(const std::string& id, Instant now)
 {
-    auto done =
-        database_->run("update bulletins set retracted = coalesce(retracted, $2) where id = $1",
-                       {id, now.time_since_epoch().count()});
+    const auto before = is_retracted(id);
+    if (!before) return fail(before.error());
+    if (*before) return {};
+    auto done = database_->run("update bulletins set retracted = $2 where id = $1",
+                               {id, now.time_since_epoch().count()});
     if (!done) return fail(done.error());
-    if (*done == 0) return fail(unknown(id));
-    return {};
+    return move(id, ItemStage::retracted, now);
 }
 
 Outcome<bool> Desk::is_retracted(const std::string& id) const

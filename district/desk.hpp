@@ -1,13 +1,14 @@
 // The desk: bulletins and their revisions, with the exact bytes to seal and the seals they have.
 //
-// A revision's bytes never change. Editing makes a new revision, a draft without seals; the sealed
-// one goes on until the new one is sealed. Nothing is deleted: a retracted bulletin stays in the
-// archive.
+// A revision's bytes never change. Editing makes a new revision, submitted without seals; the
+// sealed one goes on until the new one is sealed. Nothing is deleted: a retracted bulletin stays in
+// the archive.
 #pragma once
 
 #include "bulletin/approval.hpp"
 #include "district/authoring.hpp"
 #include "district/database.hpp"
+#include "district/items.hpp"
 #include "trust/envelope.hpp"
 
 #include <optional>
@@ -50,8 +51,8 @@ public:
     explicit Desk(Database& database) : database_(&database) {}
 
     /// Takes in what an author sent. The same content again changes nothing; new content under a
-    /// known id is the next revision, as a draft. A retracted bulletin stays retracted: its content
-    /// again changes nothing, new content is `refused`.
+    /// known id is the next revision, without seals. A retracted bulletin stays retracted: its
+    /// content again changes nothing, new content is `refused`.
     [[nodiscard]] Outcome<Intake> take(const Authored& authored);
 
     /// Every bulletin's id, in order, retracted ones too.
@@ -61,11 +62,21 @@ public:
     /// The newest revision; `not_found` for an unknown id.
     [[nodiscard]] Outcome<Revision> newest(const std::string& id) const;
 
+    /// The authoring form of the newest revision, as `read_form` reads it; `not_found` for an
+    /// unknown id.
+    [[nodiscard]] Outcome<Json> form(const std::string& id) const;
+
     /// Keeps one seal. The first by a key stays: when it was made is evidence.
     [[nodiscard]] Outcome<void> add_seal(const Revision& revision, const Seal& seal);
 
-    /// Takes the bulletin out of the plan for good, from the next publish on. `not_found` for an
-    /// unknown id.
+    /// Of a bulletin's line in the lists (`items.hpp`).
+    [[nodiscard]] Outcome<void> move(const std::string& id, ItemStage stage, Instant now)
+    {
+        return Items(*database_).move(id, stage, now);
+    }
+
+    /// Takes the bulletin out of the plan for good, from the next publish on; once is enough.
+    /// `not_found` for an unknown id. Several statements: in the caller's transaction.
     [[nodiscard]] Outcome<void> retract(const std::string& id, Instant now);
     [[nodiscard]] Outcome<bool> is_retracted(const std::string& id) const;
 

@@ -163,6 +163,47 @@ constexpr std::array staff_steps{
     "create index known_browsers_by_person on known_browsers (person)",
 };
 
+constexpr std::array writing_steps{
+    // The communication plan's list; data, as the words of units are.
+    "create table topics (code text primary key, position bigint not null, vi text not null,"
+    " en text not null)",
+    "insert into topics (code, position, vi, en) values"
+    " ('giao-duc-mam-non', 1, 'Giáo dục mầm non', 'Preschool education'),"
+    " ('giao-duc-tieu-hoc', 2, 'Giáo dục tiểu học', 'Primary education'),"
+    " ('giao-duc-trung-hoc', 3, 'Giáo dục trung học', 'Secondary education'),"
+    " ('giao-duc-thuong-xuyen', 4, 'Giáo dục thường xuyên', 'Continuing education'),"
+    " ('nha-giao-can-bo-quan-ly', 5, 'Nhà giáo và cán bộ quản lý', 'Teachers and managers'),"
+    " ('co-so-vat-chat', 6, 'Cơ sở vật chất', 'Buildings and equipment'),"
+    " ('cong-nghe-thong-tin', 7, 'Công nghệ thông tin', 'Information technology'),"
+    " ('hop-tac-quoc-te', 8, 'Hợp tác quốc tế', 'International cooperation'),"
+    " ('giao-duc-dan-toc', 9, 'Giáo dục dân tộc', 'Education of ethnic minorities'),"
+    " ('tai-chinh-ke-hoach', 10, 'Tài chính – Kế hoạch', 'Finance and planning'),"
+    " ('the-chat-y-te-hoc-duong', 11, 'Giáo dục thể chất, y tế học đường', 'Physical education and "
+    "school health'),"
+    " ('chinh-tri-tu-tuong', 12, 'Chính trị tư tưởng', 'Civic education'),"
+    " ('thanh-tra-phap-che', 13, 'Thanh tra, pháp chế', 'Inspection and law'),"
+    " ('ngoai-ngu', 14, 'Ngoại ngữ', 'Foreign languages'),"
+    " ('chuong-trinh-sach-giao-khoa', 15, 'Chương trình, sách giáo khoa', 'Curriculum and "
+    "textbooks'),"
+    " ('thi-kiem-dinh-tuyen-sinh', 16, 'Thi, kiểm định, tuyển sinh', 'Examinations, accreditation, "
+    "admission'),"
+    " ('thi-dua-khen-thuong', 17, 'Thi đua khen thưởng', 'Emulation and awards'),"
+    " ('cai-cach-hanh-chinh', 18, 'Cải cách hành chính', 'Administrative reform'),"
+    " ('phong-chong-duoi-nuoc-tai-nan-bao-luc', 19, 'Phòng chống đuối nước, tai nạn thương tích, "
+    "bạo lực học đường', 'Against drowning, accidents and school violence')",
+    "create table drafts (id text primary key, unit text not null, person text not null,"
+    " saves bigint not null, form text not null, saved bigint not null)",
+    "create index drafts_by_unit on drafts (unit)",
+    "create table remarks (id text not null, number bigint not null, person text not null,"
+    " act text not null, revision bigint not null, words text not null, made bigint not null,"
+    " primary key (id, number))",
+    "create table items (id text primary key, revision bigint not null, unit text not null,"
+    " person text not null, topic text not null, title text not null, kind text not null,"
+    " stage text not null, changed bigint not null, closes bigint not null)",
+    "create index items_by_stage on items (stage, changed)",
+    "create index items_by_unit on items (unit, changed)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -173,7 +214,7 @@ constexpr std::array steps{
     Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
     Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
     Step{10, recall_steps}, Step{11, glance_steps},   Step{12, display_steps},
-    Step{13, staff_steps},
+    Step{13, staff_steps},  Step{15, writing_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

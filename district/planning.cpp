@@ -12,12 +12,6 @@ namespace {
 
 using bulletin::ApproversList;
 
-bool reaches(const PlannedSlot& slot, const ApproversList& list, const bulletin::Unit& site)
-{
-    return std::any_of(slot.units.begin(), slot.units.end(),
-                       [&](const std::string& unit) { return list.covers(unit, site.code); });
-}
-
 Approved approved_of(const Revision& revision)
 {
     std::string envelope = trust::envelope_text(revision.envelope());
@@ -74,6 +68,12 @@ std::string why_unplaced(const bulletin::Bulletin& bulletin, const Schedule& sch
 }
 
 } // namespace
+
+bool reaches(const PlannedSlot& slot, const ApproversList& list, const bulletin::Unit& site)
+{
+    return std::any_of(slot.units.begin(), slot.units.end(),
+                       [&](const std::string& unit) { return list.covers(unit, site.code); });
+}
 
 void leave_out_unplaced(Selection& selection, const std::set<std::string>& placed,
                         const Schedule& schedule, const ApproversList& list,

@@ -55,6 +55,10 @@ struct OrphanedSlot {
 [[nodiscard]] std::vector<OrphanedSlot> orphaned_slots(const Schedule& schedule,
                                                        const bulletin::ApproversList& list);
 
+/// Whether the slot is for schools at or below a unit that covers `site`.
+[[nodiscard]] bool reaches(const PlannedSlot& slot, const bulletin::ApproversList& list,
+                           const bulletin::Unit& site);
+
 /// The slots of one site, in the schedule's order: those that reach it by unit, whose bulletin is
 /// approved and meant for it, and whose window is not over at `now`.
 [[nodiscard]] std::vector<bulletin::Slot>

@@ -143,4 +143,34 @@ Outcome<Schedule> load_schedule(Database& database)
     return schedule;
 }
 
+Outcome<void> add_slot(Database& database, const PlannedSlot& slot)
+{
+    const Json json = slot_json(slot);
+    if (const auto read = read_slot(json, ""); !read)
+        return fail(format_fault("the slot", read.error()));
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    if (auto known = require_known(database, slot); !known) return known;
+    const auto held = database.rows("select count(*), coalesce(max(position), -1) from slots");
+    if (!held) return fail(held.error());
+    if (held->front().integer(0) >= static_cast<std::int64_t>(limits::slots)) {
+        return fail(Fault{ExitCode::refused, "the schedule has too many slots",
+                          "remove those that are over"});
+    }
+    const auto done = database.run("insert into slots (id, position, body) values ($1, $2, $3)"
+                                   " on conflict (id) do nothing",
+                                   {slot.id, held->front().integer(1) + 1, to_text(json)});
+    if (!done) return fail(done.error());
+    if (*done == 0)
+        return fail(Fault{ExitCode::busy, "there is a slot \"" + slot.id + "\"", "use another id"});
+    return transaction->commit();
+}
+
+Outcome<void> remove_slot(Database& database, const std::string& id)
+{
+    const auto done = database.run("delete from slots where id = $1", {id});
+    if (!done) return fail(done.error());
+    return {};
+}
+
 } // namespace bangtin::district

@@ -39,4 +39,10 @@ inline constexpr Bytes schedule_bytes_max = 32 * 1024 * 1024;
 [[nodiscard]] Outcome<void> store_schedule(Database& database, const Schedule& schedule);
 [[nodiscard]] Outcome<Schedule> load_schedule(Database& database);
 
+/// One slot behind all others. `invalid` for one that `parse_schedule` would refuse, `not_found` as
+/// `store_schedule`, `busy` for an id that is taken, `refused` beyond what a schedule may hold.
+[[nodiscard]] Outcome<void> add_slot(Database& database, const PlannedSlot& slot);
+/// Nothing happens when there is none.
+[[nodiscard]] Outcome<void> remove_slot(Database& database, const std::string& id);
+
 } // namespace bangtin::district

@@ -107,8 +107,12 @@ Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& i
 
     revision = desk.newest(id);
     if (!revision) return fail(revision.error());
-    return Sealed{*person, people_counting(*revision, list, site, now),
-                  bulletin::seals_needed(revision->bulletin.audience.scope)};
+    const Sealed sealed{*person, people_counting(*revision, list, site, now),
+                        bulletin::seals_needed(revision->bulletin.audience.scope)};
+    if (sealed.complete()) {
+        if (auto moved = desk.move(id, ItemStage::sealed, now); !moved) return fail(moved.error());
+    }
+    return sealed;
 }
 
 } // namespace bangtin::district

@@ -98,6 +98,27 @@ Outcome<std::vector<KnownUnit>> Units::path_to(const std::string& code) const
     return path;
 }
 
+Outcome<std::vector<NamedUnit>> Units::sites_inside(const std::vector<std::string>& outer,
+                                                    std::int64_t count) const
+{
+    std::vector<SqlValue> values{count};
+    std::string codes = "''";
+    for (const std::string& code : outer) {
+        values.emplace_back(code);
+        codes += ", $" + std::to_string(values.size());
+    }
+    const auto rows = database_->rows(
+        "with recursive inside (code) as (select code from units where code in (" + codes +
+            ") union select units.code from units join inside on units.parent = inside.code)"
+            " select units.code, units.name from sites join units on units.code = sites.unit"
+            " where units.code in (select code from inside) order by sites.position limit $1",
+        std::move(values));
+    if (!rows) return fail(rows.error());
+    std::vector<NamedUnit> sites;
+    for (const Row& row : *rows) sites.push_back({row.text(0), row.text(1)});
+    return sites;
+}
+
 Outcome<bool> Units::covers(const std::string& outer, const std::string& inner) const
 {
     const auto path = path_to(inner);

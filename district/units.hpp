@@ -33,6 +33,13 @@ struct KnownUnit {
     bool operator==(const KnownUnit&) const = default;
 };
 
+struct NamedUnit {
+    std::string code;
+    std::string name;
+
+    bool operator==(const NamedUnit&) const = default;
+};
+
 /// Who makes something at the desk, and when.
 struct Making {
     std::string maker; ///< Person code.
@@ -54,6 +61,10 @@ public:
     [[nodiscard]] Outcome<std::vector<KnownUnit>> below(const std::string& code) const;
     /// From the root down to the unit itself; empty for an unknown one.
     [[nodiscard]] Outcome<std::vector<KnownUnit>> path_to(const std::string& code) const;
+    /// The units with screens that are one of `outer` or below one, in the plan's order, of which
+    /// at most `count`.
+    [[nodiscard]] Outcome<std::vector<NamedUnit>>
+    sites_inside(const std::vector<std::string>& outer, std::int64_t count) const;
     /// Whether `inner` is `outer` or below it; false for unknown ones.
     [[nodiscard]] Outcome<bool> covers(const std::string& outer, const std::string& inner) const;
 

@@ -2,6 +2,7 @@
 // that nothing in a page can hold up or end what the screens ask `serve` for.
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
+#include "district/states.hpp"
 #include "district/web/listening.hpp"
 #include "district/web/pages.hpp"
 
@@ -16,6 +17,10 @@ namespace {
 constexpr std::size_t asides_max = 16;
 /// Staff of a province, not its screens.
 constexpr std::size_t connections_max = 1024;
+/// Of all that is being sent at one time: a few forms with pictures.
+constexpr Bytes bodies_bytes_max = 3 * web::compose_bytes_max;
+/// For one of them: 16 MiB at 256 kbit/s.
+constexpr std::chrono::minutes body_time{10};
 
 } // namespace
 
@@ -23,8 +28,9 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
 {
     auto options = web::listening_on(command.listen);
     if (!options) return fail(options.error());
-    options->body_limit = web::page_body_bytes_max;
-    options->body_bytes_max = web::form_bytes_max;
+    options->body_bytes_max = web::compose_bytes_max;
+    options->bodies_bytes_max = bodies_bytes_max;
+    options->body_time = body_time;
     options->asides_max = asides_max;
     options->connections_max = connections_max;
     // A mistake in the setting is told before anything is opened.
@@ -34,8 +40,12 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     }
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
+    if (auto listed = list_unlisted(district->database, command.clock()); !listed) return listed;
 
     std::optional<web::Pages> pages;
+    options->body_limit = [&](const web::Request& head) {
+        return pages->body_bytes_max(head, command.clock());
+    };
     auto server = web::Server::listen(*options, [&](const web::Request& request) {
         return pages->answer(request, command.clock());
     });
@@ -44,7 +54,7 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     auto origin = web::parse_origin(command.origin.empty() ? url : command.origin, command.plain);
     if (!origin) return fail(origin.error());
     const std::string reached = origin->text();
-    pages.emplace(district->database, *std::move(origin));
+    pages.emplace(*district, *std::move(origin));
     out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
     spdlog::info("event=desk_open url={} origin={}", url, reached);
     server->run();

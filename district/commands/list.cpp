@@ -22,6 +22,7 @@ Json item_json(const Progress& progress)
                  {"title", bulletin.title},
                  {"seals", std::move(seals)}};
     if (!progress.missing.empty()) json["missing"] = progress.missing;
+    if (progress.state == State::returned) json["returned"] = progress.returned;
     return json;
 }
 

@@ -11,7 +11,10 @@ Outcome<void> run(const RetractCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
+    auto transaction = Transaction::begin(district->database);
+    if (!transaction) return fail(transaction.error());
     if (auto done = Desk(district->database).retract(command.id, command.now); !done) return done;
+    if (auto done = transaction->commit(); !done) return done;
     out << "id=" << command.id << " retracted=at-next-publish\n";
     return {};
 }

@@ -14,7 +14,9 @@ Outcome<void> run(const ServeCommand& command, std::ostream& out)
 {
     auto options = web::listening_on(command.listen);
     if (!options) return fail(options.error());
-    options->body_limit = web::body_bytes_max;
+    options->body_limit = [](const web::Request& head) {
+        return web::body_bytes_max(head.method, head.path);
+    };
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
     auto depot = web::DepotFiles::open(command.depot);

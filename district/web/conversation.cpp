@@ -71,7 +71,8 @@ net::awaitable<void> run_beside(std::function<void()> work)
     co_return;
 }
 
-Request request_of(Parser& parser, const std::string& peer)
+/// All of a request but its body.
+Request head_of(const Parser& parser, const std::string& peer)
 {
     Request request;
     std::string forwarded;
@@ -88,7 +89,6 @@ Request request_of(Parser& parser, const std::string& peer)
         request.headers.emplace(std::move(name), std::string(view(field->value())));
     }
     request.address = caller_address(peer, forwarded);
-    request.body = std::move(parser.get().body());
     return request;
 }
 
@@ -210,7 +210,8 @@ private:
         if (body_error) co_return co_await refuse_error(body_error);
 
         const bool keep_alive = parser.keep_alive();
-        const Request request = request_of(parser, peer_);
+        Request request = head_of(parser, peer_);
+        request.body = std::move(parser.get().body());
         if (!request.path.starts_with('/')) {
             Response refusal = error_response(400, "the target is not a path", "begin it with /");
             co_return co_await refuse(refusal);
@@ -270,9 +271,7 @@ private:
     [[nodiscard]] Bytes body_limit(const Parser& parser) const
     {
         if (!options_.body_limit) return options_.body_bytes_max;
-        const Bytes asked = options_.body_limit(view(parser.get().method_string()),
-                                                path_of(view(parser.get().target())));
-        return std::min(asked, options_.body_bytes_max);
+        return std::min(options_.body_limit(head_of(parser, peer_)), options_.body_bytes_max);
     }
 
     net::awaitable<After> go_on()

@@ -1,5 +1,7 @@
 #include "district/web/form.hpp"
 
+#include "district/web/multipart.hpp"
+
 namespace bangtin::district::web {
 
 namespace {
@@ -53,6 +55,21 @@ std::optional<Form> Form::parse(std::string_view body)
             decoded(sign == std::string_view::npos ? std::string_view() : pair.substr(sign + 1));
         if (!name || !value || form.fields_.size() >= form_fields_max) return std::nullopt;
         form.fields_.emplace_back(*std::move(name), *std::move(value));
+    }
+    return form;
+}
+
+std::optional<Form> Form::parse_with_files(std::string_view body, std::string_view content_type)
+{
+    const auto parts = parse_multipart(body, content_type);
+    if (!parts) return std::nullopt;
+    Form form;
+    for (const Part& part : *parts) {
+        if (!part.file) {
+            form.fields_.emplace_back(part.name, std::string(part.bytes));
+        } else if (!part.file->empty() || !part.bytes.empty()) {
+            form.files_.push_back({part.name, *part.file, std::string(part.bytes)});
+        }
     }
     return form;
 }

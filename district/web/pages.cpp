@@ -1,12 +1,18 @@
 #include "district/web/pages.hpp"
 
 #include "district/web/embedded.hpp"
+#include "district/web/multipart.hpp"
 #include "district/web/pages/account.hpp"
+#include "district/web/pages/bulletin.hpp"
+#include "district/web/pages/bulletin_list.hpp"
+#include "district/web/pages/compose.hpp"
 #include "district/web/pages/home.hpp"
 #include "district/web/pages/invitation.hpp"
 #include "district/web/pages/person.hpp"
 #include "district/web/pages/second_step.hpp"
 #include "district/web/pages/sign_in.hpp"
+#include "district/web/pages/site.hpp"
+#include "district/web/pages/slots.hpp"
 #include "district/web/pages/unit.hpp"
 
 namespace bangtin::district::web {
@@ -15,6 +21,7 @@ namespace {
 
 constexpr std::size_t token_digits = 64;
 constexpr std::string_view invitation_prefix = "/invitation/";
+constexpr std::string_view bulletin_prefix = "/bulletins/";
 
 /// What the pages are made of; it changes with the program only.
 std::optional<Response> still_file(const Request& request)
@@ -165,11 +172,48 @@ std::optional<Response> unit_page(Office& office, const Visit& visit)
     return std::nullopt;
 }
 
+/// What people write, what others say to it, and where it is shown: each page asks for itself who
+/// may.
+std::optional<Response> bulletin_page(Office& office, const Visit& visit)
+{
+    const std::string& path = visit.request.path;
+    const bool posted = visit.request.method == "POST";
+    if (path == "/bulletins")
+        return posted ? wrong_method(visit, "GET, HEAD") : show_bulletins(office, visit);
+    if (path == "/bulletins/new")
+        return posted ? take_new_bulletin(office, visit) : show_new_bulletin(office, visit);
+    if (const auto id = part_between(path, bulletin_prefix, "/edit"))
+        return posted ? take_compose(office, visit, *id) : show_compose(office, visit, *id);
+    if (const auto id = part_between(path, bulletin_prefix, "/discard"))
+        return posted ? discard_draft(office, visit, *id)
+                      : redirect("/bulletins/" + url_encoded(*id));
+    if (const auto id = part_between(path, bulletin_prefix, "/slots"))
+        return posted ? take_slots(office, visit, *id) : show_slots(office, visit, *id);
+    if (path == "/sites")
+        return posted ? wrong_method(visit, "GET, HEAD") : show_sites(office, visit);
+    if (const auto site = part_between(path, "/sites/", ""))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_site(office, visit, *site);
+    for (const char* action : {"return", "comment", "retract"}) {
+        const auto id = part_between(path, bulletin_prefix, "/" + std::string(action));
+        if (!id) continue;
+        return posted ? change_bulletin(office, visit, *id, action)
+                      : redirect("/bulletins/" + url_encoded(*id));
+    }
+    if (const auto id = part_between(path, bulletin_prefix, ""))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_bulletin(office, visit, *id);
+    return std::nullopt;
+}
+
 } // namespace
 
-Bytes page_body_bytes_max(std::string_view method, std::string_view)
+Bytes Pages::body_bytes_max(const Request& head, Instant now)
 {
-    return method == "POST" ? form_bytes_max : 0;
+    if (head.method != "POST") return 0;
+    if (!part_between(head.path, bulletin_prefix, "/edit")) return form_bytes_max;
+    const std::string token = cookie_of(head, office_.origin, session_cookie);
+    const auto visitor = is_token(token) ? visitor_of(office_, token, now)
+                                         : Outcome<std::optional<Visitor>>(std::nullopt);
+    return visitor && *visitor ? compose_bytes_max : form_bytes_max;
 }
 
 Response Pages::answer(const Request& request, Instant now)
@@ -206,7 +250,9 @@ Response Pages::answer_page(const Visit& asked)
     const bool posted = request.method == "POST";
     if (!posted && request.method != "GET" && request.method != "HEAD")
         return wrong_method(visit, "GET, HEAD, POST");
-    auto form = Form::parse(posted ? request.body : request.query);
+    auto form = posted && is_multipart(request.header("content-type"))
+                    ? Form::parse_with_files(request.body, request.header("content-type"))
+                    : Form::parse(posted ? request.body : request.query);
     if (!form && posted) return message_page(visit, 400, "message.form");
     if (form) visit.form = *std::move(form);
     if (posted && (!is_from_own_page(request, office_.origin) || !carries_secret(visit)))
@@ -220,6 +266,7 @@ Response Pages::answer_page(const Visit& asked)
     }
     if (auto response = own_page(office_, visit)) return *std::move(response);
     if (auto response = unit_page(office_, visit)) return *std::move(response);
+    if (auto response = bulletin_page(office_, visit)) return *std::move(response);
     return not_found_page(visit);
 }
 

@@ -5,19 +5,26 @@
 // screens' requests are answered elsewhere.
 #pragma once
 
+#include "district/district.hpp"
 #include "district/web/visit.hpp"
 
 namespace bangtin::district::web {
 
-/// The longest body that is read for such a request.
-[[nodiscard]] Bytes page_body_bytes_max(std::string_view method, std::string_view path);
+/// A bulletin's words and some pictures.
+inline constexpr Bytes compose_bytes_max = 48 * 1024 * 1024;
 
 class Pages {
 public:
-    Pages(Database& database, Origin origin) : office_(database, std::move(origin)) {}
+    Pages(District& district, Origin origin)
+        : office_(district.database, district.paths, std::move(origin))
+    {
+    }
 
     /// Answers one request, which counts as received at `now`. Total: what is not known is 404.
     [[nodiscard]] Response answer(const Request& request, Instant now);
+    /// The longest body that is read for the request with that head: of whoever is not signed in no
+    /// more than a form of words.
+    [[nodiscard]] Bytes body_bytes_max(const Request& head, Instant now);
 
 private:
     [[nodiscard]] Response answer_page(const Visit& visit);

@@ -14,8 +14,8 @@
 
 namespace bangtin::district::web {
 
-/// How long a body a request with that method and path may have; asked before any of it is read.
-using BodyLimit = std::function<Bytes(std::string_view method, std::string_view path)>;
+/// How long a body the request with that head may have; asked before any of it is read.
+using BodyLimit = std::function<Bytes(const Request& head)>;
 
 struct ServerOptions {
     std::string address = "127.0.0.1"; ///< An IP address.

@@ -13,6 +13,8 @@ namespace mustache = kainjow::mustache;
 
 mustache::data value_of(const Json& json)
 {
+    if (json.is_string() && json.get_ref<const std::string&>().empty())
+        return mustache::data(false);
     if (json.is_string()) return mustache::data(json.get_ref<const std::string&>());
     if (json.is_boolean()) return mustache::data(json.get<bool>());
     if (json.is_number_integer()) return mustache::data(std::to_string(json.get<std::int64_t>()));
@@ -39,7 +41,7 @@ std::string file_of(std::string_view name)
 std::string render(std::string_view name, const Json& context)
 {
     mustache::data data = value_of(context);
-    for (const char* part : {"page_begin", "page_end", "notices"}) {
+    for (const char* part : {"page_begin", "page_end", "notices", "bulletin_lines"}) {
         const std::string text(embedded(file_of(part)));
         data.set(part, mustache::partial([text] { return text; }));
     }

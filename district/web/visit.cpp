@@ -82,6 +82,8 @@ Response page(const Visit& visit, std::string_view name, const std::string& titl
             {"name", account.name},
             {"administers", administers_anything(account)},
             {"at_home", path == "/"},
+            {"at_bulletins", path.starts_with("/bulletins")},
+            {"at_sites", path.starts_with("/sites")},
             {"at_units", path.starts_with("/units") || path.starts_with("/people")},
             {"at_account", path.starts_with("/account")}};
     }

@@ -138,6 +138,67 @@ async function invite(admin, unit, { name, code, roles }, picture) {
     return admin.inputValue('#link');
 }
 
+/// One bulletin from the school: written, sent, returned, corrected, and one that is pulled.
+async function writing(author, approver) {
+    await author.goto(origin);
+    await author.click('text=Viết bản tin mới');
+    await look(author, 'new-bulletin');
+    await author.check('input[value=headline]');
+    await author.click('main button');
+    check(await heading(author) === 'Viết bản tin', 'an author begins a bulletin');
+    await look(author, 'compose-empty');
+    await author.fill('#title', 'Ngày hội đọc sách “Mỗi trang sách, một chân trời”');
+    await author.click('text=Gửi duyệt');
+    check((await author.locator('.lacks').innerText()).includes('Chưa ghi nguồn tin.'), 'what is lacking is told');
+    check(await author.inputValue('#title') === 'Ngày hội đọc sách “Mỗi trang sách, một chân trời”', 'and what was typed stays');
+    await look(author, 'compose-lacks');
+    await author.fill('#summary', 'Sáng thứ Sáu 4/12, cả trường cùng đọc sách dưới tán phượng và đổi sách cũ lấy cây xanh.');
+    await author.fill('#body', 'Mỗi lớp mang theo một giỏ sách.\nPhụ huynh có thể cùng đọc với các em từ 9 giờ.');
+    await author.selectOption('#topic', 'giao-duc-tieu-hoc');
+    await author.check('input[value="school:th-hoa-phuong"]');
+    await author.fill('#source', 'Thư viện Trường Tiểu học Hoa Phượng');
+    await author.setInputFiles('#file', join(repository, 'assets/sample/bulletins/thu-vien-xanh/anh.jpg'));
+    await author.click('text=Lưu nháp');
+    check((await author.locator('[role=status]').innerText()) === 'Đã lưu bản nháp.', 'a draft is saved, with its picture');
+    await author.fill('#medium-0-description', 'Học sinh đọc sách dưới tán phượng.');
+    await author.check('input[name=medium-0-people][value=no]');
+    await look(author, 'compose');
+    await author.click('text=Gửi duyệt');
+    check(await heading(author) === 'Ngày hội đọc sách “Mỗi trang sách, một chân trời”', 'and is sent');
+    check(await author.locator('.state').first().innerText() === 'Chờ duyệt', 'to be checked');
+    await look(author, 'bulletin-sent');
+    const address = author.url().split('?')[0];
+
+    await approver.goto(origin);
+    check(await approver.locator(`tbody a[href="${new URL(address).pathname}"]`).count() > 0, 'who approves finds it on the first page');
+    await look(approver, 'home-approver');
+    await approver.goto(address);
+    await approver.fill('#words', 'Xin ghi rõ lớp nào đọc ở đâu.');
+    await approver.click('text=Trả lại để sửa');
+    check(await approver.locator('.state').first().innerText() === 'Bị trả lại', 'it is returned with a reason');
+    await look(approver, 'bulletin-returned');
+    await author.goto(origin);
+    check((await author.locator('main').innerText()).includes('Bị trả lại, cần sửa'), 'its author is told on the first page');
+    await author.goto(`${address}/edit`);
+    await author.fill('#body', 'Khối 1–3 đọc ở sân trước, khối 4–5 ở thư viện.');
+    await author.click('text=Gửi duyệt');
+    await author.fill('#comment', 'Em đã bổ sung nơi đọc của từng khối.');
+    await author.click('text=Gửi nhận xét');
+    check(await author.locator('.history li').count() >= 4, 'and sends it again, with a word');
+
+    await approver.goto(`${origin}/bulletins`);
+    await approver.selectOption('#state', 'submitted');
+    await approver.click('text=Lọc');
+    check(await approver.locator('tbody .state').first().innerText() === 'Chờ duyệt', 'a list is of one state');
+    await look(approver, 'bulletins');
+    await approver.goto(`${origin}/bulletins/vinh-danh-thang-11`);
+    await look(approver, 'bulletin');
+    await approver.check('input[name=sure]');
+    await approver.click('text=Rút bản tin');
+    check(await approver.locator('.state').first().innerText() === 'Đã rút', 'a bulletin is pulled');
+    return address;
+}
+
 async function walk() {
     found();
     const port = await freePort();
@@ -220,6 +281,8 @@ async function walk() {
     await approver.check('input[value=editor]');
     await approver.click('text=Lưu vai trò');
     check((await approver.locator('[role=status]').innerText()).includes('Đã lưu'), 'and gives roles there');
+
+    await writing(author, approver);
 
     // Signing in again, by keyboard alone.
     await approver.click('text=Đăng xuất');

@@ -9,6 +9,15 @@ using namespace bangtin::district;
 
 namespace {
 
+PlannedSlot slot_named(const std::string& id, const std::string& bulletin, const std::string& unit)
+{
+    PlannedSlot slot;
+    slot.id = id;
+    slot.bulletin_id = bulletin;
+    slot.units = {unit};
+    return slot;
+}
+
 std::string schedule_text(const std::string& members)
 {
     return R"({"format":"bangtin.schedule/1","slots":[{"id":"s1","bulletin":"tin-1","units":["so"],"position":"stage")" +
@@ -52,4 +61,36 @@ TEST_CASE("a slot that cannot be is refused at its place")
               schedule_text(R"(,"opens":"2026-11-23T00:00:00Z","closes":"2026-11-23T00:00:00Z")"))
               .error()
               .place == "/slots/0/closes");
+}
+
+TEST_CASE("a slot is put behind the others, as strictly as a whole schedule, and taken out")
+{
+    test::World world;
+    world.take({.id = "tin-1"});
+    world.schedule({"tin-1"});
+    Database& database = world.database();
+    PlannedSlot slot = slot_named("s-2", "tin-1", "xa");
+    REQUIRE(add_slot(database, slot));
+    const auto held = load_schedule(database);
+    REQUIRE(held);
+    REQUIRE(held->size() == 2);
+    CHECK(held->back() == slot);
+
+    CHECK(add_slot(database, slot).error().code == ExitCode::busy);
+    const auto code_of = [&](const PlannedSlot& other) {
+        return add_slot(database, other).error().code;
+    };
+    CHECK(code_of(slot_named("s-3", "khong-co", "xa")) == ExitCode::not_found);
+    CHECK(code_of(slot_named("s-3", "tin-1", "khong-co")) == ExitCode::not_found);
+    slot.id = "s-3";
+    slot.units = {};
+    CHECK(code_of(slot) == ExitCode::invalid);
+    slot.units = {"xa"};
+    slot.opens = test::monday;
+    slot.closes = test::monday;
+    CHECK(code_of(slot) == ExitCode::invalid);
+
+    REQUIRE(remove_slot(database, "s-2"));
+    REQUIRE(remove_slot(database, "s-2"));
+    CHECK(load_schedule(database)->size() == 1);
 }

@@ -120,3 +120,17 @@ TEST_CASE("kinds and levels have words in both languages")
     CHECK(words->front() == UnitWord{"so", "Sở Giáo dục và Đào tạo", "Education office"});
     CHECK(words->back().word == "gdtx");
 }
+
+TEST_CASE("the schools of units are those with screens, in the plan's order, each once")
+{
+    test::World world;
+    const Units units(world.database());
+    const NamedUnit one{"th-mot", "Trường Tiểu học số 1"};
+    const NamedUnit two{"cs-hai", "Trường THCS số 2"};
+    CHECK(*units.sites_inside({"so"}, 10) == std::vector{one, two});
+    CHECK(*units.sites_inside({"so", "xa", "th-mot"}, 10) == std::vector{one, two});
+    CHECK(*units.sites_inside({"cs-hai"}, 10) == std::vector{two});
+    CHECK(*units.sites_inside({"so"}, 1) == std::vector{one});
+    CHECK(units.sites_inside({}, 10)->empty());
+    CHECK(units.sites_inside({"nowhere", "') or 1=1 --"}, 10)->empty());
+}

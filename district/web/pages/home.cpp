@@ -1,79 +1,16 @@
 #include "district/web/pages/home.hpp"
 
-#include "district/states.hpp"
-#include "district/units.hpp"
-
-#include <algorithm>
-#include <map>
+#include "district/drafts.hpp"
+#include "district/items.hpp"
+#include "district/web/pages/bulletin_list.hpp"
+#include "district/web/reach.hpp"
 
 namespace bangtin::district::web {
 
 namespace {
 
-/// Which units' bulletins the visitor sees, and what those units are called: asked once for each.
-class SeenUnits {
-public:
-    SeenUnits(Office& office, const Account& account) : office_(office)
-    {
-        outer_.insert(account.unit);
-        for (const RoleHeld& held : account.roles) outer_.insert(held.unit);
-    }
-
-    /// The unit's name, or nothing where it is not for this visitor.
-    Outcome<std::optional<std::string>> name_of(const std::string& code)
-    {
-        const auto known = names_.find(code);
-        if (known != names_.end()) return known->second;
-        const auto path = Units(office_.database).path_to(code);
-        if (!path) return fail(path.error());
-        const bool seen = std::any_of(path->begin(), path->end(), [&](const KnownUnit& above) {
-            return outer_.contains(above.unit.code);
-        });
-        std::optional<std::string> name;
-        if (seen) name = path->back().unit.name;
-        names_.emplace(code, name);
-        return name;
-    }
-
-private:
-    Office& office_;
-    std::set<std::string> outer_;
-    std::map<std::string, std::optional<std::string>> names_;
-};
-
-struct Listed {
-    Json bulletins = Json::array();
-    std::size_t left_out = 0;
-};
-
-Outcome<Listed> bulletins_of(Office& office, const Visit& visit)
-{
-    auto all = progress_of_all(office.database, visit.now);
-    if (!all) return fail(all.error());
-    // What is valid longest is what is worked on; the oldest are history.
-    std::stable_sort(all->begin(), all->end(), [](const Progress& a, const Progress& b) {
-        return a.revision.bulletin.window.closes > b.revision.bulletin.window.closes;
-    });
-    SeenUnits seen(office, visit.account());
-    Listed listed;
-    for (const Progress& progress : *all) {
-        const bulletin::Bulletin& bulletin = progress.revision.bulletin;
-        const auto unit = seen.name_of(bulletin.author.unit);
-        if (!unit) return fail(unit.error());
-        if (!*unit) continue;
-        if (listed.bulletins.size() >= limits::bulletins_listed) {
-            ++listed.left_out;
-            continue;
-        }
-        const std::string state(format_state(progress.state));
-        listed.bulletins.push_back({{"title", bulletin.title},
-                                    {"unit", **unit},
-                                    {"state", state},
-                                    {"state_name", say(visit.language, "state." + state)},
-                                    {"until", local_date_text(bulletin.window.closes)}});
-    }
-    return listed;
-}
+constexpr std::int64_t queue_lines = 20;
+constexpr std::int64_t newest_lines = 10;
 
 Outcome<Json> roles_of(Office& office, const Visit& visit)
 {
@@ -89,6 +26,70 @@ Outcome<Json> roles_of(Office& office, const Visit& visit)
     return roles;
 }
 
+/// Lines under a heading, and how many more there are.
+Outcome<void> put_lines(Office& office, const Visit& visit, const ItemQuery& query,
+                        const std::string& name, Json& context)
+{
+    const Items items(office.database);
+    const auto lines = items.list(query);
+    if (!lines) return fail(lines.error());
+    auto listed = lines_json(office, visit, *lines);
+    if (!listed) return fail(listed.error());
+    const auto count = items.count(query);
+    if (!count) return fail(count.error());
+    if (!listed->empty()) {
+        context[name] = {{"bulletins", *std::move(listed)}, {"count", *count}};
+        if (query.stage) context[name]["all"] = format_item_stage(*query.stage);
+    }
+    return {};
+}
+
+Outcome<Json> drafts_of(Office& office, const Visit& visit, const std::vector<std::string>& units)
+{
+    Json listed = Json::array();
+    for (const std::string& unit : units) {
+        const auto name = unit_name(office, unit);
+        if (!name) return fail(name.error());
+        const auto drafts = Drafts(office.database).of_unit(unit);
+        if (!drafts) return fail(drafts.error());
+        for (const Draft& draft : *drafts) {
+            const std::string kind = draft.form.value("kind", "notice");
+            const std::string title = draft.form.value("title", "");
+            listed.push_back(
+                {{"id", draft.id},
+                 {"title", title.empty() ? say(visit.language, "home.untitled") : title},
+                 {"kind", say(visit.language, "kind." + kind)},
+                 {"unit", *name},
+                 {"saved", local_time_text(draft.saved)}});
+        }
+    }
+    return listed;
+}
+
+/// What waits for the visitor, by what they may do.
+Outcome<void> put_work(Office& office, const Visit& visit, Json& context)
+{
+    const Reach reach(office, visit.account());
+    const auto judging = reach.units_with({StaffRole::approver});
+    if (!judging.empty()) {
+        const ItemQuery waiting{.units = judging,
+                                .stage = ItemStage::submitted,
+                                .count = queue_lines,
+                                .order = ItemQuery::Order::oldest_first};
+        if (auto put = put_lines(office, visit, waiting, "waiting", context); !put) return put;
+        context["judges"] = true;
+    }
+    const auto writing = reach.units_with(writing_roles());
+    if (writing.empty()) return {};
+    context["writes"] = true;
+    const ItemQuery returned{.units = writing, .stage = ItemStage::returned, .count = queue_lines};
+    if (auto put = put_lines(office, visit, returned, "returned", context); !put) return put;
+    auto drafts = drafts_of(office, visit, writing);
+    if (!drafts) return fail(drafts.error());
+    if (!drafts->empty()) context["drafts"] = {{"list", *std::move(drafts)}};
+    return {};
+}
+
 } // namespace
 
 Response show_home(Office& office, const Visit& visit)
@@ -98,19 +99,15 @@ Response show_home(Office& office, const Visit& visit)
     if (!unit) return broken_page(visit, unit.error());
     auto roles = roles_of(office, visit);
     if (!roles) return broken_page(visit, roles.error());
-    auto listed = bulletins_of(office, visit);
-    if (!listed) return broken_page(visit, listed.error());
 
     Json context{{"hello", say(visit.language, "home.hello", {{"name", account.name}})},
                  {"unit_name", *unit},
                  {"has_roles", !roles->empty()},
-                 {"roles", *std::move(roles)},
-                 {"has_bulletins", !listed->bulletins.empty()},
-                 {"bulletins", std::move(listed->bulletins)}};
-    if (listed->left_out > 0) {
-        context["more"] =
-            say(visit.language, "home.more", {{"count", std::to_string(limits::bulletins_listed)}});
-    }
+                 {"roles", *std::move(roles)}};
+    if (auto put = put_work(office, visit, context); !put) return broken_page(visit, put.error());
+    const ItemQuery newest{.units = Reach(office, account).seen_units(), .count = newest_lines};
+    if (auto put = put_lines(office, visit, newest, "newest", context); !put)
+        return broken_page(visit, put.error());
     return page(visit, "home", say(visit.language, "home.title"), std::move(context));
 }
 

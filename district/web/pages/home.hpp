@@ -1,15 +1,12 @@
-// The first page: who is signed in, and the bulletins of their unit with how far each has come.
+// The first page: who is signed in, and what waits for them.
 #pragma once
 
 #include "district/web/visit.hpp"
 
 namespace bangtin::district::web {
 
-namespace limits {
-inline constexpr std::size_t bulletins_listed = 200;
-} // namespace limits
-
-/// Those whose author works in the visitor's unit, or in or below one where they have a role.
+/// To whoever judges: what was sent, the oldest first. To who writes: what was returned, and
+/// drafts. To all: the newest of what they see.
 [[nodiscard]] Response show_home(Office& office, const Visit& visit);
 
 } // namespace bangtin::district::web

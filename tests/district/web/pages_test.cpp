@@ -146,8 +146,30 @@ TEST_CASE("methods and forms that are none are refused, and files of the pages a
     CHECK(lan.get("/units/a/b/c").status == 404);
     CHECK(says(lan.get("/desk.css"), "--board"));
     CHECK(says(lan.get("/mark.svg"), "<svg"));
-    CHECK(page_body_bytes_max("GET", "/") == 0);
-    CHECK(page_body_bytes_max("POST", "/sign-in") == form_bytes_max);
+}
+
+TEST_CASE("only who is signed in may send more than words, and only where files are wanted")
+{
+    StaffDesk desk;
+    desk.add("lan", "so", {StaffRole::author});
+    StaffBrowser lan(desk);
+    lan.come_in("lan");
+    const auto limit = [&](const char* method, const char* path, const std::string& token) {
+        Request head;
+        head.method = method;
+        head.path = path;
+        head.headers.emplace("cookie", "__Host-bangtin=" + token);
+        return desk.pages.body_bytes_max(head, desk.now);
+    };
+    const std::string token = lan.cookies["__Host-bangtin"];
+    CHECK(limit("POST", "/bulletins/bt-1/edit", token) == compose_bytes_max);
+    CHECK(limit("POST", "/bulletins/bt-1/return", token) == form_bytes_max);
+    CHECK(limit("POST", "/bulletins/bt-1/edit", std::string(64, 'a')) == form_bytes_max);
+    CHECK(limit("POST", "/bulletins/bt-1/edit", "") == form_bytes_max);
+    CHECK(limit("POST", "/sign-in", "") == form_bytes_max);
+    CHECK(limit("GET", "/bulletins/bt-1/edit", token) == 0);
+    desk.now += district::limits::session_life;
+    CHECK(limit("POST", "/bulletins/bt-1/edit", token) == form_bytes_max);
 }
 
 TEST_CASE("who owes a second step sees nothing else before")
@@ -170,9 +192,10 @@ TEST_CASE("a database that fails is told as broken, without its reason")
     desk.add("lan", "th-mot", {StaffRole::author});
     StaffBrowser lan(desk);
     lan.come_in("lan");
-    REQUIRE(desk.world.database().run("drop table bulletins"));
+    REQUIRE(desk.world.database().run("drop table items"));
     const Response response = lan.get("/");
     CHECK(response.status == 503);
-    CHECK_FALSE(says(response, "bulletins"));
+    CHECK_FALSE(says(response, "no such table"));
+    CHECK_FALSE(says(response, "items"));
     CHECK(StaffBrowser::header(response, "Retry-After") == "60");
 }

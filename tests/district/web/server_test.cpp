@@ -115,8 +115,8 @@ TEST_CASE("a head or a body over its limit is refused")
 TEST_CASE("a body is limited by method and path before it is read")
 {
     ServerOptions options;
-    options.body_limit = [](std::string_view method, std::string_view path) -> Bytes {
-        return method == "POST" && path == "/in" ? 10 : 0;
+    options.body_limit = [](const Request& head) -> Bytes {
+        return head.method == "POST" && head.path == "/in" ? 10 : 0;
     };
     const Running running(options);
     const auto asked = [&](const std::string& line, const std::string& length) {

@@ -26,7 +26,7 @@ inline const std::string& good_hash()
 /// A desk at https://desk.example.
 struct StaffDesk {
     World world;
-    web::Pages pages{world.database(), {"desk.example", web::Transport::https}};
+    web::Pages pages{world.district(), {"desk.example", web::Transport::https}};
     Instant now = monday;
 
     /// Somebody with that password already, and with a second step where the roles need one.
@@ -85,6 +85,28 @@ public:
                 (body.empty() ? "" : "&") + web::url_encoded(name) + "=" + web::url_encoded(value);
         }
         return send("POST", target, body, headers);
+    }
+    /// As a form with files sends it. `secret` takes the place of this session's.
+    web::Response post_files(const std::string& target, Fields fields,
+                             const std::vector<web::Upload>& files, std::string secret = "")
+    {
+        if (secret.empty()) secret = web::form_secret(cookies["__Host-bangtin"]);
+        fields.emplace_back("form", secret);
+        std::string body;
+        const auto add = [&](const std::string& disposition, const std::string& bytes) {
+            body += "--boundary\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" +
+                    bytes + "\r\n";
+        };
+        for (const auto& [name, value] : fields) add("name=\"" + name + "\"", value);
+        for (const web::Upload& file : files) {
+            std::string name = file.name; // A browser writes its quotes so (HTML, multipart).
+            for (std::size_t at = name.find('"'); at != std::string::npos; at = name.find('"'))
+                name.replace(at, 1, "%22");
+            add("name=\"" + file.field + "\"; filename=\"" + name + "\"", file.bytes);
+        }
+        return send("POST", target, body + "--boundary--\r\n",
+                    {{"origin", "https://desk.example"},
+                     {"content-type", "multipart/form-data; boundary=boundary"}});
     }
     web::Response send(const std::string& method, const std::string& target,
                        const std::string& body, std::map<std::string, std::string> headers)

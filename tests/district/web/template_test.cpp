@@ -19,6 +19,18 @@ TEST_CASE("what is inserted is text, whatever it looks like")
     CHECK(page.find("&quot;&gt;&lt;img src=x onerror=") != std::string::npos);
 }
 
+TEST_CASE("a section of an empty text is left out, and the text itself is nothing")
+{
+    const auto shown = [](const char* error) {
+        return render("notices", {{"error", error}}).find("class=\"notice bad\"") !=
+               std::string::npos;
+    };
+    CHECK(shown("Sai mật khẩu"));
+    CHECK_FALSE(shown(""));
+    CHECK(render("new_unit", {{"typed", {{"name", ""}}}}).find("name=\"name\" value=\"\"") !=
+          std::string::npos);
+}
+
 // Method: every template with nothing to show: it must be mustache, and no braces may be left.
 TEST_CASE("every template is whole, also with nothing to show")
 {

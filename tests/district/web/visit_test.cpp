@@ -39,7 +39,8 @@ TEST_CASE("a role reaches down the tree and not up")
 {
     test::StaffDesk desk;
     desk.add("lan", "xa", {StaffRole::administrator});
-    Office office(desk.world.database(), {"desk.example", Transport::https});
+    Office office(desk.world.database(), desk.world.district().paths,
+                  {"desk.example", Transport::https});
     const Account lan = **Accounts(desk.world.database()).find("lan");
     CHECK(*may(office, lan, StaffRole::administrator, "xa"));
     CHECK(*may(office, lan, StaffRole::administrator, "th-mot"));

@@ -23,7 +23,7 @@ TEST_CASE("the first page says who is in, and shows the bulletins of their unit 
     CHECK(says(page, "Xin chào Trần Thị Mai Lan"));
     CHECK(says(page, "Cộng tác viên · Trường Tiểu học số 1"));
     CHECK(says(page, "Họp phụ huynh"));
-    CHECK(says(page, "class=\"state draft\">Bản nháp"));
+    CHECK(says(page, "class=\"state submitted\">Chờ duyệt"));
     CHECK(says(page, "class=\"state sealed\">Đã duyệt"));
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 struct Shown {
     StaffDesk desk;
-    Office office{desk.world.database(), {"desk.example", Transport::https}};
+    Office office{
+        desk.world.database(), desk.world.district().paths, {"desk.example", Transport::https}};
     Visit visit;
 
     Shown()
