@@ -57,6 +57,7 @@ TEST_CASE("single records that were acknowledged become sums")
           "drop table invitations",
           "drop table sessions",
           "drop table known_browsers",
+          "drop table announced_keys",
           "delete from migrations where number >= 9",
           "create table proofs (screen text not null, sequence bigint not null, site text not null,"
           " boot text not null, slot text not null, bulletin_id text not null,"
