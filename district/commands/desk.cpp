@@ -44,7 +44,7 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     auto origin = web::parse_origin(command.origin.empty() ? url : command.origin, command.plain);
     if (!origin) return fail(origin.error());
     const std::string reached = origin->text();
-    pages.emplace(district->database, *std::move(origin));
+    pages.emplace(district->database, *std::move(origin), district->paths.media());
     out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
     spdlog::info("event=desk_open url={} origin={}", url, reached);
     server->run();

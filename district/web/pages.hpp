@@ -14,7 +14,11 @@ namespace bangtin::district::web {
 
 class Pages {
 public:
-    Pages(Database& database, Origin origin) : office_(database, std::move(origin)) {}
+    /// `media`: the folder of bulletins' files.
+    Pages(Database& database, Origin origin, Path media)
+        : office_(database, std::move(origin), std::move(media))
+    {
+    }
 
     /// Answers one request, which counts as received at `now`. Total: what is not known is 404.
     [[nodiscard]] Response answer(const Request& request, Instant now);

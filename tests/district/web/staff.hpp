@@ -26,7 +26,8 @@ inline const std::string& good_hash()
 /// A desk at https://desk.example.
 struct StaffDesk {
     World world;
-    web::Pages pages{world.database(), {"desk.example", web::Transport::https}};
+    web::Pages pages{
+        world.database(), {"desk.example", web::Transport::https}, world.district().paths.media()};
     Instant now = monday;
 
     /// Somebody with that password already, and with a second step where the roles need one.

@@ -12,7 +12,7 @@ namespace {
 
 struct Shown {
     StaffDesk desk;
-    Office office{desk.world.database(), {"desk.example", Transport::https}};
+    Office office{desk.world.database(), {"desk.example", Transport::https}, {}};
     Visit visit;
 
     Shown()
