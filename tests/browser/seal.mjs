@@ -133,6 +133,7 @@ async function walk() {
     await seal(approver, passphrase);
     await settled(approver);
     check((await alertOf(approver)).includes('bị tráo'), 'a picture that is swapped between looking and sealing is noticed');
+    check(await approver.locator('[data-check=bad]').isVisible(), 'and marked');
     check(!sent.some((line) => line.includes('signature=')), 'and no signature leaves the browser');
     await look(approver, 'seal-swapped');
     await open(approver, '/bulletins/thu-vien-xanh/seal');

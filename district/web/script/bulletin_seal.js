@@ -41,6 +41,7 @@ function drawn({ type, description }, bytes) {
     if (!type.startsWith('image/') && !type.startsWith('video/')) {
         const text = document.createElement('pre');
         text.textContent = new TextDecoder().decode(bytes);
+        text.tabIndex = 0; // It scrolls, by keyboard too.
         return text;
     }
     const element = document.createElement(type.startsWith('image/') ? 'img' : 'video');
@@ -53,6 +54,7 @@ function drawn({ type, description }, bytes) {
 class BulletinSeal extends HTMLElement {
     #bytes;
     #bulletin;
+    #figures;
     #file;
 
     connectedCallback() {
@@ -67,8 +69,8 @@ class BulletinSeal extends HTMLElement {
         if (!await isSupported()) throw new Fault('unsupported');
         this.#bytes = await fetched(`/bulletins/${this.dataset.id}/text`, 'unreachable');
         this.#bulletin = readBulletin(this.#bytes);
-        const figures = this.#show(await sha256(this.#bytes));
-        for (const [index, media] of (this.#bulletin.media ?? []).entries()) await this.#draw(media, figures[index]);
+        this.#show(await sha256(this.#bytes));
+        for (const [index, media] of this.#files()) this.#figures[index].prepend(drawn(media, await this.#compare(index)));
         this.querySelector('[data-part=checked]').hidden = false;
         const form = this.querySelector('form');
         if (!form) return;
@@ -77,7 +79,11 @@ class BulletinSeal extends HTMLElement {
         form.hidden = false;
     }
 
-    /// All words of the bulletin; gives the places of its files.
+    #files() {
+        return (this.#bulletin.media ?? []).entries();
+    }
+
+    /// All words of the bulletin, and the places of its files.
     #show(digest) {
         const wording = new Wording({
             language: document.documentElement.lang,
@@ -89,9 +95,8 @@ class BulletinSeal extends HTMLElement {
         this.#list('body', (bulletin.body ?? []).map((text) => ({ text })));
         this.#list('honours', bulletin.honours ?? []);
         this.#list('events', (bulletin.events ?? []).map((event) => wording.event(event)));
-        const figures = this.#list('media', (bulletin.media ?? []).map((media) => wording.media(media)));
+        this.#figures = this.#list('media', (bulletin.media ?? []).map((media) => wording.media(media)));
         this.querySelector('[data-part=content]').hidden = false;
-        return figures;
     }
 
     /// One copy of the page's template of that name for each of `items`, in its place.
@@ -107,11 +112,15 @@ class BulletinSeal extends HTMLElement {
         return copies;
     }
 
-    async #draw(media, figure) {
-        const mark = (state) => { for (const says of figure.querySelectorAll('[data-check]')) says.hidden = says.dataset.check !== state; };
+    /// The bytes of one of the bulletin's files; its place says whether they are the right ones.
+    async #compare(index) {
+        const mark = (state) => {
+            for (const says of this.#figures[index].querySelectorAll('[data-check]')) says.hidden = says.dataset.check !== state;
+        };
         try {
-            figure.prepend(drawn(media, await checkedBytes(media)));
+            const bytes = await checkedBytes(this.#bulletin.media[index]);
             mark('good');
+            return bytes;
         } catch (error) {
             mark('bad');
             throw error;
@@ -120,7 +129,7 @@ class BulletinSeal extends HTMLElement {
 
     async #seal(form) {
         // Once more, as they are now. Not films: what was played here is what is signed.
-        for (const media of this.#bulletin.media ?? []) if (!media.type.startsWith('video/')) await checkedBytes(media);
+        for (const [index, media] of this.#files()) if (!media.type.startsWith('video/')) await this.#compare(index);
         const { elements } = form;
         const passphrase = form.querySelector('[type=password]').value;
         const signature = await signWith(this.#file, passphrase, preAuthentication(payloadType, this.#bytes));

@@ -20,6 +20,7 @@ export async function guarded(element, work) {
     } catch (error) {
         const fault = error instanceof Fault ? error.fault : 'broken';
         for (const message of messages) message.hidden = message.dataset.fault !== fault;
+        messages.find((message) => !message.hidden)?.scrollIntoView({ block: 'center' });
         if (fault === 'broken') console.error(error);
     } finally {
         for (const button of buttons) button.disabled = false;
