@@ -55,11 +55,12 @@ Outcome<ApproverKeys> held_approver_keys(Database& database)
     return keys;
 }
 
-/// `keys`, and a key for each approver of the plan who has none in it.
+/// `keys`, and a key for each approver of the plan who has none in it and makes none of their own.
 Outcome<ApproverKeys> with_newcomers(ApproverKeys keys, const KeyPaths& paths, const Plan& plan)
 {
     for (const Person& person : plan.people) {
         if (!person.mandate || keys.contains(person.code)) continue;
+        if (person.mandate->key == KeyHome::own) continue;
         const auto key = load_or_make_key(paths.approver_key(person.code));
         if (!key) return fail(key.error());
         keys.emplace(person.code, key->public_key());

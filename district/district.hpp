@@ -32,8 +32,8 @@ struct Founding {
 [[nodiscard]] Outcome<District> found_district(const Founding& founding);
 
 /// Replaces units, people and sites by another plan. Who is an approver already keeps their key,
-/// also when its file is elsewhere by now; who becomes one gets one. The next publish needs the
-/// targets key.
+/// also when its file is elsewhere by now; who becomes one gets one, or makes their own where the
+/// plan says so. The next publish needs the targets key.
 [[nodiscard]] Outcome<void> change_plan(District& district, const KeyPaths& keys, const Plan& plan);
 
 } // namespace bangtin::district

@@ -163,6 +163,12 @@ constexpr std::array staff_steps{
     "create index known_browsers_by_person on known_browsers (person)",
 };
 
+constexpr std::array key_steps{
+    // Public keys that people made in their browsers, until they are adopted.
+    "create table announced_keys (person text primary key, key_hex text not null unique,"
+    " announced bigint not null)",
+};
+
 constexpr std::array writing_steps{
     // The communication plan's list; data, as the words of units are.
     "create table topics (code text primary key, position bigint not null, vi text not null,"
@@ -214,7 +220,7 @@ constexpr std::array steps{
     Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
     Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
     Step{10, recall_steps}, Step{11, glance_steps},   Step{12, display_steps},
-    Step{13, staff_steps},  Step{15, writing_steps},
+    Step{13, staff_steps},  Step{14, key_steps},      Step{15, writing_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

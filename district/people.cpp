@@ -40,7 +40,7 @@ Outcome<void> add_units(Database& database, const std::vector<bulletin::Unit>& u
     return {};
 }
 
-Outcome<void> add_mandate(Database& database, const Person& person, const trust::PublicKey& key)
+Outcome<void> add_mandate(Database& database, const Person& person, const std::string& key)
 {
     const Mandate& mandate = *person.mandate;
     auto done =
@@ -48,7 +48,7 @@ Outcome<void> add_mandate(Database& database, const Person& person, const trust:
                      " values ($1, $2, $3, $4, $5, $6)",
                      {person.code, std::string(bulletin::format_scope(mandate.scope)),
                       std::int64_t{mandate.emergency}, milliseconds(mandate.valid.opens),
-                      milliseconds(mandate.valid.closes), trust::key_hex(key)});
+                      milliseconds(mandate.valid.closes), key});
     if (!done) return fail(done.error());
     return {};
 }
@@ -64,8 +64,10 @@ Outcome<void> add_people(Database& database, const std::vector<Person>& people,
         if (!done) return fail(done.error());
         if (!person.mandate) continue;
         const auto key = keys.find(person.code);
-        require(key != keys.end(), "every approver has a key");
-        if (auto added = add_mandate(database, person, key->second); !added) return added;
+        const bool is_there = key != keys.end();
+        require(is_there || person.mandate->key == KeyHome::own, "every other approver has a key");
+        auto added = add_mandate(database, person, is_there ? trust::key_hex(key->second) : "");
+        if (!added) return added;
     }
     return {};
 }
@@ -148,7 +150,8 @@ Outcome<bulletin::ApproversList> People::approvers() const
     if (!units) return fail(units.error());
     const auto approvers = database_->rows(
         "select p.person, p.name, p.unit, m.scope, m.emergency, m.opens, m.closes, m.key_hex"
-        " from mandates m join people p on p.person = m.person order by p.position");
+        " from mandates m join people p on p.person = m.person where m.key_hex <> ''"
+        " order by p.position");
     if (!approvers) return fail(approvers.error());
 
     bulletin::ApproversList list;

@@ -17,10 +17,12 @@ class People {
 public:
     explicit People(Database& database) : database_(&database) {}
 
-    /// Replaces all units, people and sites by the plan's. `keys` holds one key per approver.
+    /// Replaces all units, people and sites by the plan's. `keys` holds one key per approver, but
+    /// for those who make their own: they get a mandate without one.
     [[nodiscard]] Outcome<void> replace(const Plan& plan, const ApproverKeys& keys);
 
-    /// Units and approvers, ready for `judge`; its version is 0, as it is given at publishing.
+    /// Units and approvers, ready for `judge`; its version is 0, as it is given at publishing. Who
+    /// has a mandate and no key yet is not in it.
     [[nodiscard]] Outcome<bulletin::ApproversList> approvers() const;
     [[nodiscard]] Outcome<std::vector<Site>> sites() const;
     /// Gives sites that are there other calendars, all or none.

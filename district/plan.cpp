@@ -56,11 +56,19 @@ Window window_of(const Zone& zone, Date from, Date to)
             midnight(std::chrono::local_days(to) + std::chrono::days(1))};
 }
 
+std::optional<KeyHome> parse_key_home(std::string_view text)
+{
+    if (text == "file") return KeyHome::file;
+    if (text == "own") return KeyHome::own;
+    return std::nullopt;
+}
+
 Fault read_mandate(const Json& json, const std::string& place, const Zone& zone, Mandate& mandate)
 {
     Fields fields(json, place);
     mandate.scope = fields.one_of("scope", bulletin::parse_scope, "school, district, province");
     mandate.emergency = fields.truth("emergency", false);
+    if (fields.has("key")) mandate.key = fields.one_of("key", parse_key_home, "file, own");
     const Date from = fields.date("from");
     const Date to = fields.date("to");
     if (auto fault = fields.done()) return fault;

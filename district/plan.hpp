@@ -14,11 +14,15 @@
 
 namespace bangtin::district {
 
+/// Where an approver's key is made: in a file here, or by the person in their own browser.
+enum class KeyHome : std::uint8_t { file, own };
+
 /// What a person may seal, and when.
 struct Mandate {
     bulletin::Scope scope = bulletin::Scope::school;
     bool emergency = false;
     Window valid; ///< From the first minute of the first local day to the end of the last.
+    KeyHome key = KeyHome::file; ///< Of a key that is still to be made.
 
     bool operator==(const Mandate&) const = default;
 };

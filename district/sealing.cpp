@@ -31,13 +31,19 @@ bool counts(const Result<bulletin::Approval, Refusal>& alone)
     return alone.has_value() || alone.error().reason == RefusalReason::too_few_seals;
 }
 
-int people_counting(const Revision& revision, const ApproversList& list, const std::string& site,
-                    Instant now)
+Result<bulletin::Approval, Refusal> judge_alone(const bulletin::Bulletin& bulletin,
+                                                const trust::PublicKey& key,
+                                                const ApproversList& list, Instant now)
+{
+    const std::array<trust::PublicKey, 1> alone{key};
+    return bulletin::judge(bulletin, alone, list, some_site_of(bulletin.audience, list), now);
+}
+
+int people_counting(const Revision& revision, const ApproversList& list, Instant now)
 {
     std::vector<std::string> people;
     for (const Seal& seal : revision.seals) {
-        const std::array<trust::PublicKey, 1> one{seal.key};
-        if (!counts(bulletin::judge(revision.bulletin, one, list, site, now))) continue;
+        if (!counts(judge_alone(revision.bulletin, seal.key, list, now))) continue;
         if (const auto* approver = approver_of(list, seal.key)) people.push_back(approver->person);
     }
     std::sort(people.begin(), people.end());
@@ -69,6 +75,13 @@ Result<bulletin::Approval, Refusal> judge_revision(const Revision& revision,
     return bulletin::judge(revision.bulletin, revision.keys(), list, site, now);
 }
 
+const bulletin::Approver* approver_named(const ApproversList& list, const std::string& person)
+{
+    const auto found = std::find_if(list.approvers.begin(), list.approvers.end(),
+                                    [&](const auto& known) { return known.person == person; });
+    return found == list.approvers.end() ? nullptr : &*found;
+}
+
 Outcome<std::string> person_of(const ApproversList& list, const trust::PublicKey& key)
 {
     const bulletin::Approver* approver = approver_of(list, key);
@@ -76,43 +89,70 @@ Outcome<std::string> person_of(const ApproversList& list, const trust::PublicKey
     return approver->person;
 }
 
-Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& id,
-                     const trust::PrivateKey& key, Instant now)
+std::string text_to_sign(const Revision& revision)
 {
+    return trust::pre_authentication(bulletin::bulletin_payload_type, revision.text);
+}
+
+Sealed seals_on(const Revision& revision, const ApproversList& list, Instant now)
+{
+    return {.seals_held = people_counting(revision, list, now),
+            .seals_needed = bulletin::seals_needed(revision.bulletin.audience.scope)};
+}
+
+std::optional<Obstacle> obstacle_to(const Revision& revision, const bulletin::Approver& approver,
+                                    const ApproversList& list, Instant now)
+{
+    const auto verdict = judge_alone(revision.bulletin, approver.key, list, now);
+    if (counts(verdict)) return std::nullopt;
+    if (verdict.error().reason == RefusalReason::own_seal_only) return Obstacle::own_bulletin;
+    return approver.valid.contains(now) ? Obstacle::not_allowed : Obstacle::out_of_term;
+}
+
+Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const Revision& revision,
+                     const Signature& signature, Instant now)
+{
+    const std::string& id = revision.bulletin.id;
     const auto retracted = desk.is_retracted(id);
     if (!retracted) return fail(retracted.error());
     if (*retracted) {
         return fail(Fault{ExitCode::refused, "bulletin " + id + " was retracted, for good",
                           "send its content under a new id"});
     }
-    auto revision = desk.newest(id);
-    if (!revision) return fail(revision.error());
-    const auto person = person_of(list, key.public_key());
+    const auto person = person_of(list, signature.key);
     if (!person) return fail(person.error());
-
-    const std::string site = some_site_of(revision->bulletin.audience, list);
-    const std::array<trust::PublicKey, 1> alone{key.public_key()};
-    const auto verdict = bulletin::judge(revision->bulletin, alone, list, site, now);
+    const auto verdict = judge_alone(revision.bulletin, signature.key, list, now);
     if (!counts(verdict)) {
         return fail(Fault{ExitCode::refused,
                           "the seal of " + *person + " on " + id +
                               " would not count: " + verdict.error().text,
                           "ask a person who may approve it"});
     }
+    if (!trust::verify(signature.key, text_to_sign(revision), signature.bytes)) {
+        return fail(Fault{ExitCode::refused,
+                          "the signature of " + *person + " is not of the exact bytes of " + id,
+                          "look at the bulletin again and sign it anew"});
+    }
+    const Seal made{*person, signature.key, signature.bytes, now};
+    if (auto added = desk.add_seal(revision, made); !added) return fail(added.error());
 
-    const std::string message =
-        trust::pre_authentication(bulletin::bulletin_payload_type, revision->text);
-    const Seal made{*person, key.public_key(), key.sign(message), now};
-    if (auto added = desk.add_seal(*revision, made); !added) return fail(added.error());
-
-    revision = desk.newest(id);
-    if (!revision) return fail(revision.error());
-    const Sealed sealed{*person, people_counting(*revision, list, site, now),
-                        bulletin::seals_needed(revision->bulletin.audience.scope)};
-    if (sealed.complete()) {
+    // With those that others made meanwhile.
+    const auto newest = desk.newest(id);
+    if (!newest) return fail(newest.error());
+    Sealed told = seals_on(*newest, list, now);
+    told.person = *person;
+    if (told.complete()) {
         if (auto moved = desk.move(id, ItemStage::sealed, now); !moved) return fail(moved.error());
     }
-    return sealed;
+    return told;
+}
+
+Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const std::string& id,
+                     const trust::PrivateKey& key, Instant now)
+{
+    const auto revision = desk.newest(id);
+    if (!revision) return fail(revision.error());
+    return seal(desk, list, *revision, {key.public_key(), key.sign(text_to_sign(*revision))}, now);
 }
 
 } // namespace bangtin::district

@@ -4,6 +4,29 @@
 
 namespace bangtin::district {
 
+namespace {
+
+void add_keys_command(CLI::App& app, StaffWords& words)
+{
+    CLI::App* keys = app.add_subcommand(
+        "keys", "Keys that approvers made in their browsers, and their adoption");
+    keys->require_subcommand(1);
+    CLI::App* waiting = keys->add_subcommand("waiting", "Who has announced a key and waits");
+    CLI::App* adopt = keys->add_subcommand(
+        "adopt", "Make an announced key its person's, once its fingerprint was compared with them");
+    adopt->add_option("person", words.person, "The person's code in the plan")->required();
+    adopt
+        ->add_option("fingerprint", words.fingerprint,
+                     "All twenty characters, as the person reads them out from their page /key")
+        ->required();
+    for (CLI::App* command : {waiting, adopt}) {
+        command->add_option("--data", words.data, "The district's data folder")->required();
+        command->callback([command, &words] { words.subcommand = command->get_name(); });
+    }
+}
+
+} // namespace
+
 void add_staff_commands(CLI::App& app, StaffWords& words)
 {
     const auto add = [&](const char* name, const char* what) {
@@ -29,6 +52,7 @@ void add_staff_commands(CLI::App& app, StaffWords& words)
     admin->add_option("--name", words.name, "Full name, of somebody who is not in the plan");
     admin->add_option("--unit", words.unit,
                       "The unit to administer (default: the one at the top of the tree)");
+    add_keys_command(app, words);
 }
 
 std::optional<Command> staff_command_of(const std::string& name, const StaffWords& words,
@@ -42,7 +66,10 @@ std::optional<Command> staff_command_of(const std::string& name, const StaffWord
         return AdminCommand{
             words.data, {words.person, words.name, words.unit}, words.origin, plain, now};
     }
-    return std::nullopt;
+    if (name != "keys") return std::nullopt;
+    if (words.subcommand == "adopt")
+        return KeysAdoptCommand{words.data, words.person, words.fingerprint};
+    return KeysWaitingCommand{words.data};
 }
 
 } // namespace bangtin::district

@@ -1,4 +1,4 @@
-// The part of the command line that is about staff: `desk` and `admin`. It knows CLI11, as
+// The part of the command line that is about staff: `desk`, `admin` and `keys`. It knows CLI11, as
 // `command_line` does.
 #pragma once
 
@@ -21,6 +21,8 @@ struct StaffWords {
     std::string person;
     std::string name;
     std::string unit;
+    std::string fingerprint;
+    std::string subcommand;
     bool plain_http = false;
 };
 

@@ -1,7 +1,8 @@
-// A key as eight characters that a technician reads off the glass and says into a telephone.
+// A key as characters that people read off a glass and say into a telephone.
 //
-// 40 bits of the key's SHA-256: enough to tell a district's screens apart, and not a secret. Who
-// enrols a screen compares the whole key.
+// Eight of them, 40 bits of the key's SHA-256, tell a district's screens apart; who enrols a screen
+// compares the whole key. Twenty, 100 bits, stand for the key itself: nobody finds another key of
+// the same fingerprint. Neither is a secret.
 #pragma once
 
 #include "trust/keys.hpp"
@@ -18,5 +19,11 @@ namespace bangtin::trust {
 /// The code that a person means who typed this: in any case, with or without the dash, with O for
 /// 0 and I or L for 1. Nothing for what is no code.
 [[nodiscard]] std::optional<std::string> read_short_code(std::string_view typed);
+
+/// "K7QF-2M9X-0D4T-9ZRW-H3C8": begins with the short code, and is as long as it must be where
+/// somebody could look for a second key with the same one.
+[[nodiscard]] std::string fingerprint(const PublicKey& key);
+/// As `read_short_code`.
+[[nodiscard]] std::optional<std::string> read_fingerprint(std::string_view typed);
 
 } // namespace bangtin::trust

@@ -215,6 +215,18 @@ struct AdminCommand {
     Instant now;
 };
 
+/// `keys waiting`.
+struct KeysWaitingCommand {
+    Path data;
+};
+
+/// `keys adopt`.
+struct KeysAdoptCommand {
+    Path data;
+    std::string person;
+    std::string fingerprint; ///< As it was read out.
+};
+
 struct ReportCommand {
     Path data;
     std::string month; ///< "2026-11"; empty for all time.
@@ -250,7 +262,8 @@ using Command =
                  RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
                  SystemCommand, StickCommand, ServeCommand, TicketCommand, ScreensCommand,
                  PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand,
-                 BackupCommand, RestoreCommand, MoveCommand, DeskCommand, AdminCommand>;
+                 BackupCommand, RestoreCommand, MoveCommand, DeskCommand, AdminCommand,
+                 KeysWaitingCommand, KeysAdoptCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -282,5 +295,7 @@ using Command =
 [[nodiscard]] Outcome<void> run(const MoveCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const DeskCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const AdminCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const KeysWaitingCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const KeysAdoptCommand& command, std::ostream& out);
 
 } // namespace bangtin::district

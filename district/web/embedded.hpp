@@ -1,5 +1,5 @@
-// The files that the desk's pages are made of, inside the program: templates, texts, style. The
-// build writes `embedded.cpp` from the folders here (cmake/embed.cmake).
+// The files that the desk's pages are made of, inside the program: templates, texts, style,
+// scripts. The build writes `embedded.cpp` from the folders here (cmake/embed.cmake).
 #pragma once
 
 #include <span>

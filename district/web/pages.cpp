@@ -8,12 +8,16 @@
 #include "district/web/pages/compose.hpp"
 #include "district/web/pages/home.hpp"
 #include "district/web/pages/invitation.hpp"
+#include "district/web/pages/key.hpp"
+#include "district/web/pages/media.hpp"
 #include "district/web/pages/person.hpp"
+#include "district/web/pages/seal.hpp"
 #include "district/web/pages/second_step.hpp"
 #include "district/web/pages/sign_in.hpp"
 #include "district/web/pages/site.hpp"
 #include "district/web/pages/slots.hpp"
 #include "district/web/pages/unit.hpp"
+#include "district/web/scripts.hpp"
 
 namespace bangtin::district::web {
 
@@ -33,7 +37,7 @@ std::optional<Response> still_file(const Request& request)
         response.body = std::string(embedded("style/desk.css"));
         return response;
     }
-    if (request.path != "/mark.svg") return std::nullopt;
+    if (request.path != "/mark.svg") return script_file(request.path);
     response.headers = {{"Content-Type", "image/svg+xml"},
                         {"Cache-Control", "public, max-age=86400"},
                         {"Content-Security-Policy", "default-src 'none'"}};
@@ -204,6 +208,21 @@ std::optional<Response> bulletin_page(Office& office, const Visit& visit)
     return std::nullopt;
 }
 
+/// What approvers do with their key and with bulletins: each page asks for itself who may.
+std::optional<Response> approver_page(Office& office, const Visit& visit)
+{
+    const std::string& path = visit.request.path;
+    const bool posted = visit.request.method == "POST";
+    if (path == "/key") return posted ? take_key(office, visit) : show_key(office, visit);
+    if (const auto id = part_between(path, "/bulletins/", "/seal"))
+        return posted ? take_seal(office, visit, *id) : show_seal(office, visit, *id);
+    if (const auto id = part_between(path, "/bulletins/", "/text"))
+        return posted ? wrong_method(visit, "GET, HEAD") : bulletin_bytes(office, visit, *id);
+    if (const auto digest = part_between(path, "/media/", ""))
+        return posted ? wrong_method(visit, "GET, HEAD") : media_file(office, visit, *digest);
+    return std::nullopt;
+}
+
 } // namespace
 
 Bytes Pages::body_bytes_max(const Request& head, Instant now)
@@ -266,6 +285,8 @@ Response Pages::answer_page(const Visit& asked)
     }
     if (auto response = own_page(office_, visit)) return *std::move(response);
     if (auto response = unit_page(office_, visit)) return *std::move(response);
+    // Before the bulletins' own: some of its addresses are below theirs.
+    if (auto response = approver_page(office_, visit)) return *std::move(response);
     if (auto response = bulletin_page(office_, visit)) return *std::move(response);
     return not_found_page(visit);
 }

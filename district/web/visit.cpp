@@ -2,6 +2,7 @@
 
 #include "district/units.hpp"
 #include "district/web/embedded.hpp"
+#include "district/web/scripts.hpp"
 #include "district/web/template.hpp"
 #include "trust/digest.hpp"
 
@@ -20,6 +21,8 @@ const std::string& style_address()
     return address;
 }
 
+constexpr const char* policy_header = "Content-Security-Policy";
+
 Response html(int status, std::string text)
 {
     Response response;
@@ -27,9 +30,9 @@ Response html(int status, std::string text)
     response.headers = {
         {"Content-Type", "text/html; charset=utf-8"},
         {"Cache-Control", "no-store"},
-        {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+        {policy_header, "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                        "require-trusted-types-for 'script'"},
         // Not "no-referrer", with which browsers send `Origin: null` with our own forms (Fetch,
         // "append a request Origin header").
         {"Referrer-Policy", "same-origin"},
@@ -39,12 +42,6 @@ Response html(int status, std::string text)
     };
     response.body = std::move(text);
     return response;
-}
-
-bool administers_anything(const Account& account)
-{
-    return std::any_of(account.roles.begin(), account.roles.end(),
-                       [](const RoleHeld& held) { return held.role == StaffRole::administrator; });
 }
 
 LocalTime in_vietnam(Instant t)
@@ -74,17 +71,21 @@ Response page(const Visit& visit, std::string_view name, const std::string& titl
     context["title"] = title;
     context["style"] = style_address();
     context["form"] = form_secret(visit.token);
+    if (const auto script = context.find("script"); script != context.end())
+        *script = script_address(script->get_ref<const std::string&>());
     if (!context.contains("here")) context["here"] = visit.request.path;
     const std::string& path = visit.request.path;
     if (visit.visitor) {
         const Account& account = visit.account();
         context["person"] = {
             {"name", account.name},
-            {"administers", administers_anything(account)},
+            {"administers", has_role(account, StaffRole::administrator)},
+            {"approves", has_role(account, StaffRole::approver)},
             {"at_home", path == "/"},
             {"at_bulletins", path.starts_with("/bulletins")},
             {"at_sites", path.starts_with("/sites")},
             {"at_units", path.starts_with("/units") || path.starts_with("/people")},
+            {"at_key", path == "/key"},
             {"at_account", path.starts_with("/account")}};
     }
     return html(200, render(name, context));
@@ -103,6 +104,16 @@ Response message_page(const Visit& visit, int status, const std::string& what)
 Response not_found_page(const Visit& visit)
 {
     return message_page(visit, 404, "message.not_found");
+}
+
+void let_fetch(Response& page)
+{
+    constexpr std::string_view pictures = "img-src 'self'";
+    for (auto& [name, value] : page.headers) {
+        if (name != policy_header) continue;
+        value.insert(value.find(pictures) + pictures.size(),
+                     " blob:; media-src blob:; connect-src 'self'");
+    }
 }
 
 Response broken_page(const Visit& visit, const Fault& fault)
@@ -146,6 +157,12 @@ std::string wait_text(Language language, Duration wait)
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     if (seconds <= 90) return say(language, "time.seconds", {{"count", std::to_string(seconds)}});
     return say(language, "time.minutes", {{"count", std::to_string((seconds + 59) / 60)}});
+}
+
+bool has_role(const Account& account, StaffRole role)
+{
+    return std::any_of(account.roles.begin(), account.roles.end(),
+                       [&](const RoleHeld& held) { return held.role == role; });
 }
 
 Outcome<bool> may(Office& office, const Account& account, StaffRole role, const std::string& unit)

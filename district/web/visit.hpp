@@ -56,12 +56,15 @@ struct Visit {
 [[nodiscard]] std::string form_secret(const std::string& token);
 
 /// A page from its template: `context` with texts, title, visitor and form secret added. Carries
-/// the headers that all pages have.
+/// the headers that all pages have. A `script` in the context is a module of `script/` that the
+/// page runs.
 [[nodiscard]] Response page(const Visit& visit, std::string_view name, const std::string& title,
                             Json context = Json::object());
 /// A page that only says something: `what` is a group of texts, "message.not_found".
 [[nodiscard]] Response message_page(const Visit& visit, int status, const std::string& what);
 [[nodiscard]] Response not_found_page(const Visit& visit);
+/// Lets the page's script fetch from the desk, and show what it has fetched and looked at.
+void let_fetch(Response& page);
 /// Logs the fault, and shows that something is broken without saying what.
 [[nodiscard]] Response broken_page(const Visit& visit, const Fault& fault);
 /// 303: look there, by GET.
@@ -76,6 +79,8 @@ void add_cookie(Response& response, const Cookie& cookie, const Origin& origin);
 /// "30 seconds", "5 minutes": never less than it is.
 [[nodiscard]] std::string wait_text(Language language, Duration wait);
 
+/// Whether it is one of the account's roles, wherever.
+[[nodiscard]] bool has_role(const Account& account, StaffRole role);
 /// Whether the visitor's role in `unit`, or in one above it, is `role`.
 [[nodiscard]] Outcome<bool> may(Office& office, const Account& account, StaffRole role,
                                 const std::string& unit);

@@ -61,6 +61,7 @@ TEST_CASE("single records that were acknowledged become sums")
           "drop table remarks",
           "drop table items",
           "drop table topics",
+          "drop table announced_keys",
           "delete from migrations where number >= 9",
           "create table proofs (screen text not null, sequence bigint not null, site text not null,"
           " boot text not null, slot text not null, bulletin_id text not null,"

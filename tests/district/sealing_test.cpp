@@ -56,3 +56,86 @@ TEST_CASE("a key that is not in the plan seals nothing")
           ExitCode::refused);
     CHECK(try_seal(world, "th-a", "nothing").error().code == ExitCode::not_found);
 }
+
+TEST_CASE("a signature that was made elsewhere counts as one that is made here")
+{
+    test::World world;
+    world.take({});
+    const auto key = load_key(world.keys().approver_key("th-a"));
+    REQUIRE(key);
+    Desk desk = world.desk();
+    const Revision revision = *desk.newest("tin-1");
+    const Signature made{key->public_key(), key->sign(text_to_sign(revision))};
+    CHECK(seals_on(revision, world.approvers(), test::monday) == Sealed{"", 0, 1});
+    CHECK(*seal(desk, world.approvers(), revision, made, test::monday) == Sealed{"th-a", 1, 1});
+    // Ed25519 makes the same signature of the same bytes.
+    CHECK(*seal(desk, world.approvers(), "tin-1", *key, test::monday) == Sealed{"th-a", 1, 1});
+    const Revision sealed = *desk.newest("tin-1");
+    REQUIRE(sealed.seals.size() == 1);
+    CHECK(sealed.seals[0] == Seal{"th-a", made.key, made.bytes, test::monday});
+    CHECK(trust::signers(sealed.envelope(), sealed.keys()).size() == 1);
+}
+
+// Method: every bit of the signature, and signatures of everything that is nearly these bytes.
+TEST_CASE("a signature of anything but the exact bytes and their type is refused")
+{
+    test::World world;
+    world.take({.title = "Bản đầu"});
+    const auto key = load_key(world.keys().approver_key("th-a"));
+    Desk desk = world.desk();
+    const Revision first = *desk.newest("tin-1");
+    world.take({.title = "Bản sau"});
+    const Revision newest = *desk.newest("tin-1");
+    const auto refused = [&](const std::string& bytes) {
+        const auto sealed =
+            seal(desk, world.approvers(), newest, {key->public_key(), bytes}, test::monday);
+        return !sealed && sealed.error().code == ExitCode::refused;
+    };
+    const std::string good = key->sign(text_to_sign(newest));
+    for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
+        std::string spoilt = good;
+        spoilt[bit / 8] = static_cast<char>(spoilt[bit / 8] ^ 1 << bit % 8);
+        CHECK(refused(spoilt));
+    }
+    CHECK(refused(key->sign(text_to_sign(first))));
+    CHECK(refused(key->sign(newest.text)));
+    CHECK(refused(key->sign(trust::pre_authentication("text/plain", newest.text))));
+    CHECK(refused(good.substr(1)));
+    CHECK(refused(trust::PrivateKey::generate().sign(text_to_sign(newest))));
+    CHECK(desk.newest("tin-1")->seals.empty());
+}
+
+TEST_CASE("what stands in the way of a seal is told before it is made")
+{
+    test::World world;
+    world.take({});
+    world.take({.id = "own", .author = "th-a"});
+    world.take({.id = "wide", .scope = "district", .unit = "xa"});
+    const auto list = world.approvers();
+    const auto told = [&](const std::string& id, const std::string& person, Instant now) {
+        for (const auto& approver : list.approvers) {
+            if (approver.person == person)
+                return obstacle_to(*world.desk().newest(id), approver, list, now);
+        }
+        return std::optional(Obstacle::not_allowed);
+    };
+    CHECK_FALSE(told("tin-1", "th-a", test::monday));
+    CHECK(told("own", "th-a", test::monday) == Obstacle::own_bulletin);
+    CHECK(told("wide", "th-a", test::monday) == Obstacle::not_allowed);
+    CHECK_FALSE(told("wide", "so-a", test::monday)); // Wider than it need be.
+    CHECK(told("tin-1", "th-a", *parse_instant("2026-12-01T00:00:00Z")) == Obstacle::out_of_term);
+}
+
+TEST_CASE("a retracted bulletin takes no seal, wherever it was made")
+{
+    test::World world;
+    world.take({});
+    const auto key = load_key(world.keys().approver_key("th-a"));
+    Desk desk = world.desk();
+    const Revision revision = *desk.newest("tin-1");
+    REQUIRE(desk.retract("tin-1", test::monday));
+    const Signature made{key->public_key(), key->sign(text_to_sign(revision))};
+    CHECK(seal(desk, world.approvers(), revision, made, test::monday).error().code ==
+          ExitCode::refused);
+    CHECK(desk.newest("tin-1")->seals.empty());
+}

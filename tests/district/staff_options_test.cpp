@@ -58,3 +58,21 @@ TEST_CASE("an administrator is named, and no password is ever an argument")
         CHECK_FALSE(mistaken.mistakes.empty());
     }
 }
+
+TEST_CASE("a key is adopted for one person by its whole fingerprint")
+{
+    const auto words =
+        read({"keys", "adopt", "lan.tran", "K7QF-2M9X-0D4T-9ZRW-H3C8", "--data", "D"});
+    const auto* command = std::get_if<Command>(&words.read);
+    REQUIRE(command != nullptr);
+    const auto& adopt = std::get<KeysAdoptCommand>(*command);
+    CHECK(adopt.person == "lan.tran");
+    CHECK(adopt.fingerprint == "K7QF-2M9X-0D4T-9ZRW-H3C8");
+    const auto waiting = read({"keys", "waiting", "--data", "D"});
+    const auto* listed = std::get_if<Command>(&waiting.read);
+    REQUIRE(listed != nullptr);
+    CHECK(std::get<KeysWaitingCommand>(*listed).data == "D");
+    for (const auto& mistaken : {read({"keys", "--data", "D"}), read({"keys", "adopt", "lan.tran"}),
+                                 read({"keys", "adopt", "lan.tran", "--data", "D"})})
+        CHECK(std::get_if<Ended>(&mistaken.read) != nullptr);
+}

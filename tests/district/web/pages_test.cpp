@@ -27,6 +27,8 @@ const std::vector<std::string> forms{"/sign-in",
                                      "/people/lan/sign-out",
                                      "/people/lan/disable",
                                      "/people/lan/enable",
+                                     "/key",
+                                     "/bulletins/tin-1/seal",
                                      "/invitation/x"};
 
 } // namespace
@@ -37,7 +39,8 @@ TEST_CASE("a stranger is shown the door, and not what is behind it")
     StaffBrowser stranger(desk);
     for (const char* path :
          {"/", "/account", "/units", "/units/so", "/units/nowhere", "/people/lan", "/people/nobody",
-          "/anything", "/account/second-step"}) {
+          "/anything", "/account/second-step", "/key", "/bulletins/tin-1/seal",
+          "/bulletins/tin-1/text", "/media/x"}) {
         CAPTURE(path);
         const Response response = stranger.get(path);
         CHECK(response.status == 303);
@@ -178,7 +181,8 @@ TEST_CASE("who owes a second step sees nothing else before")
     desk.add("lan", "so", {StaffRole::administrator});
     StaffBrowser lan(desk);
     (void)lan.sign_in("lan");
-    for (const char* path : {"/", "/account", "/units", "/units/so", "/people/lan"}) {
+    for (const char* path : {"/", "/account", "/units", "/units/so", "/people/lan", "/key",
+                             "/bulletins/tin-1/text", "/media/x"}) {
         CAPTURE(path);
         CHECK(StaffBrowser::location(lan.get(path)) == "/account/second-step");
     }

@@ -15,7 +15,8 @@ TEST_CASE("every page forbids what it does not need")
     const Response response = browser.get("/sign-in");
     CHECK(test::StaffBrowser::header(response, "Content-Security-Policy") ==
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+          "require-trusted-types-for 'script'");
     CHECK(test::StaffBrowser::header(response, "Cache-Control") == "no-store");
     CHECK(test::StaffBrowser::header(response, "Referrer-Policy") == "same-origin");
     CHECK(test::StaffBrowser::header(response, "Strict-Transport-Security") == "max-age=31536000");
