@@ -9,7 +9,7 @@ namespace bangtin::district::web {
 
 namespace {
 
-std::string_view trimmed(std::string_view text)
+std::string_view trimmed_spaces(std::string_view text)
 {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -64,10 +64,10 @@ Language preferred_language(std::string_view accept_language)
     int english = 0;
     while (!accept_language.empty()) {
         const std::size_t end = accept_language.find(',');
-        const std::string_view range = trimmed(accept_language.substr(0, end));
+        const std::string_view range = trimmed_spaces(accept_language.substr(0, end));
         accept_language =
             end == std::string_view::npos ? std::string_view() : accept_language.substr(end + 1);
-        const std::string_view tag = trimmed(range.substr(0, range.find(';')));
+        const std::string_view tag = trimmed_spaces(range.substr(0, range.find(';')));
         const std::string_view primary = tag.substr(0, tag.find('-'));
         const int quality = quality_of(range.substr(tag.size()));
         if (primary == "vi") vietnamese = std::max(vietnamese, quality);
