@@ -8,7 +8,7 @@ namespace bangtin::assets {
 namespace {
 
 constexpr std::size_t digits_max = 20;
-constexpr std::size_t bytes_max = 128;
+constexpr std::size_t stamp_bytes_max = 128;
 
 /// All digits, so that a newer value always covers the older one in place.
 std::string arrivals_text(std::uint64_t count)
@@ -21,8 +21,8 @@ std::string arrivals_text(std::uint64_t count)
 
 ArrivalStamp arrival_stamp(const StatePaths& paths, const Disk& disk)
 {
-    return ArrivalStamp{.current = disk.read(paths.current(), bytes_max).value_or(""),
-                        .arrivals = disk.read(paths.arrivals(), bytes_max).value_or("")};
+    return ArrivalStamp{.current = disk.read(paths.current(), stamp_bytes_max).value_or(""),
+                        .arrivals = disk.read(paths.arrivals(), stamp_bytes_max).value_or("")};
 }
 
 void announce_arrival(const StatePaths& paths, Disk& disk)

@@ -40,6 +40,12 @@ std::string_view format_write_kind(WriteKind kind)
     return kind_words[static_cast<std::size_t>(kind)];
 }
 
+Bytes blocks_written(Bytes from, Bytes bytes)
+{
+    if (bytes == 0) return 0;
+    return ((from + bytes - 1) / block_bytes - from / block_bytes + 1) * block_bytes;
+}
+
 Bytes CardWrites::besides_media() const
 {
     Bytes sum = 0;

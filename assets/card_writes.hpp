@@ -29,6 +29,10 @@ enum class WriteKind : std::uint8_t {
 inline constexpr std::size_t write_kinds = 6;
 [[nodiscard]] std::string_view format_write_kind(WriteKind kind);
 
+/// What a file system writes for `bytes` bytes from `from` on: whole blocks.
+[[nodiscard]] Bytes blocks_written(Bytes from, Bytes bytes);
+inline constexpr Bytes block_bytes = 4096;
+
 struct CardWrites {
     std::array<Bytes, write_kinds> bytes{};
 

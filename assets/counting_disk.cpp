@@ -6,15 +6,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Bytes block_bytes = 4096;
-
-/// The blocks that hold `bytes` bytes from `from` on.
-Bytes blocks(Bytes from, Bytes bytes)
-{
-    if (bytes == 0) return 0;
-    return ((from + bytes - 1) / block_bytes - from / block_bytes + 1) * block_bytes;
-}
-
 bool is_inside(const fs::path& path, const fs::path& folder)
 {
     const std::string& name = path.native();
@@ -44,7 +35,7 @@ WriteKind kind_of_file(const StatePaths& paths, const fs::path& path)
 
 void CountingDisk::count(const fs::path& path, Bytes from, Bytes bytes)
 {
-    writes_.add(kind_of_file(paths_, path), blocks(from, bytes));
+    writes_.add(kind_of_file(paths_, path), blocks_written(from, bytes));
 }
 
 Result<std::string, DiskError> CountingDisk::read(const fs::path& path, std::size_t bytes_max) const

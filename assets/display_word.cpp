@@ -8,7 +8,7 @@ using bulletin::DisplayHealth;
 
 namespace {
 
-constexpr const char* format = "bangtin.display/1";
+constexpr const char* display_word_format = "bangtin.display/1";
 
 } // namespace
 
@@ -23,7 +23,8 @@ std::optional<DisplayHealth> load_display_word(const StatePaths& paths, Disk& di
 
 std::string display_word_text(const DisplayHealth& display)
 {
-    return to_text({{"format", format}, {"display", bulletin::display_health_json(display)}});
+    return to_text(
+        {{"format", display_word_format}, {"display", bulletin::display_health_json(display)}});
 }
 
 Result<DisplayHealth, FormatError> parse_display_word(std::string_view text)
@@ -31,7 +32,7 @@ Result<DisplayHealth, FormatError> parse_display_word(std::string_view text)
     const auto json = parse_json(text, {display_word_kind.bytes_max});
     if (!json) return fail(json.error());
     Fields fields(*json, "");
-    fields.literal("format", format);
+    fields.literal("format", display_word_format);
     const Json& member = fields.object("display");
     if (auto fault = fields.done()) return fail(*fault);
     return bulletin::read_display_health(member, "/display");

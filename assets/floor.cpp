@@ -6,8 +6,7 @@ namespace bangtin::assets {
 
 namespace {
 
-constexpr const char* format = "bangtin.floor/1";
-constexpr std::size_t boot_bytes_max = 64;
+constexpr const char* floor_format = "bangtin.floor/1";
 
 } // namespace
 
@@ -25,7 +24,7 @@ Result<void, DiskError> save_floor(const StatePaths& paths, const Floor& floor, 
 
 std::string floor_text(const Floor& floor)
 {
-    Json json{{"format", format},
+    Json json{{"format", floor_format},
               {"seen", format_instant(floor.seen)},
               {"issued", format_instant(floor.issued)}};
     if (floor.boot) {
@@ -40,11 +39,11 @@ Result<Floor, FormatError> parse_floor(std::string_view text)
     const auto json = parse_json(text, {floor_kind.bytes_max});
     if (!json) return fail(json.error());
     Fields fields(*json, "");
-    fields.literal("format", format);
+    fields.literal("format", floor_format);
     Floor floor;
     floor.seen = fields.instant("seen");
     floor.issued = fields.instant("issued");
-    if (auto boot = fields.text_if_any("boot", boot_bytes_max))
+    if (auto boot = fields.text_if_any("boot", boot_id_bytes_max))
         floor.boot = BootTime{std::move(*boot), fields.instant("boot_began")};
     if (auto fault = fields.done()) return fail(*fault);
     return floor;

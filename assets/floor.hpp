@@ -12,6 +12,8 @@
 
 namespace bangtin::assets {
 
+inline constexpr std::size_t boot_id_bytes_max = 64;
+
 /// When this boot began, told by a clock that was believed then: it lets a program that is started
 /// again in the same boot go on with the time it had.
 struct BootTime {

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* format = "bangtin.heard-glance/1";
+constexpr const char* heard_glance_format = "bangtin.heard-glance/1";
 constexpr Bytes heard_bytes_max = 512;
 constexpr Bytes digest_line_bytes = 65; ///< 64 hexadecimal digits and a line feed.
 
@@ -24,7 +24,7 @@ std::string digest_line(std::string_view bytes)
 
 std::string heard_glance_text(const HeardGlance& heard)
 {
-    return to_text({{"format", format},
+    return to_text({{"format", heard_glance_format},
                     {"screen", heard.screen},
                     {"number", heard.number},
                     {"expires", format_instant(heard.expires)},
@@ -37,7 +37,7 @@ Result<HeardGlance, FormatError> parse_heard_glance(std::string_view text)
     const auto json = parse_json(text, {.bytes = heard_bytes_max, .depth = 2});
     if (!json) return fail(json.error());
     Fields fields(*json, "");
-    fields.literal("format", format);
+    fields.literal("format", heard_glance_format);
     HeardGlance heard;
     heard.screen = fields.id("screen");
     heard.number = fields.integer("number", 1, any - 1);

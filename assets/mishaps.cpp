@@ -8,7 +8,7 @@ namespace bangtin::assets {
 
 namespace {
 
-constexpr const char* format = "bangtin.mishaps/1";
+constexpr const char* mishaps_format = "bangtin.mishaps/1";
 
 } // namespace
 
@@ -23,7 +23,7 @@ std::optional<Mishaps> load_mishaps(const StatePaths& paths, Disk& disk)
 
 std::string mishaps_text(const Mishaps& mishaps)
 {
-    return to_text({{"format", format},
+    return to_text({{"format", mishaps_format},
                     {"decoder_failures", mishaps.decoder_failures},
                     {"items_missed", mishaps.items_missed},
                     {"dares", format_daring(mishaps.dares)}});
@@ -35,7 +35,7 @@ Result<Mishaps, FormatError> parse_mishaps(std::string_view text)
     const auto json = parse_json(text, {mishaps_kind.bytes_max});
     if (!json) return fail(json.error());
     Fields fields(*json, "");
-    fields.literal("format", format);
+    fields.literal("format", mishaps_format);
     Mishaps mishaps;
     mishaps.decoder_failures = fields.integer("decoder_failures", 0, any);
     mishaps.items_missed = fields.integer("items_missed", 0, any);

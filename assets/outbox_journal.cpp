@@ -1,5 +1,6 @@
 #include "assets/outbox_journal.hpp"
 
+#include "assets/card_writes.hpp"
 #include "assets/sqlite.hpp"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ constexpr Bytes head_bytes = 32;
 constexpr Bytes frame_head_bytes = 24;
 /// A commit of one minute is a frame or a few; of a card that took nothing for long, more.
 constexpr Bytes longest_commit_bytes = 32 * 1024;
-constexpr Bytes block_bytes = 4096;
 constexpr Bytes zeros_at_once = 32 * 1024; // SQLite writes less than 128 KiB in one call.
 
 Bytes frame_bytes(sqlite3* connection)
@@ -120,7 +120,7 @@ void OutboxJournal::count_commit(sqlite3* connection)
     if (frames == 0) return;
     const Bytes end = head_bytes + std::max<Bytes>(static_cast<Bytes>(frames_), frames) * frame;
     const Bytes begin = end - frames * frame;
-    written_ += ((end - 1) / block_bytes - begin / block_bytes + 1) * block_bytes + pages;
+    written_ += blocks_written(begin, end - begin) + pages;
     if (begin == head_bytes) written_ += block_bytes; // Its head is synced before.
 }
 

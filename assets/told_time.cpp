@@ -1,5 +1,6 @@
 #include "assets/told_time.hpp"
 
+#include "assets/floor.hpp"
 #include "bulletin/json.hpp"
 
 #include <utility>
@@ -8,8 +9,7 @@ namespace bangtin::assets {
 
 namespace {
 
-constexpr const char* format = "bangtin.told-time/1";
-constexpr std::size_t boot_bytes_max = 64;
+constexpr const char* told_time_format = "bangtin.told-time/1";
 
 TwinFile file_of(const StatePaths& paths, Disk& disk)
 {
@@ -44,7 +44,7 @@ std::function<std::optional<Instant>()> told_beginning(StatePaths paths, std::st
 
 std::string told_time_text(const ToldTime& told)
 {
-    return to_text({{"format", format},
+    return to_text({{"format", told_time_format},
                     {"boot", told.boot},
                     {"earliest_began", format_instant(told.earliest_began)},
                     {"latest_began", format_instant(told.latest_began)}});
@@ -55,9 +55,9 @@ Result<ToldTime, FormatError> parse_told_time(std::string_view text)
     const auto json = parse_json(text, {told_time_kind.bytes_max});
     if (!json) return fail(json.error());
     Fields fields(*json, "");
-    fields.literal("format", format);
+    fields.literal("format", told_time_format);
     ToldTime told;
-    told.boot = fields.text("boot", boot_bytes_max);
+    told.boot = fields.text("boot", boot_id_bytes_max);
     told.earliest_began = fields.instant("earliest_began");
     told.latest_began = fields.instant("latest_began");
     if (told.latest_began < told.earliest_began)

@@ -13,8 +13,6 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr minutes day_length{24 * 60};
-
 std::vector<Daypart> breaks_of(const Shift& shift)
 {
     std::vector<Daypart> breaks;

@@ -124,9 +124,7 @@ Result<Shift, FormatError> read_shift(const Json& json, const std::string& place
     return shift;
 }
 
-using Fault = std::optional<FormatError>;
-
-Fault check_years(const std::vector<SchoolYear>& years, const std::string& place)
+FormatFault check_years(const std::vector<SchoolYear>& years, const std::string& place)
 {
     for (std::size_t i = 1; i < years.size(); ++i) {
         if (years[i - 1].closes < years[i].opens) continue;
@@ -137,7 +135,7 @@ Fault check_years(const std::vector<SchoolYear>& years, const std::string& place
     return std::nullopt;
 }
 
-Fault check_swapped(const std::vector<SwappedDay>& swapped, const std::string& place)
+FormatFault check_swapped(const std::vector<SwappedDay>& swapped, const std::string& place)
 {
     std::set<std::chrono::sys_days> dates;
     for (std::size_t i = 0; i < swapped.size(); ++i) {
@@ -150,10 +148,11 @@ Fault check_swapped(const std::vector<SwappedDay>& swapped, const std::string& p
 }
 
 /// Bells and shifts share one set of names, beside those that follow from shifts.
-Fault check_names(const SiteCalendar& calendar, const std::string& place)
+FormatFault check_names(const SiteCalendar& calendar, const std::string& place)
 {
     std::set<std::string_view> names;
-    const auto check = [&](const std::string& name, const char* list, std::size_t i) -> Fault {
+    const auto check = [&](const std::string& name, const char* list,
+                           std::size_t i) -> FormatFault {
         const std::string at = place + "/" + list + "/" + std::to_string(i) + "/name";
         if (is_derived_period(name))
             return FormatError{at, in_quotes(name) + " is a period that follows from the lessons",

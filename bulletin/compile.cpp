@@ -12,8 +12,6 @@ namespace {
 
 using Index = StageLanes::Index;
 
-constexpr Duration one_step{1};
-
 // A round as long as this begins with the first of those who came. A longer one may never come to
 // its end before the next change, so it begins elsewhere each time: else its last would starve.
 constexpr Duration round_kept_max = std::chrono::minutes{10};

@@ -4,11 +4,11 @@ namespace bangtin {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 std::optional<std::uint8_t> nibble(char digit)
 {
-    const auto at = digits.find(digit);
+    const auto at = hex_digits.find(digit);
     if (at == std::string_view::npos) return std::nullopt;
     return static_cast<std::uint8_t>(at);
 }
@@ -20,8 +20,8 @@ std::string Digest::hex() const
     std::string text;
     text.reserve(2 * bytes.size());
     for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
+        text += hex_digits[byte >> 4];
+        text += hex_digits[byte & 15];
     }
     return text;
 }

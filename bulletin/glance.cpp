@@ -1,12 +1,11 @@
 #include "bulletin/glance.hpp"
 
-#include <limits>
+#include "bulletin/limits.hpp"
 
 namespace bangtin::bulletin {
 
 namespace {
 
-constexpr std::int64_t number_max = std::numeric_limits<std::int64_t>::max() - 1;
 constexpr const char* glance_format = "bangtin.glance/1";
 constexpr const char* picture_format = "bangtin.picture/1";
 
@@ -20,7 +19,7 @@ Result<Glance, FormatError> parse_glance(std::string_view text)
     fields.literal("format", glance_format);
     Glance glance;
     glance.screen = fields.id("screen");
-    glance.number = fields.integer("number", 1, number_max);
+    glance.number = fields.integer("number", 1, limits::number_max);
     glance.expires = fields.instant("expires");
     glance.metered = fields.truth("metered");
     if (auto fault = fields.done()) return fail(*fault);
@@ -45,10 +44,10 @@ Result<PictureFacts, FormatError> parse_picture_facts(std::string_view text)
     PictureFacts facts;
     facts.screen = fields.id("screen");
     facts.board = fields.id_if_any("board").value_or("");
-    facts.glance = fields.integer("glance", 1, number_max);
+    facts.glance = fields.integer("glance", 1, limits::number_max);
     facts.at = fields.instant("at");
     facts.grade = fields.one_of("grade", parse_time_grade, "trusted, held_over, unknown");
-    facts.edition = fields.integer("edition", 0, number_max);
+    facts.edition = fields.integer("edition", 0, limits::number_max);
     facts.layer =
         fields.one_of("layer", parse_layer, "emergency, takeover, programme, evergreen, slate");
     if (facts.layer != Layer::slate) {

@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 
 namespace bangtin::bulletin::limits {
 
@@ -16,6 +18,8 @@ inline constexpr Bytes approvers_bytes =
 inline constexpr Bytes report_bytes = 1024 * 1024;
 inline constexpr std::size_t json_depth = 16;
 
+inline constexpr std::int64_t number_max =
+    std::numeric_limits<std::int64_t>::max() - 1; // There is a next one.
 inline constexpr std::size_t id_bytes = 64;
 inline constexpr std::size_t title_bytes = 1200; // 300 characters of up to 4 bytes.
 inline constexpr std::size_t text_bytes = 8 * 1024;

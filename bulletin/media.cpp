@@ -18,7 +18,7 @@ constexpr Words<MediaType, 5> type_words{{{MediaType::jpeg, "image/jpeg"},
                                           {MediaType::vtt, "text/vtt"},
                                           {MediaType::srt, "application/x-subrip"}}};
 
-constexpr int picture_side_px_max = 8192;
+constexpr int media_side_px_max = 8192;
 
 bool fits(MediaRole role, MediaType type)
 {
@@ -74,7 +74,7 @@ Result<Media, FormatError> read_media(const Json& json, const std::string& place
 {
     Fields fields(json, place);
     const auto side = [&](const char* name) {
-        return static_cast<int>(fields.integer_if_any(name, 1, picture_side_px_max).value_or(0));
+        return static_cast<int>(fields.integer_if_any(name, 1, media_side_px_max).value_or(0));
     };
     Media media;
     media.role = fields.one_of("role", parse_media_role, media_role_choices);

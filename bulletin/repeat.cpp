@@ -113,17 +113,19 @@ std::optional<std::vector<Value>> parse_list(std::string_view text, const Parse&
     }
 }
 
-using Fault = std::optional<std::pair<std::string, std::string>>; ///< Problem and remedy.
+using PartFault = std::optional<std::pair<std::string, std::string>>; ///< Problem and remedy.
 
 template <class Target, class Value>
-Fault take(Target& target, std::optional<Value> value, std::string_view part, const char* remedy)
+PartFault take(Target& target, std::optional<Value> value, std::string_view part,
+               const char* remedy)
 {
     if (!value) return std::pair{in_quotes(part) + " is not understood", remedy};
     target = *std::move(value);
     return std::nullopt;
 }
 
-Fault read_part(std::string_view name, std::string_view value, std::string_view part, Repeat& rule)
+PartFault read_part(std::string_view name, std::string_view value, std::string_view part,
+                    Repeat& rule)
 {
     const auto number_in = [](int min, int max) {
         return [=](std::string_view text) { return parse_number(text, min, max); };
@@ -155,7 +157,7 @@ Fault read_part(std::string_view name, std::string_view value, std::string_view 
                      "use FREQ, INTERVAL, COUNT, UNTIL, BYMONTH, BYMONTHDAY, BYDAY and WKST"};
 }
 
-Fault check_whole(const Repeat& rule)
+PartFault check_whole(const Repeat& rule)
 {
     if (rule.count && rule.until) return std::pair{"has both COUNT and UNTIL", "keep one of them"};
     if (rule.until && *rule.until < rule.starts)

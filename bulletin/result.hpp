@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -43,5 +44,8 @@ struct FormatError {
     /// One line: `at /slots/3: closes before it opens; make "closes" later than "opens"`.
     [[nodiscard]] std::string text() const;
 };
+
+/// Of a check: nothing when all is well.
+using FormatFault = std::optional<FormatError>;
 
 } // namespace bangtin

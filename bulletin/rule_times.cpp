@@ -10,8 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::chrono::minutes day_length{24 * 60};
-
 // A daypart ends before midnight of the next day, so a date is felt on that day, the next, and at
 // the midnight that begins the day after.
 constexpr days felt{2};

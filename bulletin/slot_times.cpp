@@ -7,8 +7,6 @@ namespace bangtin::bulletin {
 
 namespace {
 
-constexpr Duration one_step{1};
-
 } // namespace
 
 SlotTimes::SlotTimes(const RuleTimes& rule, Window window, std::optional<Spots> spots)

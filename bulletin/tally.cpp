@@ -1,13 +1,11 @@
 #include "bulletin/tally.hpp"
 
-#include <limits>
 #include <map>
 
 namespace bangtin::bulletin {
 
 namespace {
 
-constexpr std::int64_t number_max = std::numeric_limits<std::int64_t>::max() - 1;
 constexpr const char* tally_format = "bangtin.tally/1";
 
 Instant hour_of(const ProofRecord& record)
@@ -118,8 +116,8 @@ Result<ShownHour, FormatError> read_hour(const Json& json, const std::string& pl
 {
     Fields fields(json, place);
     ShownHour hour;
-    hour.first = fields.integer("first", 1, number_max);
-    hour.last = fields.integer("last", 1, number_max);
+    hour.first = fields.integer("first", 1, limits::number_max);
+    hour.last = fields.integer("last", 1, limits::number_max);
     hour.boot = read_boot_id(fields);
     hour.hour = fields.instant("hour");
     hour.grade = fields.one_of("grade", parse_time_grade, "trusted, held_over, unknown");
@@ -161,7 +159,7 @@ Result<TallyReport, FormatError> parse_tally(std::string_view text)
                     report.hours.push_back(std::move(*hour));
                     return std::nullopt;
                 });
-    report.glance = fields.integer_if_any("glance", 0, number_max);
+    report.glance = fields.integer_if_any("glance", 0, limits::number_max);
     if (const Json* health = fields.object_if_any("health")) {
         auto read = read_health(*health, fields.place_of("health"));
         if (read)

@@ -24,6 +24,8 @@ using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 inline constexpr Instant instant_min = Instant::min();
 inline constexpr Instant instant_max = Instant::max();
+inline constexpr Duration one_step{1};                     ///< From an instant to the next.
+inline constexpr std::chrono::minutes day_length{24 * 60}; ///< Of the wall clock.
 
 /// `[opens, closes)` in UTC.
 struct Window {
@@ -39,7 +41,7 @@ struct Window {
 /// crosses midnight.
 struct Daypart {
     std::chrono::minutes from{0};
-    std::chrono::minutes to{24 * 60};
+    std::chrono::minutes to{day_length};
 
     auto operator<=>(const Daypart&) const = default;
 };

@@ -61,11 +61,6 @@ Outcome<std::vector<Account>> with_roles(Database& database, const Rows& rows)
     return accounts;
 }
 
-Fault misfit(const std::string& happened, const std::string& remedy)
-{
-    return {ExitCode::invalid, happened, remedy};
-}
-
 /// The plan knows its people best.
 Outcome<NewAccount> as_planned(Database& database, NewAccount account)
 {

@@ -17,11 +17,12 @@ Fault refused(std::string happened, std::string remedy)
     return {ExitCode::refused, std::move(happened), std::move(remedy)};
 }
 
-constexpr std::size_t name_bytes_max = 120;
+constexpr std::size_t screen_name_bytes_max = 120;
 
 bool is_name(const std::string& name)
 {
-    return name.size() <= name_bytes_max && std::none_of(name.begin(), name.end(), [](char byte) {
+    return name.size() <= screen_name_bytes_max &&
+           std::none_of(name.begin(), name.end(), [](char byte) {
                return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f || byte == '"';
            });
 }

@@ -1,5 +1,7 @@
 #include "district/archive.hpp"
 
+#include "district/files.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -13,7 +15,7 @@ namespace bangtin::district {
 namespace {
 
 constexpr std::size_t block_bytes = 512; // POSIX.1-1988, 10.1.1, as all places below.
-constexpr std::size_t name_bytes_max = 100;
+constexpr std::size_t entry_name_bytes_max = 100;
 constexpr std::size_t size_place = 124;
 constexpr std::size_t size_digits = 11;
 constexpr std::size_t checksum_place = 148;
@@ -61,11 +63,6 @@ FormatError misread(Bytes place, std::string problem)
             "use another backup; this one was cut off or changed"};
 }
 
-std::error_code last_error()
-{
-    return {errno, std::generic_category()};
-}
-
 Fault unwritable(const Path& path)
 {
     const std::error_code error = last_error();
@@ -78,7 +75,7 @@ Fault unwritable(const Path& path)
 
 bool is_archive_name(std::string_view name)
 {
-    if (name.empty() || name.size() > name_bytes_max || name.ends_with('/')) return false;
+    if (name.empty() || name.size() > entry_name_bytes_max || name.ends_with('/')) return false;
     char before = '/';
     for (const char letter : name) {
         const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
@@ -158,7 +155,8 @@ Result<std::vector<ArchiveEntry>, FormatError> read_archive(std::string_view arc
     const std::string end(2 * block_bytes, '\0');
     while (archive.size() - place >= block_bytes && archive[place] != '\0') {
         const std::string_view header = archive.substr(place, block_bytes);
-        const std::string_view name = header.substr(0, std::min(header.find('\0'), name_bytes_max));
+        const std::string_view name =
+            header.substr(0, std::min(header.find('\0'), entry_name_bytes_max));
         if (!is_archive_name(name)) return fail(misread(place, "is no name of a backup's"));
         Bytes length = 0;
         const char* digits = header.data() + size_place;

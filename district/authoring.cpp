@@ -12,7 +12,6 @@ namespace bangtin::district {
 
 namespace {
 
-namespace limits = bulletin::limits;
 using bulletin::Bulletin;
 using bulletin::Layer;
 using bulletin::Media;
@@ -38,13 +37,13 @@ std::optional<FormatError> read_media(const Json& json, const std::string& place
     draft.file = fields.text("file", 255);
     draft.media.role =
         fields.one_of("role", bulletin::parse_media_role, bulletin::media_role_choices);
-    draft.media.description = fields.text("description", limits::text_bytes);
-    draft.media.credit = fields.text_if_any("credit", limits::text_bytes).value_or("");
+    draft.media.description = fields.text("description", bulletin::limits::text_bytes);
+    draft.media.credit = fields.text_if_any("credit", bulletin::limits::text_bytes).value_or("");
     // Its author must say it: a child's consent must never be missing by omission.
     draft.media.people_recognisable = draft.media.role == bulletin::MediaRole::captions
                                           ? fields.truth("people_recognisable", false)
                                           : fields.truth("people_recognisable");
-    draft.media.consent = fields.text_if_any("consent", limits::text_bytes).value_or("");
+    draft.media.consent = fields.text_if_any("consent", bulletin::limits::text_bytes).value_or("");
     // One plain name: media stand beside the form, and nothing outside of the folder is read.
     if (draft.file.find('/') != std::string::npos || draft.file.starts_with('.')) {
         fields.blame("file", "is not a plain file name", "put the file beside bulletin.json");
@@ -58,7 +57,7 @@ std::optional<FormatError> read_author(const Json& json, bulletin::Author& autho
     Fields fields(json, "/author");
     author.person = fields.id("person");
     author.unit = fields.id("unit");
-    author.byline = fields.text("byline", limits::title_bytes);
+    author.byline = fields.text("byline", bulletin::limits::title_bytes);
     return fields.done();
 }
 
@@ -67,7 +66,7 @@ std::optional<FormatError> read_audience(const Json& json, bulletin::Audience& a
     Fields fields(json, "/audience");
     audience.scope = fields.one_of("scope", bulletin::parse_scope, "school, district, province");
     audience.unit = fields.id("unit");
-    audience.levels = fields.texts("levels", 16, limits::id_bytes);
+    audience.levels = fields.texts("levels", 16, bulletin::limits::id_bytes);
     std::sort(audience.levels.begin(), audience.levels.end());
     audience.levels.erase(std::unique(audience.levels.begin(), audience.levels.end()),
                           audience.levels.end());
@@ -84,18 +83,20 @@ Result<Form, FormatError> parse_form(const Json& json)
     bulletin.layer =
         fields.one_of("layer", bulletin::parse_layer, "emergency, takeover, programme, evergreen");
     bulletin.topic = fields.id("topic");
-    bulletin.title = fields.text("title", limits::title_bytes);
-    bulletin.summary = fields.text_if_any("summary", limits::text_bytes).value_or("");
-    bulletin.body = fields.texts("body", limits::paragraphs, limits::text_bytes);
-    bulletin.source = fields.text("source", limits::text_bytes);
-    bulletin.link = fields.text_if_any("link", limits::text_bytes).value_or("");
+    bulletin.title = fields.text("title", bulletin::limits::title_bytes);
+    bulletin.summary = fields.text_if_any("summary", bulletin::limits::text_bytes).value_or("");
+    bulletin.body =
+        fields.texts("body", bulletin::limits::paragraphs, bulletin::limits::text_bytes);
+    bulletin.source = fields.text("source", bulletin::limits::text_bytes);
+    bulletin.link = fields.text_if_any("link", bulletin::limits::text_bytes).value_or("");
     bulletin.drill = fields.truth("drill", false);
     if (fields.has("counts_to")) bulletin.counts_to = fields.date("counts_to");
     bulletin.honours = bulletin::read_honours(fields);
     bulletin.events = bulletin::read_events(fields);
     form.opens = fields.instant_if_any("opens");
     form.closes = fields.instant_if_any("closes");
-    if (const auto days = fields.integer_if_any("days", 1, limits::window_max_evergreen.count())) {
+    if (const auto days =
+            fields.integer_if_any("days", 1, bulletin::limits::window_max_evergreen.count())) {
         form.length = std::chrono::days(*days);
         if (form.closes)
             fields.blame("days", "is given beside \"closes\"", "leave one of them out");
@@ -104,7 +105,7 @@ Result<Form, FormatError> parse_form(const Json& json)
     const Json& audience = fields.object("audience");
     if (!fields.failed()) fields.adopt(read_author(author, bulletin.author));
     if (!fields.failed()) fields.adopt(read_audience(audience, bulletin.audience));
-    fields.list("media", limits::media, [&](const Json& media, const std::string& place) {
+    fields.list("media", bulletin::limits::media, [&](const Json& media, const std::string& place) {
         return read_media(media, place, form);
     });
     if (auto fault = fields.done()) return fail(*std::move(fault));
@@ -115,13 +116,13 @@ Result<Form, FormatError> parse_form(const Json& json)
 Duration default_length(Layer layer)
 {
     switch (layer) {
-    case Layer::emergency: return limits::window_max_emergency;
-    case Layer::evergreen: return limits::window_max_evergreen;
+    case Layer::emergency: return bulletin::limits::window_max_emergency;
+    case Layer::evergreen: return bulletin::limits::window_max_evergreen;
     case Layer::slate:
     case Layer::programme:
-    case Layer::takeover: return limits::window_default;
+    case Layer::takeover: return bulletin::limits::window_default;
     }
-    return limits::window_default;
+    return bulletin::limits::window_default;
 }
 
 Window window_of(const Form& form, Instant now)
@@ -155,7 +156,7 @@ Outcome<Media> looked_at(std::string_view bytes, const std::string& name, const 
 /// Copies one file in, looks at what it is, and only then gives it its name.
 Outcome<Media> copy_in(const Path& file, const Path& media_folder)
 {
-    auto staged = StagedCopy::make(file, media_folder, limits::media_bytes);
+    auto staged = StagedCopy::make(file, media_folder, bulletin::limits::media_bytes);
     if (!staged) return fail(staged.error());
     const auto mapped = MappedFile::open(staged->path());
     if (!mapped) return fail(mapped.error());
@@ -223,9 +224,10 @@ Outcome<Authored> read_any_form(Json json, const std::string& name, Instant now,
 Outcome<Authored> read_authored(const Path& folder, const Path& media_folder, Instant now)
 {
     const Path file = folder / "bulletin.json";
-    const auto text = read_file(file, limits::bulletin_bytes);
+    const auto text = read_file(file, bulletin::limits::bulletin_bytes);
     if (!text) return fail(text.error());
-    auto json = parse_json(*text, {.bytes = limits::bulletin_bytes, .depth = limits::json_depth});
+    auto json = parse_json(
+        *text, {.bytes = bulletin::limits::bulletin_bytes, .depth = bulletin::limits::json_depth});
     if (!json) return fail(format_fault(file.string(), json.error()));
     auto authored =
         read_any_form(*std::move(json), file.string(), now, [&](const std::string& name) {

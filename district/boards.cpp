@@ -20,11 +20,6 @@ std::string named(const std::string& board)
     return board.empty() ? "unknown" : board;
 }
 
-std::int64_t milliseconds_of(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
 Outcome<void> changed(const Outcome<std::int64_t>& run)
 {
     if (!run) return fail(run.error());

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace bangtin::district {
 
@@ -24,6 +25,12 @@ struct Fault {
 
 template <class T>
 using Outcome = Result<T, Fault>;
+
+/// What was typed is not what it must be.
+[[nodiscard]] inline Fault misfit(std::string happened, std::string remedy)
+{
+    return {ExitCode::invalid, std::move(happened), std::move(remedy)};
+}
 
 /// The fault of `document` (a file name) not being what its format says.
 [[nodiscard]] inline Fault format_fault(std::string_view document, const FormatError& error)

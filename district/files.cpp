@@ -32,11 +32,6 @@ private:
     int number_;
 };
 
-std::error_code last_error()
-{
-    return {errno, std::generic_category()};
-}
-
 Fault unreadable(const Path& path, const std::error_code& error)
 {
     return {ExitCode::not_found, "cannot read " + path.string() + ": " + error.message(),
@@ -91,11 +86,11 @@ mode_t mode_of(Privacy privacy)
 }
 
 /// Whether a file that has the new name already gives way.
-enum class Taken : std::uint8_t { replaced, kept };
+enum class NameTaken : std::uint8_t { replaced, kept };
 
-bool rename_over(const char* from, const char* to, Taken taken)
+bool rename_over(const char* from, const char* to, NameTaken taken)
 {
-    if (taken == Taken::replaced) return ::rename(from, to) == 0;
+    if (taken == NameTaken::replaced) return ::rename(from, to) == 0;
     if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
     // Some file systems know no such flag (renameat2(2): EINVAL); a second name is then as safe.
     return errno == EINVAL && ::link(from, to) == 0 && ::unlink(from) == 0;
@@ -108,7 +103,7 @@ Fault not_renamed(const Path& path, const std::error_code& error)
 }
 
 Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy privacy,
-                               Taken taken = Taken::replaced)
+                               NameTaken taken = NameTaken::replaced)
 {
     const Temporary temporary = open_temporary(folder_of(path));
     const Descriptor file(temporary.descriptor);
@@ -171,14 +166,14 @@ Outcome<void> write_file(const Path& path, std::string_view bytes, Privacy priva
 
 Outcome<void> write_new_file(const Path& path, std::string_view bytes, Privacy privacy)
 {
-    auto written = write_and_rename(path, bytes, privacy, Taken::kept);
+    auto written = write_and_rename(path, bytes, privacy, NameTaken::kept);
     if (!written) return written;
     return sync_folder(folder_of(path));
 }
 
 Outcome<void> rename_to_new(const Path& from, const Path& to)
 {
-    if (!rename_over(from.c_str(), to.c_str(), Taken::kept)) {
+    if (!rename_over(from.c_str(), to.c_str(), NameTaken::kept)) {
         return fail(not_renamed(to, last_error()));
     }
     return sync_folder(folder_of(to));

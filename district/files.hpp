@@ -8,11 +8,19 @@
 #include "bulletin/digest.hpp"
 #include "district/fault.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace bangtin::district {
+
+/// Of the call before.
+[[nodiscard]] inline std::error_code last_error()
+{
+    return {errno, std::generic_category()};
+}
 
 using Path = std::filesystem::path;
 

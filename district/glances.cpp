@@ -14,17 +14,12 @@ namespace {
 using bulletin::Glance;
 using bulletin::GlassPicture;
 
-std::int64_t milliseconds_of(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
-struct Received {
+struct OpenedPicture {
     trust::Envelope envelope;
     GlassPicture picture;
 };
 
-Outcome<Received> open_picture(std::string_view text)
+Outcome<OpenedPicture> open_picture(std::string_view text)
 {
     auto envelope = trust::parse_envelope(text, bulletin::picture_envelope_bytes_max);
     if (!envelope) return fail(format_fault("the picture", envelope.error()));
@@ -34,7 +29,7 @@ Outcome<Received> open_picture(std::string_view text)
     }
     auto picture = bulletin::parse_picture(envelope->payload);
     if (!picture) return fail(format_fault("the picture", picture.error()));
-    return Received{*std::move(envelope), *std::move(picture)};
+    return OpenedPicture{*std::move(envelope), *std::move(picture)};
 }
 
 /// A person will open it.

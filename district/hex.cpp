@@ -6,7 +6,7 @@ namespace bangtin::district {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 } // namespace
 
@@ -15,8 +15,8 @@ std::string to_hex(std::string_view bytes)
     std::string hex;
     hex.reserve(bytes.size() * 2);
     for (const char byte : bytes) {
-        hex += digits[static_cast<std::uint8_t>(byte) >> 4];
-        hex += digits[static_cast<std::uint8_t>(byte) & 0xf];
+        hex += hex_digits[static_cast<std::uint8_t>(byte) >> 4];
+        hex += hex_digits[static_cast<std::uint8_t>(byte) & 0xf];
     }
     return hex;
 }
@@ -26,8 +26,8 @@ std::optional<std::string> from_hex(std::string_view hex)
     if (hex.size() % 2 != 0) return std::nullopt;
     std::string bytes;
     for (std::size_t i = 0; i < hex.size(); i += 2) {
-        const auto high = digits.find(hex[i]);
-        const auto low = digits.find(hex[i + 1]);
+        const auto high = hex_digits.find(hex[i]);
+        const auto low = hex_digits.find(hex[i + 1]);
         if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
         bytes += static_cast<char>(high << 4 | low);
     }

@@ -138,9 +138,7 @@ struct Draft {
     bool cancelled = false;
 };
 
-using Fault = std::optional<FormatError>;
-
-Fault read_property(const ContentLine& line, Draft& draft)
+FormatFault read_property(const ContentLine& line, Draft& draft)
 {
     if (line.name == "DTSTART" || line.name == "DTEND") {
         auto& which = line.name == "DTSTART" ? draft.start : draft.end;
@@ -168,7 +166,7 @@ Fault read_property(const ContentLine& line, Draft& draft)
 }
 
 /// DTEND is not included; without it a day is one day (RFC 5545, 3.6.1).
-Fault finish(Draft& draft)
+FormatFault finish(Draft& draft)
 {
     CalendarEvent& event = draft.event;
     if (!draft.start)
@@ -206,7 +204,7 @@ public:
     }
 
 private:
-    Fault take(const ContentLine& line)
+    FormatFault take(const ContentLine& line)
     {
         if (line.name == "BEGIN") return begin(line);
         if (line.name == "END") return end(line);
@@ -217,7 +215,7 @@ private:
         return std::nullopt;
     }
 
-    Fault begin(const ContentLine& line)
+    FormatFault begin(const ContentLine& line)
     {
         const std::string what = capitals(line.value);
         if (open_.empty() != (what == "VCALENDAR"))
@@ -235,7 +233,7 @@ private:
         return std::nullopt;
     }
 
-    Fault end(const ContentLine& line)
+    FormatFault end(const ContentLine& line)
     {
         if (open_.empty() || open_.back() != capitals(line.value))
             return fault_at(line.number, in_quotes(line.value) + " ends, but did not begin",

@@ -57,11 +57,6 @@ std::string boards_where(std::string_view condition)
     return query;
 }
 
-std::int64_t milliseconds_of(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
 /// "screen-… (raspberry-pi-4, board-…, first heard 2026-11-23T…)".
 std::string named(const WaitingBoard& board)
 {

@@ -8,11 +8,6 @@ namespace bangtin::district {
 
 namespace {
 
-std::int64_t milliseconds(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
 Instant instant(std::int64_t ms)
 {
     return Instant(Duration(ms));
@@ -47,8 +42,8 @@ Outcome<void> add_mandate(Database& database, const Person& person, const std::s
         database.run("insert into mandates (person, scope, emergency, opens, closes, key_hex)"
                      " values ($1, $2, $3, $4, $5, $6)",
                      {person.code, std::string(bulletin::format_scope(mandate.scope)),
-                      std::int64_t{mandate.emergency}, milliseconds(mandate.valid.opens),
-                      milliseconds(mandate.valid.closes), key});
+                      std::int64_t{mandate.emergency}, milliseconds_of(mandate.valid.opens),
+                      milliseconds_of(mandate.valid.closes), key});
     if (!done) return fail(done.error());
     return {};
 }

@@ -11,9 +11,6 @@ namespace bangtin::district {
 
 namespace {
 
-namespace limits = bulletin::limits;
-using Fault = std::optional<FormatError>;
-
 constexpr std::size_t name_bytes = 400;
 constexpr std::size_t word_bytes = 64;
 
@@ -23,12 +20,12 @@ struct UnitWishes {
     std::map<std::string, bulletin::DisplayHours> displays;
 };
 
-Fault read_unit(const Json& json, const std::string& place, Plan& plan, UnitWishes& wishes)
+FormatFault read_unit(const Json& json, const std::string& place, Plan& plan, UnitWishes& wishes)
 {
     Fields fields(json, place);
     bulletin::Unit unit;
     unit.code = fields.id("code");
-    unit.parent = fields.text_if_any("parent", limits::id_bytes).value_or("");
+    unit.parent = fields.text_if_any("parent", bulletin::limits::id_bytes).value_or("");
     unit.kind = fields.id("kind");
     unit.level = fields.text_if_any("level", word_bytes).value_or("");
     unit.name = fields.text("name", name_bytes);
@@ -63,7 +60,8 @@ std::optional<KeyHome> parse_key_home(std::string_view text)
     return std::nullopt;
 }
 
-Fault read_mandate(const Json& json, const std::string& place, const Zone& zone, Mandate& mandate)
+FormatFault read_mandate(const Json& json, const std::string& place, const Zone& zone,
+                         Mandate& mandate)
 {
     Fields fields(json, place);
     mandate.scope = fields.one_of("scope", bulletin::parse_scope, "school, district, province");
@@ -80,7 +78,7 @@ Fault read_mandate(const Json& json, const std::string& place, const Zone& zone,
     return std::nullopt;
 }
 
-Fault read_person(const Json& json, const std::string& place, const Zone& zone, Plan& plan)
+FormatFault read_person(const Json& json, const std::string& place, const Zone& zone, Plan& plan)
 {
     Fields fields(json, place);
     Person person;
@@ -97,22 +95,24 @@ Fault read_person(const Json& json, const std::string& place, const Zone& zone, 
 
 /// A site's calendar is the district's with the site's bells in it, and its shifts where it has its
 /// own, read by the domain's own reader.
-Fault read_site(const Json& json, const std::string& place, const Json& calendar, Plan& plan)
+FormatFault read_site(const Json& json, const std::string& place, const Json& calendar, Plan& plan)
 {
     Fields fields(json, place);
     Site site;
     site.unit = fields.id("unit");
     Json bells = Json::array();
-    fields.list("bells", limits::bells, [&](const Json& bell, const std::string&) -> Fault {
-        bells.push_back(bell);
-        return std::nullopt;
-    });
+    fields.list("bells", bulletin::limits::bells,
+                [&](const Json& bell, const std::string&) -> FormatFault {
+                    bells.push_back(bell);
+                    return std::nullopt;
+                });
     Json shifts = Json::array();
     const bool own_shifts = fields.has("shifts");
-    fields.list("shifts", limits::shifts, [&](const Json& shift, const std::string&) -> Fault {
-        shifts.push_back(shift);
-        return std::nullopt;
-    });
+    fields.list("shifts", bulletin::limits::shifts,
+                [&](const Json& shift, const std::string&) -> FormatFault {
+                    shifts.push_back(shift);
+                    return std::nullopt;
+                });
     if (auto fault = fields.done()) return fault;
 
     Json whole = calendar;
@@ -141,7 +141,7 @@ Result<Zone, FormatError> zone_of(const Json& calendar)
 }
 
 template <class Items, class CodeOf>
-Fault refuse_doubles(const Items& items, const char* list, CodeOf code_of)
+FormatFault refuse_doubles(const Items& items, const char* list, CodeOf code_of)
 {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -153,7 +153,7 @@ Fault refuse_doubles(const Items& items, const char* list, CodeOf code_of)
     return std::nullopt;
 }
 
-Fault refuse_strangers(const Plan& plan, const bulletin::ApproversList& tree)
+FormatFault refuse_strangers(const Plan& plan, const bulletin::ApproversList& tree)
 {
     for (std::size_t i = 0; i < plan.people.size(); ++i) {
         if (tree.find_unit(plan.people[i].unit) != nullptr) continue;
@@ -177,7 +177,7 @@ Fault refuse_strangers(const Plan& plan, const bulletin::ApproversList& tree)
 }
 
 /// The tree rules are the approvers list's own: it is asked, so that both can never disagree.
-Fault check_whole(const Plan& plan)
+FormatFault check_whole(const Plan& plan)
 {
     if (auto fault = refuse_doubles(plan.people, "/people", [](auto& p) { return p.code; })) {
         return fault;
@@ -216,7 +216,7 @@ void inherit(Plan& plan, const UnitWishes& wishes)
 
 Result<Plan, FormatError> parse_plan(std::string_view text)
 {
-    auto json = parse_json(text, {.bytes = plan_bytes_max, .depth = limits::json_depth});
+    auto json = parse_json(text, {.bytes = plan_bytes_max, .depth = bulletin::limits::json_depth});
     if (!json) return fail(json.error());
     if (auto fault = normalise_texts(*json, "")) return fail(*std::move(fault));
 
@@ -229,13 +229,14 @@ Result<Plan, FormatError> parse_plan(std::string_view text)
     if (!zone) return fail(zone.error());
 
     UnitWishes wishes;
-    fields.list("units", limits::units, [&](const Json& unit, const std::string& place) {
+    fields.list("units", bulletin::limits::units, [&](const Json& unit, const std::string& place) {
         return read_unit(unit, place, plan, wishes);
     });
-    fields.list("people", limits::approvers, [&](const Json& person, const std::string& place) {
-        return read_person(person, place, *zone, plan);
-    });
-    fields.list("sites", limits::units, [&](const Json& site, const std::string& place) {
+    fields.list("people", bulletin::limits::approvers,
+                [&](const Json& person, const std::string& place) {
+                    return read_person(person, place, *zone, plan);
+                });
+    fields.list("sites", bulletin::limits::units, [&](const Json& site, const std::string& place) {
         return read_site(site, place, calendar, plan);
     });
     if (auto fault = fields.done()) return fail(*std::move(fault));

@@ -20,7 +20,7 @@ constexpr int lock_open = 0x42540003; ///< Shared by all who have the district o
 
 /// A client whose machine died lets go of its locks within the minute; a writer that was stopped in
 /// the middle of its work too.
-constexpr const char* session =
+constexpr const char* session_setup =
     "set client_encoding = 'UTF8'; set standard_conforming_strings = on;"
     " set synchronous_commit = on; set lock_timeout = '5s';"
     " set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3;"
@@ -87,7 +87,7 @@ Outcome<void> PostgresEngine::connect_anew()
 
 Outcome<void> PostgresEngine::set_up_session()
 {
-    const auto told = command(session);
+    const auto told = command(session_setup);
     if (!told) return fail(told.error());
     if (PQgetisnull(told->get(), 0, 0) != 0) {
         return fail(Fault{ExitCode::not_found, "the database has no schema to work in",

@@ -14,7 +14,7 @@ std::string first_line(std::string_view message)
 }
 
 /// By state, or by the class of states that its first two characters are. The first that fits.
-struct Meaning {
+struct CodeMeaning {
     std::string_view state;
     ExitCode code;
     const char* remedy;
@@ -26,30 +26,31 @@ constexpr const char* make_room = "make room on the server";
 
 constexpr std::array meanings{
     // lock_not_available, serialization_failure and deadlock_detected, query_canceled.
-    Meaning{"55P03", ExitCode::busy, wait},
-    Meaning{"40", ExitCode::busy, wait},
-    Meaning{"57014", ExitCode::busy, wait},
-    Meaning{"23", ExitCode::refused, "look at what is there already, and name another"},
+    CodeMeaning{"55P03", ExitCode::busy, wait},
+    CodeMeaning{"40", ExitCode::busy, wait},
+    CodeMeaning{"57014", ExitCode::busy, wait},
+    CodeMeaning{"23", ExitCode::refused, "look at what is there already, and name another"},
     // admin_shutdown and the like; connection exceptions; too_many_connections;
     // idle_in_transaction_session_timeout.
-    Meaning{"57P", ExitCode::unreachable, look_at_server},
-    Meaning{"08", ExitCode::unreachable, look_at_server},
-    Meaning{"53300", ExitCode::unreachable, "raise max_connections on the server"},
-    Meaning{"25P03", ExitCode::unreachable, look_at_server},
-    Meaning{"53", ExitCode::cannot_write, make_room},
-    Meaning{"58", ExitCode::cannot_write, "look at the server's disk and its log"},
-    Meaning{"25006", ExitCode::cannot_write, "give the address of the server that takes writes"},
-    Meaning{"42501", ExitCode::cannot_write,
-            "make the role the owner of the database, as `createdb --owner` does"},
-    Meaning{"XX", ExitCode::invalid, "look at the server's log, and restore a backup"},
-    Meaning{"22", ExitCode::invalid, "leave out what is not text"},
+    CodeMeaning{"57P", ExitCode::unreachable, look_at_server},
+    CodeMeaning{"08", ExitCode::unreachable, look_at_server},
+    CodeMeaning{"53300", ExitCode::unreachable, "raise max_connections on the server"},
+    CodeMeaning{"25P03", ExitCode::unreachable, look_at_server},
+    CodeMeaning{"53", ExitCode::cannot_write, make_room},
+    CodeMeaning{"58", ExitCode::cannot_write, "look at the server's disk and its log"},
+    CodeMeaning{"25006", ExitCode::cannot_write,
+                "give the address of the server that takes writes"},
+    CodeMeaning{"42501", ExitCode::cannot_write,
+                "make the role the owner of the database, as `createdb --owner` does"},
+    CodeMeaning{"XX", ExitCode::invalid, "look at the server's log, and restore a backup"},
+    CodeMeaning{"22", ExitCode::invalid, "leave out what is not text"},
 };
 
 } // namespace
 
 Fault postgres_fault(std::string_view sqlstate, std::string_view message)
 {
-    for (const Meaning& meaning : meanings) {
+    for (const CodeMeaning& meaning : meanings) {
         if (sqlstate.starts_with(meaning.state))
             return {meaning.code, first_line(message), meaning.remedy};
     }

@@ -17,17 +17,17 @@ namespace bangtin::district {
 
 namespace {
 
-struct Received {
+struct ReceivedReport {
     trust::Envelope envelope;
     bulletin::TallyReport report;
     std::vector<bulletin::ProofRecord> records; ///< Of a screen that does not sum up yet.
 };
 
-Outcome<Received> open_report(std::string_view text)
+Outcome<ReceivedReport> open_report(std::string_view text)
 {
     auto envelope = trust::parse_envelope(text, report_envelope_bytes_max);
     if (!envelope) return fail(format_fault("the report", envelope.error()));
-    Received received{*std::move(envelope), {}, {}};
+    ReceivedReport received{*std::move(envelope), {}, {}};
     if (received.envelope.payload_type == bulletin::tally_payload_type) {
         auto report = bulletin::parse_tally(received.envelope.payload);
         if (!report) return fail(format_fault("the report", report.error()));
@@ -47,7 +47,7 @@ Outcome<Received> open_report(std::string_view text)
                       "send payload type " + std::string(bulletin::tally_payload_type)});
 }
 
-Outcome<void> check_sender(const Received& received, const Screen& screen)
+Outcome<void> check_sender(const ReceivedReport& received, const Screen& screen)
 {
     const std::array<trust::PublicKey, 1> keys{screen.key};
     if (trust::signers(received.envelope, keys).empty()) {
@@ -64,7 +64,7 @@ Outcome<void> check_sender(const Received& received, const Screen& screen)
 }
 
 /// Its runs; of single records those that are news, when all up to `reached` are held.
-std::vector<bulletin::ShownHour> hours_of(Received received, std::int64_t reached)
+std::vector<bulletin::ShownHour> hours_of(ReceivedReport received, std::int64_t reached)
 {
     if (received.records.empty()) return std::move(received.report.hours);
     std::erase_if(received.records, [&](const auto& record) { return record.sequence <= reached; });

@@ -1,6 +1,8 @@
 // What goes into a statement and what comes back: three kinds of value, and rows of them.
 #pragma once
 
+#include "bulletin/time.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +14,12 @@ namespace bangtin::district {
 
 /// NULL, a bigint or a text: all that the schema uses.
 using SqlValue = std::variant<std::monostate, std::int64_t, std::string>;
+
+/// An instant as the schema has it: since 1970, in UTC.
+[[nodiscard]] inline std::int64_t milliseconds_of(Instant t)
+{
+    return t.time_since_epoch().count();
+}
 
 /// NULL for nothing.
 template <class T>

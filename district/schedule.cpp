@@ -8,8 +8,6 @@ namespace bangtin::district {
 
 namespace {
 
-namespace limits = bulletin::limits;
-
 constexpr std::size_t units_max = 10'000;
 
 Result<PlannedSlot, FormatError> read_slot(const Json& json, const std::string& place)
@@ -18,7 +16,7 @@ Result<PlannedSlot, FormatError> read_slot(const Json& json, const std::string& 
     PlannedSlot slot;
     slot.id = fields.id("id");
     slot.bulletin_id = fields.id("bulletin");
-    slot.units = fields.texts("units", units_max, limits::id_bytes);
+    slot.units = fields.texts("units", units_max, bulletin::limits::id_bytes);
     slot.position = fields.one_of("position", bulletin::parse_position, "stage, ticker");
     slot.opens = fields.instant_if_any("opens");
     slot.closes = fields.instant_if_any("closes");
@@ -28,9 +26,9 @@ Result<PlannedSlot, FormatError> read_slot(const Json& json, const std::string& 
         slot.recurrence = *std::move(read);
     }
     slot.often = bulletin::read_frequency(fields);
-    const auto dwell_ms =
-        fields.integer_if_any("dwell_ms", std::chrono::milliseconds(limits::dwell_min).count(),
-                              std::chrono::milliseconds(limits::dwell_max).count());
+    const auto dwell_ms = fields.integer_if_any(
+        "dwell_ms", std::chrono::milliseconds(bulletin::limits::dwell_min).count(),
+        std::chrono::milliseconds(bulletin::limits::dwell_max).count());
     if (dwell_ms) slot.dwell = Duration(*dwell_ms);
     if (slot.units.empty()) {
         fields.blame("units", "is empty", "name the units whose schools are to show it");
@@ -90,14 +88,15 @@ Outcome<void> require_known(Database& database, const PlannedSlot& slot)
 
 Result<Schedule, FormatError> parse_schedule(std::string_view text)
 {
-    const auto json = parse_json(text, {.bytes = schedule_bytes_max, .depth = limits::json_depth});
+    const auto json =
+        parse_json(text, {.bytes = schedule_bytes_max, .depth = bulletin::limits::json_depth});
     if (!json) return fail(json.error());
 
     Schedule schedule;
     std::set<std::string> ids;
     Fields fields(*json, "");
     fields.literal("format", "bangtin.schedule/1");
-    fields.list("slots", limits::slots,
+    fields.list("slots", bulletin::limits::slots,
                 [&](const Json& element, const std::string& place) -> std::optional<FormatError> {
                     auto slot = read_slot(element, place);
                     if (!slot) return slot.error();
@@ -133,8 +132,8 @@ Outcome<Schedule> load_schedule(Database& database)
     if (!rows) return fail(rows.error());
     Schedule schedule;
     for (const Row& row : *rows) {
-        const auto json =
-            parse_json(row.text(1), {.bytes = schedule_bytes_max, .depth = limits::json_depth});
+        const auto json = parse_json(
+            row.text(1), {.bytes = schedule_bytes_max, .depth = bulletin::limits::json_depth});
         if (!json) return fail(format_fault("slot " + row.text(0), json.error()));
         auto slot = read_slot(*json, "");
         if (!slot) return fail(format_fault("slot " + row.text(0), slot.error()));
@@ -153,7 +152,7 @@ Outcome<void> add_slot(Database& database, const PlannedSlot& slot)
     if (auto known = require_known(database, slot); !known) return known;
     const auto held = database.rows("select count(*), coalesce(max(position), -1) from slots");
     if (!held) return fail(held.error());
-    if (held->front().integer(0) >= static_cast<std::int64_t>(limits::slots)) {
+    if (held->front().integer(0) >= static_cast<std::int64_t>(bulletin::limits::slots)) {
         return fail(Fault{ExitCode::refused, "the schedule has too many slots",
                           "remove those that are over"});
     }

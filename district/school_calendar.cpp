@@ -115,9 +115,7 @@ FormatError fault_of(const CalendarEvent& event, std::string problem, std::strin
     return {"line " + std::to_string(event.line), std::move(problem), std::move(remedy)};
 }
 
-using Fault = std::optional<FormatError>;
-
-Fault check_form(const CalendarEvent& event)
+FormatFault check_form(const CalendarEvent& event)
 {
     const std::string what = in_quotes(event.summary);
     if (event.summary.empty()) return fault_of(event, "has no summary", "give the event its name");
@@ -128,7 +126,7 @@ Fault check_form(const CalendarEvent& event)
     return std::nullopt;
 }
 
-Fault add_swapped(const CalendarEvent& event, SchoolEvents& found)
+FormatFault add_swapped(const CalendarEvent& event, SchoolEvents& found)
 {
     const std::string what = in_quotes(event.summary);
     if (event.from != event.to)
@@ -149,7 +147,7 @@ std::string year_name(const CalendarEvent& event)
     return event.summary.substr(opening.size());
 }
 
-Fault add_term(const CalendarEvent& event, std::vector<SchoolYear>& years)
+FormatFault add_term(const CalendarEvent& event, std::vector<SchoolYear>& years)
 {
     for (SchoolYear& year : years) {
         if (event.from < year.opens || year.closes < event.to) continue;

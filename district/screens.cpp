@@ -22,7 +22,7 @@ struct Enrolment {
     trust::PublicKey key{};
 };
 
-Fault refused(std::string happened, std::string remedy)
+Fault refused_enrolment(std::string happened, std::string remedy)
 {
     return {ExitCode::refused, std::move(happened), std::move(remedy)};
 }
@@ -59,8 +59,8 @@ Outcome<Enrolment> open_enrolment(std::string_view text)
     if (!enrolment) return fail(format_fault("the enrolment", enrolment.error()));
     const std::array<trust::PublicKey, 1> keys{enrolment->key};
     if (trust::signers(*envelope, keys).empty()) {
-        return fail(refused("the enrolment is not signed by the key it names",
-                            "sign it with the screen's own key"));
+        return fail(refused_enrolment("the enrolment is not signed by the key it names",
+                                      "sign it with the screen's own key"));
     }
     return *std::move(enrolment);
 }
@@ -88,8 +88,8 @@ Outcome<void> check_not_elsewhere(Database& database, const Enrolment& enrolment
     const auto rows = database.rows("select site from screens where id = $1", {id});
     if (!rows) return fail(rows.error());
     if (rows->empty() || rows->front().text(0) == enrolment.site) return {};
-    return fail(refused("this screen's key is enrolled at " + rows->front().text(0),
-                        "write the screen's card anew and enrol it"));
+    return fail(refused_enrolment("this screen's key is enrolled at " + rows->front().text(0),
+                                  "write the screen's card anew and enrol it"));
 }
 
 } // namespace
@@ -123,18 +123,18 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
         database_->rows("select site, screen, made from tickets where token_sha256 = $1", {*token});
     if (!ticket) return fail(ticket.error());
     if (ticket->empty() || ticket->front().text(0) != enrolment->site) {
-        return fail(refused("the ticket is not one of this district for this site",
-                            "make one with `bangtin-district ticket`"));
+        return fail(refused_enrolment("the ticket is not one of this district for this site",
+                                      "make one with `bangtin-district ticket`"));
     }
     const auto used_by = ticket->front().text_if_any(1);
     if (used_by == id) return id;
     if (used_by) {
-        return fail(refused("the ticket has let in another screen already",
-                            "make a new one with `bangtin-district ticket`"));
+        return fail(refused_enrolment("the ticket has let in another screen already",
+                                      "make a new one with `bangtin-district ticket`"));
     }
     if (now - Instant(Duration(ticket->front().integer(2))) > ticket_life) {
-        return fail(
-            refused("the ticket has expired", "make a new one with `bangtin-district ticket`"));
+        return fail(refused_enrolment("the ticket has expired",
+                                      "make a new one with `bangtin-district ticket`"));
     }
     if (auto free = check_not_elsewhere(*database_, *enrolment, id); !free) {
         return fail(free.error());
@@ -157,13 +157,14 @@ Outcome<Screen> Screens::find(const std::string& id) const
         "select site, key_hex, name, board, held, replaced_by from screens where id = $1", {id});
     if (!rows) return fail(rows.error());
     if (rows->empty()) {
-        return fail(refused("no screen \"" + id + "\" is enrolled here",
-                            "enrol it with a ticket of this district, or approve its code"));
+        return fail(
+            refused_enrolment("no screen \"" + id + "\" is enrolled here",
+                              "enrol it with a ticket of this district, or approve its code"));
     }
     const Row& row = rows->front();
     if (const auto other = row.text_if_any(5)) {
-        return fail(refused(id + " was replaced by " + *other,
-                            "write the screen's card anew, and approve its new code"));
+        return fail(refused_enrolment(id + " was replaced by " + *other,
+                                      "write the screen's card anew, and approve its new code"));
     }
     const auto key = trust::key_from_hex(row.text(1));
     require(key.has_value(), "the database holds what was written");

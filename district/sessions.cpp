@@ -13,11 +13,6 @@ constexpr std::size_t browser_bytes_max = 200;
 /// `seen` is written at most so often: a page must not cost a write.
 constexpr std::chrono::minutes seen_grain{1};
 
-std::int64_t milliseconds(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
 std::string_view format_stage(Stage stage)
 {
     switch (stage) {
@@ -72,7 +67,7 @@ Outcome<std::string> Sessions::open(const std::string& person, Stage stage, cons
 {
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return fail(transaction.error());
-    const auto over = milliseconds(now - limits::session_life);
+    const auto over = milliseconds_of(now - limits::session_life);
     auto done = database_->run("delete from sessions where opened <= $1", {over});
     if (!done) return fail(done.error());
     done = database_->run(
@@ -85,7 +80,7 @@ Outcome<std::string> Sessions::open(const std::string& person, Stage stage, cons
     done = database_->run("insert into sessions (token_sha256, person, stage, opened, seen,"
                           " address, browser) values ($1, $2, $3, $4, $4, $5, $6)",
                           {token_digest(token), person, std::string(format_stage(stage)),
-                           milliseconds(now), whence.address, cut(whence.browser)});
+                           milliseconds_of(now), whence.address, cut(whence.browser)});
     if (!done) return fail(done.error());
     if (auto committed = transaction->commit(); !committed) return fail(committed.error());
     return token;
@@ -109,7 +104,7 @@ Outcome<std::optional<Session>> Sessions::find(const std::string& token, Instant
     if (now - session.seen >= seen_grain) {
         session.seen = now;
         static_cast<void>(database_->run("update sessions set seen = $2 where token_sha256 = $1",
-                                         {token_digest(token), milliseconds(now)}));
+                                         {token_digest(token), milliseconds_of(now)}));
     }
     return session;
 }

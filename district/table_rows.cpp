@@ -11,7 +11,7 @@ namespace {
 constexpr int page_rows = 500;
 constexpr Bytes row_bytes_max = 64 * 1024 * 1024;
 
-std::string quoted(const std::string& name)
+std::string quoted_name(const std::string& name)
 {
     return "\"" + name + "\"";
 }
@@ -28,12 +28,14 @@ std::string listed(const Items& items, Word word)
 
 std::string names(const std::vector<Column>& columns)
 {
-    return listed(columns, [](const Column& column, std::size_t) { return quoted(column.name); });
+    return listed(columns,
+                  [](const Column& column, std::size_t) { return quoted_name(column.name); });
 }
 
 std::string keys(const Table& table)
 {
-    return listed(table.key, [](const std::string& name, std::size_t) { return quoted(name); });
+    return listed(table.key,
+                  [](const std::string& name, std::size_t) { return quoted_name(name); });
 }
 
 std::string parameters(std::size_t count)
@@ -76,7 +78,7 @@ std::optional<SqlValue> value_of(const Json& json, ColumnType type)
 Outcome<Rows> TablePages::next()
 {
     require(!table_->key.empty(), "every table has a key");
-    std::string sql = "select " + names(table_->columns) + " from " + quoted(table_->name);
+    std::string sql = "select " + names(table_->columns) + " from " + quoted_name(table_->name);
     std::vector<SqlValue> after;
     if (last_) {
         after = key_of(*table_, *last_);
@@ -90,16 +92,17 @@ Outcome<Rows> TablePages::next()
 
 Outcome<void> insert_row(Database& database, const Table& table, const Row& row)
 {
-    auto done = database.run("insert into " + quoted(table.name) + " (" + names(table.columns) +
-                                 ") values (" + parameters(table.columns.size()) + ")",
-                             row.values());
+    auto done =
+        database.run("insert into " + quoted_name(table.name) + " (" + names(table.columns) +
+                         ") values (" + parameters(table.columns.size()) + ")",
+                     row.values());
     if (!done) return fail(done.error());
     return {};
 }
 
 Outcome<void> delete_rows(Database& database, const Table& table)
 {
-    if (auto done = database.run("delete from " + quoted(table.name)); !done)
+    if (auto done = database.run("delete from " + quoted_name(table.name)); !done)
         return fail(done.error());
     return {};
 }

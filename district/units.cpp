@@ -28,11 +28,6 @@ Outcome<std::vector<KnownUnit>> units_of(const Outcome<Rows>& rows)
     return units;
 }
 
-Fault misfit(const std::string& happened, const std::string& remedy)
-{
-    return {ExitCode::invalid, happened, remedy};
-}
-
 Outcome<std::string> name_of(const std::string& typed)
 {
     auto name = normalise(typed);

@@ -12,8 +12,8 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr std::string_view label = "LỊCH";
-constexpr int title_ceiling = 60;
+constexpr std::string_view agenda_label = "LỊCH";
+constexpr int agenda_title_ceiling = 60;
 
 /// In the order of the clock; what lasts all day comes first.
 std::vector<bulletin::Event> in_order(std::vector<bulletin::Event> events)
@@ -110,8 +110,8 @@ void draw_agenda(const Brush& brush, const Rect& area, const bulletin::Bulletin&
     const std::vector<RosterItem> items = items_of(brush, bulletin, moment.today, palette);
     const Roster roster = set_roster(brush.scale, items, {place.list.width, place.list.height}, 1);
     draw_panel(brush, area,
-               {std::string(label),
-                listing_title(brush, bulletin, title_ceiling),
+               {std::string(agenda_label),
+                listing_title(brush, bulletin, agenda_title_ceiling),
                 leaf_label(moment.leaf, roster.leaves),
                 {}},
                bulletin, palette);

@@ -11,7 +11,6 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr std::string_view no_break = "\u00A0";
 constexpr std::size_t bound_bytes_max = 30; // Some 22 characters: half a line of a narrow column.
 
 /// Words after which a number belongs to them.

@@ -10,7 +10,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr std::size_t text_bytes_max = 2400; ///< More could not be read from the corridor.
-constexpr int veil_alpha = 4;                ///< Of one of the veils that make a shadow.
+constexpr int shadow_veil_alpha = 4;         ///< Of one of the veils that make a shadow.
 
 } // namespace
 
@@ -79,14 +79,15 @@ void draw_shadow(const Brush& brush, const Rect& area, const Rect& place)
     for (int reach = brush.scale.px(14); reach > 0; reach -= step) {
         const Rect lower{place.x, place.y + brush.scale.px(4), place.width, place.height};
         const Rect veil = intersect(inset(lower, -reach, -reach), area);
-        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000, veil_alpha);
+        brush.frame.shade({veil.x, veil.y, veil.width, place.y - veil.y}, 0x000000,
+                          shadow_veil_alpha);
         brush.frame.shade({veil.x, place.bottom(), veil.width, veil.bottom() - place.bottom()},
-                          0x000000, veil_alpha);
+                          0x000000, shadow_veil_alpha);
         const int top = std::max(veil.y, place.y);
         const int height = place.bottom() - top;
-        brush.frame.shade({veil.x, top, place.x - veil.x, height}, 0x000000, veil_alpha);
+        brush.frame.shade({veil.x, top, place.x - veil.x, height}, 0x000000, shadow_veil_alpha);
         brush.frame.shade({place.right(), top, veil.right() - place.right(), height}, 0x000000,
-                          veil_alpha);
+                          shadow_veil_alpha);
     }
 }
 

@@ -4,7 +4,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int veil_alpha = 200; // White on any picture below it keeps more than 7 to 1.
+constexpr int line_veil_alpha = 200; // White on any picture below it keeps more than 7 to 1.
 
 } // namespace
 
@@ -43,7 +43,7 @@ CaptionArt make_caption(const Brush& brush, const Rect& film, const bulletin::Ca
 void draw_caption(Canvas& frame, const CaptionArt& art)
 {
     for (const CaptionArt::Line& line : art.lines) {
-        frame.shade(line.veil, 0x000000, veil_alpha);
+        frame.shade(line.veil, 0x000000, line_veil_alpha);
         frame.stencil(line.letters.cover, line.letters.size, line.x, line.y, 0xFFFFFF);
     }
 }

@@ -6,12 +6,11 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int steps = size_steps;
 constexpr int steps_for_sense = 10; ///< Given up at most, for titles that break better.
 
 int size_at(const SizeRange& range, int step)
 {
-    return range.floor_px + (range.ceiling_px - range.floor_px) * step / steps;
+    return range.floor_px + (range.ceiling_px - range.floor_px) * step / size_steps;
 }
 
 int indent_of(const Paragraph& paragraph, int size_px)
@@ -143,7 +142,7 @@ Column fit_column(const std::vector<Paragraph>& paragraphs, Size box)
 {
     if (box.width <= 0 || box.height <= 0) return {};
     int low = -1;
-    int high = steps + 1;
+    int high = size_steps + 1;
     while (low + 1 < high) {
         const int middle = (low + high) / 2;
         const Stack stack = stack_at(paragraphs, box, {middle, middle});

@@ -19,6 +19,11 @@ struct SizeRange {
     int ceiling_px = 0;
 };
 
+/// Of one piece of news.
+struct NewsSizes {
+    SizeRange title, summary, body;
+};
+
 enum class Marker : std::uint8_t { none, square };
 
 /// What happens to a paragraph that finds too little room at the smallest size.

@@ -8,7 +8,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr std::string_view label = "VĂN BẢN";
+constexpr std::string_view document_label = "VĂN BẢN";
 constexpr int desk_padding = 30;
 // Two parts of a page share some lines, so that no line is seen only cut.
 constexpr int overlap_percent = 8;
@@ -140,9 +140,10 @@ void draw_document(const Brush& brush, const Rect& area, const bulletin::Bulleti
     brush.frame.fill(area, band_of(palette));
     draw_page(brush, room_on(brush.scale, area, brush.margin_x), *picture, seen);
     const int pages = static_cast<int>(bulletin.pages().size());
-    draw_panel(brush, area,
-               {std::string(label), words_of(brush, bulletin), label_of(leaves, seen, pages), {}},
-               bulletin, palette);
+    draw_panel(
+        brush, area,
+        {std::string(document_label), words_of(brush, bulletin), label_of(leaves, seen, pages), {}},
+        bulletin, palette);
 }
 
 } // namespace bangtin::player

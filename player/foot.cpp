@@ -6,7 +6,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int rule_designed = 5;
+constexpr int foot_rule_designed = 5;
 constexpr int rule_gap = 18;  ///< Between the rule and the lines.
 constexpr int above_gap = 34; ///< Between the words and the rule.
 constexpr int code_gap = 36;
@@ -50,7 +50,7 @@ Foot measure_foot(const Brush& brush, int width_px, const bulletin::Bulletin& bu
         lines.back().ink = palette.ink;
     }
     foot.lines = fit_column(lines, {width, brush.scale.px(240)});
-    const int rule = brush.scale.px(rule_designed) + brush.scale.px(rule_gap);
+    const int rule = brush.scale.px(foot_rule_designed) + brush.scale.px(rule_gap);
     const int lines_px = foot.lines.height_px + rule;
     foot.height_px = foot.stacked && foot.code ? lines_px + side + brush.scale.px(rule_gap)
                                                : std::max(lines_px, side);
@@ -62,8 +62,8 @@ Rect draw_foot(const Brush& brush, const Foot& foot, Rect room, const Palette& p
 {
     draw_column(brush.frame, brush.fonts, foot.lines, room.x, room.bottom() - foot.lines.height_px);
     const int rule_y = room.bottom() - foot.lines.height_px - brush.scale.px(rule_gap) -
-                       brush.scale.px(rule_designed);
-    brush.frame.fill({room.x, rule_y, brush.scale.px(110), brush.scale.px(rule_designed)},
+                       brush.scale.px(foot_rule_designed);
+    brush.frame.fill({room.x, rule_y, brush.scale.px(110), brush.scale.px(foot_rule_designed)},
                      palette.accent);
     if (foot.code) {
         const int side = qr_side(brush.scale, *foot.code);

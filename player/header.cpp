@@ -2,6 +2,7 @@
 
 #include "player/dates.hpp"
 #include "player/ornament.hpp"
+#include "player/wording.hpp"
 
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr const char* board_title = "Bảng tin nhà trường";
 constexpr const char* news_of_words = "Tin cập nhật ngày ";
-constexpr int rule_designed = 5;
+constexpr int header_rule_designed = 5;
 constexpr int small_designed = 28;
 
 std::string clock_text(LocalTime wall_clock)
@@ -23,7 +24,7 @@ std::string clock_text(LocalTime wall_clock)
 Rect crest_box(const Brush& brush, const Layout& layout)
 {
     const int top = layout.margin_y * 3 / 4;
-    const int side = layout.header.bottom() - brush.scale.px(rule_designed + 18) - top;
+    const int side = layout.header.bottom() - brush.scale.px(header_rule_designed + 18) - top;
     return {layout.margin_x, top, side, side};
 }
 
@@ -75,9 +76,9 @@ void draw_long_name(const Brush& brush, const std::string& name, const Rect& roo
 
 std::string vietnamese_date(LocalTime wall_clock)
 {
-    static constexpr std::string_view no_break = "\u00A0"; // It stands on a line of its own.
     const std::string date = long_date(date_of(wall_clock));
-    const std::size_t at = date.find(no_break); // In the weekday's name, once.
+    const std::size_t at =
+        date.find(no_break); // In the weekday's name, once: it stands on a line of its own.
     return date.substr(0, at) + " " + date.substr(at + no_break.size());
 }
 
@@ -87,7 +88,7 @@ void draw_header_band(const Brush& brush, const Layout& layout, const std::strin
     const Palette& palette = brush.theme.header;
     const Rect& band = layout.header;
     brush.frame.fill(band, palette.ground);
-    const int rule = brush.scale.px(rule_designed);
+    const int rule = brush.scale.px(header_rule_designed);
     brush.frame.fill({band.x, band.bottom() - rule, band.width, rule}, palette.accent);
 
     const Rect crest = crest_box(brush, layout);

@@ -8,7 +8,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 42;
+constexpr int headline_padding_designed = 42;
 
 /// The credit stands on the picture, on a veil that keeps it readable over any colour.
 void draw_credit(const Brush& brush, const Rect& box, const bulletin::Media& picture)
@@ -55,7 +55,7 @@ void draw_headline(const Brush& brush, const Rect& area, const bulletin::Bulleti
     draw_cover(brush, box, picture);
     draw_credit(brush, box, *media);
 
-    const int padding = brush.scale.px(padding_designed);
+    const int padding = brush.scale.px(headline_padding_designed);
     draw_story(
         brush,
         beside_or_below(brush.scale.orientation(), area, box, {brush.margin_x, padding, padding}),

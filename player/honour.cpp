@@ -9,8 +9,8 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr std::string_view label = "VINH DANH";
-constexpr int title_ceiling = 62;
+constexpr std::string_view honour_label = "VINH DANH";
+constexpr int honour_title_ceiling = 62;
 
 std::string detail(const bulletin::Honour& honour)
 {
@@ -77,8 +77,8 @@ void draw_honour(const Brush& brush, const Rect& area, const bulletin::Bulletin&
     const Roster roster =
         set_roster(brush.scale, items, {place.list.width, place.list.height}, columns(brush.scale));
 
-    PanelWords words{std::string(label),
-                     listing_title(brush, bulletin, title_ceiling),
+    PanelWords words{std::string(honour_label),
+                     listing_title(brush, bulletin, honour_title_ceiling),
                      leaf_label(leaf, roster.leaves),
                      {}};
     if (picture != nullptr) words.spared = honour_picture_box(brush.scale, area);

@@ -11,9 +11,9 @@ namespace bangtin::player {
 namespace {
 
 // ITU-T T.81 throughout; tables are those of its Annex K.
-constexpr int edge = 8;
+constexpr int block_edge = 8;
 constexpr int unit_edge = 16; // Four blocks of brightness share one of either colour.
-constexpr int side_max = 65535;
+constexpr int jpeg_side_max = 65535;
 
 constexpr std::array<int, 64> zigzag{
     0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,  12, 19, 26, 33, 40, 48,
@@ -102,11 +102,11 @@ constexpr int wave(int k)
 }
 
 /// The cosine transform's weights (A.3.3) for one direction, times 4096.
-constexpr std::array<std::array<int, edge>, edge> make_weights()
+constexpr std::array<std::array<int, block_edge>, block_edge> make_weights()
 {
-    std::array<std::array<int, edge>, edge> weights{};
-    for (int u = 0; u < edge; ++u) {
-        for (int x = 0; x < edge; ++x) {
+    std::array<std::array<int, block_edge>, block_edge> weights{};
+    for (int u = 0; u < block_edge; ++u) {
+        for (int x = 0; x < block_edge; ++x) {
             weights[static_cast<std::size_t>(u)][static_cast<std::size_t>(x)] =
                 u == 0 ? wave(4) : wave((2 * x + 1) * u);
         }
@@ -119,18 +119,20 @@ std::array<int, 64> transformed(const std::array<int, 64>& samples)
 {
     std::array<int, 64> half{};
     std::array<int, 64> whole{};
-    for (std::size_t y = 0; y < edge; ++y) {
-        for (std::size_t u = 0; u < edge; ++u) {
+    for (std::size_t y = 0; y < block_edge; ++y) {
+        for (std::size_t u = 0; u < block_edge; ++u) {
             int sum = 0;
-            for (std::size_t x = 0; x < edge; ++x) sum += weights[u][x] * samples[y * edge + x];
-            half[y * edge + u] = (sum + 128) >> 8; // Four bits of fraction are kept.
+            for (std::size_t x = 0; x < block_edge; ++x)
+                sum += weights[u][x] * samples[y * block_edge + x];
+            half[y * block_edge + u] = (sum + 128) >> 8; // Four bits of fraction are kept.
         }
     }
-    for (std::size_t v = 0; v < edge; ++v) {
-        for (std::size_t u = 0; u < edge; ++u) {
+    for (std::size_t v = 0; v < block_edge; ++v) {
+        for (std::size_t u = 0; u < block_edge; ++u) {
             int sum = 0;
-            for (std::size_t y = 0; y < edge; ++y) sum += weights[v][y] * half[y * edge + u];
-            whole[v * edge + u] = (sum + (1 << 15)) >> 16;
+            for (std::size_t y = 0; y < block_edge; ++y)
+                sum += weights[v][y] * half[y * block_edge + u];
+            whole[v * block_edge + u] = (sum + (1 << 15)) >> 16;
         }
     }
     return whole;
@@ -183,7 +185,8 @@ JpegWriter::JpegWriter(const Canvas& picture, JpegQuality quality)
                                      scaled_steps(colour_steps, quality)}
 {
     const Size size = picture.size();
-    require(size.width > 0 && size.height > 0 && size.width <= side_max && size.height <= side_max,
+    require(size.width > 0 && size.height > 0 && size.width <= jpeg_side_max &&
+                size.height <= jpeg_side_max,
             "a picture that a JPEG can hold");
     write_head();
 }
@@ -235,9 +238,11 @@ void JpegWriter::write_blocks_at(int x, int y)
         const Pixel* row = picture_.row(std::min(y + dy, size.height - 1));
         for (int dx = 0; dx < unit_edge; ++dx) {
             const Colour colour = colour_of(row[std::min(x + dx, size.width - 1)]);
-            const auto block = static_cast<std::size_t>(dy / edge * 2 + dx / edge);
-            brightness[block][static_cast<std::size_t>(dy % edge * edge + dx % edge)] = colour.y;
-            const auto shared = static_cast<std::size_t>(dy / 2 * edge + dx / 2);
+            const auto block = static_cast<std::size_t>(dy / block_edge * 2 + dx / block_edge);
+            brightness[block]
+                      [static_cast<std::size_t>(dy % block_edge * block_edge + dx % block_edge)] =
+                          colour.y;
+            const auto shared = static_cast<std::size_t>(dy / 2 * block_edge + dx / 2);
             cb[shared] += colour.cb;
             cr[shared] += colour.cr;
         }

@@ -28,11 +28,6 @@ std::int16_t sum(std::int16_t a, std::int16_t b)
     return static_cast<std::int16_t>(std::clamp(a + b, -32768, 32767));
 }
 
-std::chrono::microseconds length_of(std::size_t frames)
-{
-    return std::chrono::microseconds(static_cast<std::int64_t>(frames) * 1'000'000 / sound_rate);
-}
-
 } // namespace
 
 Mixer::Mixer(Speaker& speaker)
@@ -71,7 +66,7 @@ void Mixer::step(board::Monotonic now, int percent, VideoWork* film)
     }
     full_since_.reset();
     const std::span<SoundFrame> out = std::span(block_).first(block_.size() - waiting);
-    const std::size_t count = mix(out, now + length_of(waiting), percent, film);
+    const std::size_t count = mix(out, now + sound_length(waiting), percent, film);
     if (count == 0) return rest(now);
     speaker_.hand_over(out.first(count));
     sounding_ = true;

@@ -8,19 +8,16 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 26;
+constexpr int notice_padding_designed = 26;
 
-struct Sizes {
-    SizeRange title, summary, body;
-};
-constexpr Sizes calm{{52, 120}, {40, 60}, {36, 52}};
+constexpr NewsSizes calm{{52, 120}, {40, 60}, {36, 52}};
 constexpr SizeRange alone{52, 230}; ///< A title that says it all.
-constexpr Sizes urgent{{60, 150}, {42, 72}, {40, 64}};
+constexpr NewsSizes urgent{{60, 150}, {42, 72}, {40, 64}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
                                 const Palette& palette)
 {
-    const Sizes& sizes = bulletin.layer == bulletin::Layer::emergency ? urgent : calm;
+    const NewsSizes& sizes = bulletin.layer == bulletin::Layer::emergency ? urgent : calm;
     std::vector<Paragraph> words;
     const bool all = bulletin.summary.empty() && bulletin.body.empty();
     words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, all ? alone : sizes.title));
@@ -74,7 +71,7 @@ void draw_notice(const Brush& brush, const Rect& area, const bulletin::Bulletin&
     const Palette palette = palette_for(brush.theme, bulletin);
     brush.frame.fill(area, palette.ground);
     if (panel == Panel::shown) return draw_panelled(brush, area, bulletin, palette);
-    Rect room = inset(area, brush.margin_x, brush.scale.px(padding_designed));
+    Rect room = inset(area, brush.margin_x, brush.scale.px(notice_padding_designed));
     // On a lying glass who says so stands beside the word.
     if (brush.scale.orientation() == Orientation::portrait)
         room =

@@ -9,7 +9,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 52;
+constexpr int panel_padding_designed = 52;
 constexpr int width_landscape = 510;
 constexpr int height_portrait = 290;
 constexpr int plate_size_designed = 30;
@@ -67,7 +67,7 @@ Rect panel_box(const Scale& scale, const Rect& area)
 
 Rect beside_panel(const Scale& scale, const Rect& area, int margin_x)
 {
-    const int padding = scale.px(padding_designed);
+    const int padding = scale.px(panel_padding_designed);
     return beside_or_below(scale.orientation(), area, panel_box(scale, area),
                            {margin_x, padding, padding});
 }
@@ -78,7 +78,7 @@ void draw_panel(const Brush& brush, const Rect& area, const PanelWords& words,
     const Rect box = panel_box(brush.scale, area);
     draw_ground(brush, box, palette);
     const bool tall = box.height > box.width;
-    const int padding = brush.scale.px(tall ? padding_designed : 22);
+    const int padding = brush.scale.px(tall ? panel_padding_designed : 22);
     Rect room{brush.margin_x, box.y + padding,
               tall ? box.right() - brush.scale.px(40) - brush.margin_x
                    : box.width - 2 * brush.margin_x,

@@ -100,8 +100,6 @@ constexpr auto beginners = sorted(std::to_array<std::string_view>(
      "cùng",  "cũng",  "nên",  "mà",  "rất",  "tỉnh",  "huyện", "xã",   "phường", "thôn",
      "trước", "sau",   "phải", "chỉ", "ông",  "bà",    "cô",    "thầy", "bác"}));
 
-// A word bound to its number ("lớp 10") is one word here; its neighbour is the last part of it.
-constexpr std::string_view no_break = "\u00A0";
 constexpr std::string_view opening = "(“‘«\"";
 constexpr std::string_view closing = ",.:;!?)”’»\"…";
 

@@ -7,7 +7,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr png_uint_32 side_max = 16384;
+constexpr png_uint_32 png_side_max = 16384;
 
 // libpng's simplified interface keeps its faults to itself: no long jumps through our frames.
 png_image rgb_image(png_uint_32 width, png_uint_32 height)
@@ -69,7 +69,7 @@ Result<Canvas, std::string> read_png(std::string_view bytes)
     if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) {
         return fail(std::string("not a PNG picture: ") + image.message);
     }
-    if (image.width > side_max || image.height > side_max) {
+    if (image.width > png_side_max || image.height > png_side_max) {
         png_image_free(&image);
         return fail(std::string("a PNG picture wider or higher than 16384 pixels"));
     }

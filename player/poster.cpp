@@ -9,7 +9,7 @@ namespace bangtin::player {
 
 namespace {
 
-constexpr int padding_designed = 24;
+constexpr int poster_padding_designed = 24;
 constexpr int words_padding = 48;
 // Less than this share of the stage is no room for words.
 constexpr int words_percent_min = 36;
@@ -17,7 +17,7 @@ constexpr int words_percent_min = 36;
 /// The poster moved to the top or to the left, when that leaves room for words.
 Rect place_with_words(const Scale& scale, const Rect& area, int margin_x, Size shape)
 {
-    const int padding = scale.px(padding_designed);
+    const int padding = scale.px(poster_padding_designed);
     const Rect box = inset(area, margin_x, padding);
     Rect place = contain(shape, box);
     if (scale.orientation() == Orientation::portrait) {
@@ -43,7 +43,7 @@ Rect poster_box(const Scale& scale, const Rect& area, int margin_x,
 {
     const Rect beside_words = place_with_words(scale, area, margin_x, shape_of(bulletin));
     if (!beside_words.empty()) return beside_words;
-    return inset(area, scale.px(padding_designed), scale.px(padding_designed));
+    return inset(area, scale.px(poster_padding_designed), scale.px(poster_padding_designed));
 }
 
 void draw_poster(const Brush& brush, const Rect& area, const bulletin::Bulletin& bulletin,

@@ -10,7 +10,7 @@ namespace {
 
 // Two weeks of turns of 12 s while the card refuses every write; then the newest are dropped, and
 // it is logged.
-constexpr std::size_t waiting_max = 100'000;
+constexpr std::size_t proofs_waiting_max = 100'000;
 constexpr std::size_t records_at_once = 120; // Two synced writes: the loop waits for them.
 
 } // namespace
@@ -53,7 +53,7 @@ void ProofKeeper::acknowledge(board::Monotonic now)
 void ProofKeeper::end_current(board::Monotonic now)
 {
     if (!current_) return;
-    if (waiting_.size() >= waiting_max) {
+    if (waiting_.size() >= proofs_waiting_max) {
         spdlog::error("event=proof_dropped slot={}", current_->slot);
     } else {
         waiting_.push_back({.sequence = 0, // The outbox numbers.

@@ -10,14 +10,14 @@ namespace {
 
 // A phone reads a code from some ten times its width. On a 43 inch glass a designed pixel is half a
 // millimetre: 250 of them are read from 1.2 m, where people stand who point a phone at a screen.
-constexpr int plate_designed = 250;
+constexpr int code_plate_designed = 250;
 constexpr int quiet_modules = 4; // ISO/IEC 18004, 9.1.
 // Version 6: 41 modules, so that with the quiet zone one is never below 2.5 mm on such a glass.
 constexpr int version_max = 6;
 
 int module_px(const Scale& scale, const QrCode& code)
 {
-    return std::max(1, scale.px(plate_designed) / (code.modules + 2 * quiet_modules));
+    return std::max(1, scale.px(code_plate_designed) / (code.modules + 2 * quiet_modules));
 }
 
 } // namespace

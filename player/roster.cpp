@@ -10,13 +10,13 @@ namespace {
 
 constexpr int column_gap = 56;
 constexpr int cell_gap = 28;
-constexpr int padding = 9; ///< Above and below the words of an entry.
+constexpr int entry_padding = 9; ///< Above and below the words of an entry.
 constexpr int star_designed = 40;
 constexpr int loosening_max = 22; ///< What an entry may get of the room that is left over.
 // One column of large type is read more easily than two of small; below this step it is not large.
 constexpr int one_column_step_min = 10;
 
-struct Form {
+struct RosterForm {
     int columns = 1;
     int step = 0;
     int height_px = 0;
@@ -37,7 +37,7 @@ int natural_px(const Paragraph& paragraph, int step)
 /// Puts one item after the other, from column to column and from leaf to leaf.
 class Flow {
 public:
-    Flow(const Scale& scale, const std::vector<RosterItem>& items, Size box, const Form& form)
+    Flow(const Scale& scale, const std::vector<RosterItem>& items, Size box, const RosterForm& form)
         : scale_(scale), items_(items), form_(form), leaf_height_(box.height),
           gap_(scale.px(column_gap)),
           width_((box.width - gap_ * (form.columns - 1)) / form.columns), widths_(cell_widths())
@@ -101,14 +101,14 @@ private:
             Column words =
                 hidden ? Column{} : set_column(item.cells[i].words, widths_[i], form_.step);
             // One entry that is higher than a leaf loses its end.
-            const int height_max = leaf_height_ - 2 * scale_.px(padding);
+            const int height_max = leaf_height_ - 2 * scale_.px(entry_padding);
             if (words.height_px > height_max)
                 words = fit_column(item.cells[i].words, {widths_[i], height_max});
             height = std::max(height, words.height_px);
             entry.cells.push_back({std::move(words), x});
             x += widths_[i] + scale_.px(cell_gap);
         }
-        entry.box = {0, 0, width_, height + 2 * scale_.px(padding)};
+        entry.box = {0, 0, width_, height + 2 * scale_.px(entry_padding)};
         return entry;
     }
 
@@ -132,7 +132,7 @@ private:
 
     const Scale& scale_;
     const std::vector<RosterItem>& items_;
-    Form form_;
+    RosterForm form_;
     int leaf_height_;
     int gap_;
     int width_;
@@ -182,7 +182,7 @@ Roster set_roster(const Scale& scale, const std::vector<RosterItem>& items, Size
                   int columns_max)
 {
     if (items.empty()) return {};
-    const auto run = [&](const Form& form) { return Flow(scale, items, box, form).run(); };
+    const auto run = [&](const RosterForm& form) { return Flow(scale, items, box, form).run(); };
     const auto fits = [&](const Roster& roster, int leaves) {
         return roster.leaves <= leaves && roster.height_px <= box.height;
     };
@@ -190,13 +190,13 @@ Roster set_roster(const Scale& scale, const std::vector<RosterItem>& items, Size
         const int step = largest(0, size_steps, [&](int tried) {
             return fits(run({columns, tried, box.height}), leaves);
         });
-        return Form{columns, step, box.height};
+        return RosterForm{columns, step, box.height};
     };
-    Form form = fit(1, 1);
+    RosterForm form = fit(1, 1);
     for (int columns = 2; columns <= columns_max; ++columns) {
         const bool large = form.step >= one_column_step_min;
         if (large && fits(run(form), 1)) break;
-        const Form more = fit(columns, 1);
+        const RosterForm more = fit(columns, 1);
         if (more.step > form.step || !fits(run(form), 1)) form = more;
     }
     const int leaves = run(form).leaves;

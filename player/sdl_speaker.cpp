@@ -13,7 +13,7 @@ namespace {
 // 10.7 ms: SDL waits for two of these when it closes a device, which is in the loop.
 constexpr Uint16 device_frames = 512;
 // More than the mixer ever has waiting: a device that takes nothing any more is gone.
-constexpr std::size_t waiting_max = sound_rate;
+constexpr std::size_t frames_waiting_max = sound_rate;
 
 void keep_quiet(const char* /*file*/, int /*line*/, const char* /*function*/, int /*fault*/,
                 const char* /*format*/, ...)
@@ -72,7 +72,8 @@ public:
 
     bool well() override
     {
-        return SDL_GetAudioDeviceStatus(device_) == SDL_AUDIO_PLAYING && waiting() < waiting_max;
+        return SDL_GetAudioDeviceStatus(device_) == SDL_AUDIO_PLAYING &&
+               waiting() < frames_waiting_max;
     }
 
     std::size_t waiting() override

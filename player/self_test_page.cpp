@@ -59,7 +59,7 @@ void draw_mark(const Brush& brush, const Rect& box, Verdict verdict)
     draw_sign(brush, box, verdict);
 }
 
-struct Row {
+struct CheckRow {
     Rect box;
     int name_width = 0;
 };
@@ -77,7 +77,7 @@ void draw_finding(const Brush& brush, const Rect& box, const Check& check)
     draw_column(brush.frame, brush.fonts, words, box.x, box.y + (box.height - words.height_px) / 2);
 }
 
-void draw_row(const Brush& brush, const Row& row, const Check& check)
+void draw_row(const Brush& brush, const CheckRow& row, const Check& check)
 {
     const int side = brush.scale.px(46);
     const int middle = row.box.y + row.box.height / 2;

@@ -9,14 +9,11 @@ namespace {
 
 constexpr int narrow_designed = 520;
 
-struct Sizes {
-    SizeRange title, summary, body;
-};
-constexpr Sizes wide{{46, 108}, {36, 54}, {34, 46}};
-constexpr Sizes narrow{{38, 60}, {32, 42}, {32, 36}};
+constexpr NewsSizes wide_sizes{{46, 108}, {36, 54}, {34, 46}};
+constexpr NewsSizes narrow_sizes{{38, 60}, {32, 42}, {32, 36}};
 
 std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bulletin,
-                                const Palette& palette, const Sizes& sizes)
+                                const Palette& palette, const NewsSizes& sizes)
 {
     std::vector<Paragraph> words;
     words.push_back(paragraph_of(brush, Weight::bold, bulletin.title, sizes.title));
@@ -25,7 +22,7 @@ std::vector<Paragraph> words_of(const Brush& brush, const bulletin::Bulletin& bu
     words.back().ink = palette.ink;
     if (!bulletin.summary.empty()) {
         words.push_back(paragraph_of(brush, Weight::regular, bulletin.summary, sizes.summary));
-        if (&sizes == &narrow) words.back().shortage = Shortage::leave_out;
+        if (&sizes == &narrow_sizes) words.back().shortage = Shortage::leave_out;
         words.back().gap_percent = 70;
         words.back().ink = palette.ink;
     }
@@ -72,7 +69,8 @@ void draw_story(const Brush& brush, const Rect& room, const bulletin::Bulletin& 
                 const Palette& palette)
 {
     const Rect below = draw_topic(brush, room, bulletin, palette);
-    const Sizes& sizes = room.width < brush.scale.px(narrow_designed) ? narrow : wide;
+    const NewsSizes& sizes =
+        room.width < brush.scale.px(narrow_designed) ? narrow_sizes : wide_sizes;
     const std::vector<Paragraph> paragraphs = words_of(brush, bulletin, palette, sizes);
     const auto above = [&](const Foot& foot) {
         return fit_column(paragraphs, {below.width, below.height - foot.height_px});

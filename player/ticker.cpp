@@ -7,7 +7,7 @@ namespace bangtin::player {
 namespace {
 
 constexpr int words_designed = 40;
-constexpr int plate_designed = 32;
+constexpr int ticker_plate_designed = 32;
 constexpr int gap_designed = 120; ///< Between two titles.
 constexpr int lead_designed =
     48; ///< The part of it before a title: the first begins clear of the plate.
@@ -26,8 +26,9 @@ int visible_height(const Layout& layout)
 
 int plate_width(const Brush& brush)
 {
-    const Style style{Weight::bold, brush.scale.px(plate_designed)};
-    return brush.fonts.width_px(style, plate_text) + brush.scale.px(plate_designed) * 14 / 10;
+    const Style style{Weight::bold, brush.scale.px(ticker_plate_designed)};
+    return brush.fonts.width_px(style, plate_text) +
+           brush.scale.px(ticker_plate_designed) * 14 / 10;
 }
 
 void draw_title(const Brush& brush, const Layout& layout, const std::string& title, Canvas& piece)
@@ -105,7 +106,7 @@ Canvas make_band(const Brush& brush, const Layout& layout)
     const Palette& palette = brush.theme.ticker;
     Canvas band({layout.ticker.width, layout.ticker.height}, palette.ground);
     const Brush on_band{band, brush.fonts, brush.theme, brush.scale, brush.margin_x};
-    const int size = brush.scale.px(plate_designed);
+    const int size = brush.scale.px(ticker_plate_designed);
     const int y = (visible_height(layout) - plate_height(brush, size)) / 2;
     draw_plate(on_band,
                {std::string(plate_text), size, palette.accent, palette.accent_ink,

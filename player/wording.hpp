@@ -9,6 +9,8 @@
 
 namespace bangtin::player {
 
+inline constexpr std::string_view no_break = "\u00A0";
+
 /// Whether the fonts have a glyph for a code point.
 using Provides = std::function<bool(char32_t)>;
 

@@ -23,7 +23,7 @@ struct Answer {
 };
 
 /// The next poll asks for the bytes again and proves them; here they only empty the connection.
-std::size_t on_body(char*, std::size_t size, std::size_t count, void* user)
+std::size_t on_unwanted_body(char*, std::size_t size, std::size_t count, void* user)
 {
     auto& answer = *static_cast<Answer*>(user);
     answer.bytes += size * count;
@@ -62,7 +62,7 @@ struct CurlWatch::Request {
         curl_easy_setopt(curl, CURLOPT_TCP_KEEPIDLE, keep_alive_idle_s);
         curl_easy_setopt(curl, CURLOPT_TCP_KEEPINTVL, keep_alive_every_s);
         gather_head(curl, answer.head);
-        curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
+        curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_unwanted_body);
         curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
         begun = clock();
         holding = true;

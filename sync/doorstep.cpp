@@ -19,7 +19,7 @@ using assets::Status;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr int doublings_max = 3;
+constexpr int knock_doublings_max = 3;
 constexpr seconds again_min{5};
 constexpr seconds first_knock_max{10};
 constexpr milliseconds nothing_to_do{60'000};
@@ -147,7 +147,7 @@ Result<bool, EnrolmentError> Doorstep::knock_now(board::Monotonic now, const Cha
         knock_due_ = now + next_wait({std::max(answer.again, again_min)}, 0, chance());
         return false;
     }
-    failures_ = std::min(failures_ + 1, doublings_max);
+    failures_ = std::min(failures_ + 1, knock_doublings_max);
     knock_due_ =
         now + with_rest(next_wait({knock_every}, failures_, chance()), answer.again, chance());
     if (!answer.admission) return false;

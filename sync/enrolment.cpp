@@ -21,7 +21,7 @@ using assets::Secrecy;
 using assets::StatePaths;
 
 constexpr std::string_view ticket_format = "bangtin.ticket/1";
-constexpr std::size_t url_bytes_max = 2048;
+constexpr std::size_t ticket_url_bytes_max = 2048;
 constexpr std::size_t token_bytes_max = 512;
 constexpr std::size_t pem_bytes_max = 4096;
 
@@ -114,7 +114,7 @@ Result<Ticket, FormatError> parse_ticket(std::string_view text)
     Ticket ticket;
     fields.literal("format", ticket_format);
     ticket.site = fields.id("site");
-    ticket.district = fields.text("district", url_bytes_max);
+    ticket.district = fields.text("district", ticket_url_bytes_max);
     ticket.ticket = fields.text("ticket", token_bytes_max);
     ticket.root = fields.text("root", trust::limits::root_bytes);
     const bool url = ticket.district.empty() || ticket.district.starts_with("http://") ||

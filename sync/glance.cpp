@@ -13,7 +13,7 @@ namespace {
 
 using assets::HeardGlance;
 
-constexpr Bytes answer_bytes_max = 4096;
+constexpr Bytes glance_answer_bytes_max = 4096;
 
 /// The number first: a cut in between leaves a picture that nobody owes, and the next takes its
 /// place.
@@ -36,7 +36,7 @@ Result<std::string, TransportError> send(const GlanceErrand& errand, Post& post,
                 .content_type = "application/json",
                 .body = trust::signed_envelope(bulletin::picture_payload_type,
                                                bulletin::picture_bytes(picture), errand.device),
-                .answer_bytes_max = answer_bytes_max});
+                .answer_bytes_max = glance_answer_bytes_max});
 }
 
 } // namespace
@@ -101,7 +101,7 @@ void PictureDesk::put_off(std::int64_t number, std::chrono::seconds asked_rest,
 
 std::optional<std::int64_t> parse_taken(std::string_view text)
 {
-    const auto json = parse_json(text, {.bytes = answer_bytes_max, .depth = 2});
+    const auto json = parse_json(text, {.bytes = glance_answer_bytes_max, .depth = 2});
     if (!json) return std::nullopt;
     Fields fields(*json, "");
     const auto taken = fields.integer("glance", 1, std::numeric_limits<std::int64_t>::max() - 1);

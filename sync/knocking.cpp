@@ -13,7 +13,8 @@ namespace {
 
 using bulletin::Admission;
 
-constexpr std::size_t url_bytes_max = 1024; // A QR code of it must be read from across a hall.
+constexpr std::size_t shown_url_bytes_max =
+    1024; // A QR code of it must be read from across a hall.
 constexpr std::int64_t again_s_max = 3600;
 
 KnockAnswer nobody(std::string reason)
@@ -60,7 +61,7 @@ Result<Admission, std::string> open_admission(std::string_view text, const Door&
 Result<Door, EnrolmentError> make_door(std::string district, std::string root)
 {
     const bool url = district.starts_with("http://") || district.starts_with("https://");
-    if (!url || district.size() > url_bytes_max) {
+    if (!url || district.size() > shown_url_bytes_max) {
         return fail(EnrolmentError{ExitCode::invalid, "\"" + district + "\" is no http address"});
     }
     while (district.ends_with('/')) district.pop_back();

@@ -14,7 +14,7 @@ using assets::PassResult;
 using assets::Status;
 using std::chrono::milliseconds;
 
-constexpr int doublings_max = 10;
+constexpr int poll_doublings_max = 10;
 // A technician stands before the screen with the stick. Nothing is told of what is mounted; a look
 // costs one folder to list.
 constexpr milliseconds sticks_looked_every{2000};
@@ -54,7 +54,7 @@ milliseconds next_wait(Pace pace, int failures, double chance)
         return milliseconds(
             static_cast<std::int64_t>(static_cast<double>(every.count()) * (0.9 + 0.2 * chance)));
 
-    const auto doubled = every * (std::int64_t{1} << std::min(failures, doublings_max));
+    const auto doubled = every * (std::int64_t{1} << std::min(failures, poll_doublings_max));
     const milliseconds bound = std::min(doubled, std::max<milliseconds>(wait_max, every));
     const milliseconds least = every / 2;
     return least + milliseconds(static_cast<std::int64_t>(

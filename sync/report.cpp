@@ -11,9 +11,9 @@ namespace bangtin::sync {
 
 namespace {
 
-constexpr Bytes answer_bytes_max = 4096;
+constexpr Bytes report_answer_bytes_max = 4096;
 
-ReportError error_of(const TransportError& error)
+ReportError report_error(const TransportError& error)
 {
     switch (error.fault) {
     case TransportFault::unreachable:
@@ -26,7 +26,7 @@ ReportError error_of(const TransportError& error)
     return {};
 }
 
-ReportError error_of(const assets::DiskError& error)
+ReportError report_error(const assets::DiskError& error)
 {
     return {ReportFault::card, error.text};
 }
@@ -45,13 +45,13 @@ public:
     [[nodiscard]] Result<After, ReportError> step()
     {
         const auto records = outbox_.unsent(batch_records_max);
-        if (!records) return fail(error_of(records.error()));
+        if (!records) return fail(report_error(records.error()));
         if (records->empty() && !health_) return After::nothing;
         const auto acknowledged = send(bulletin::tally(*records), health_);
         if (!acknowledged) return fail(acknowledged.error());
         health_.reset();
         const auto last = outbox_.last();
-        if (!last) return fail(error_of(last.error()));
+        if (!last) return fail(report_error(last.error()));
         if (*acknowledged > *last) return go_forward();
         if (records->empty()) return After::nothing;
         const std::int64_t first = records->front().sequence;
@@ -62,7 +62,7 @@ public:
                                     "the district does not take record " + std::to_string(first)});
         }
         if (auto done = outbox_.acknowledge(*acknowledged); !done) {
-            return fail(error_of(done.error()));
+            return fail(report_error(done.error()));
         }
         return After::more;
     }
@@ -73,14 +73,15 @@ public:
     [[nodiscard]] Result<void, ReportError> settle_numbers()
     {
         if (auto known = outbox_.number_for(carried_.identity.screen); !known) {
-            return fail(error_of(known.error()));
+            return fail(report_error(known.error()));
         }
         const auto unsure = outbox_.numbers_unsure();
-        if (!unsure) return fail(error_of(unsure.error()));
+        if (!unsure) return fail(report_error(unsure.error()));
         if (!*unsure) return {};
         const auto acknowledged = send({}, std::nullopt);
         if (!acknowledged) return fail(acknowledged.error());
-        if (auto done = outbox_.renumber(*acknowledged); !done) return fail(error_of(done.error()));
+        if (auto done = outbox_.renumber(*acknowledged); !done)
+            return fail(report_error(done.error()));
         return {};
     }
 
@@ -96,10 +97,10 @@ private:
     [[nodiscard]] Result<After, ReportError> go_back(std::int64_t held)
     {
         const auto oldest = outbox_.oldest();
-        if (!oldest) return fail(error_of(oldest.error()));
+        if (!oldest) return fail(report_error(oldest.error()));
         if (*oldest > held + 1) lost_ = LostRecords{held + 1, *oldest - 1};
         if (auto doubted = outbox_.doubt_numbers(); !doubted)
-            return fail(error_of(doubted.error()));
+            return fail(report_error(doubted.error()));
         if (auto settled = settle_numbers(); !settled) return fail(settled.error());
         return After::more;
     }
@@ -112,7 +113,7 @@ private:
     [[nodiscard]] Result<After, ReportError> go_forward()
     {
         if (auto doubted = outbox_.doubt_numbers(); !doubted)
-            return fail(error_of(doubted.error()));
+            return fail(report_error(doubted.error()));
         if (auto settled = settle_numbers(); !settled) return fail(settled.error());
         health_ = carried_.health;
         if (health_) health_->record = said_.acknowledged;
@@ -133,8 +134,8 @@ private:
         const auto answer = post_.send(Message{.url = identity.district + "/api/1/reports",
                                                .content_type = "application/json",
                                                .body = report_envelope(report, carried_.device),
-                                               .answer_bytes_max = answer_bytes_max});
-        if (!answer) return fail(error_of(answer.error()));
+                                               .answer_bytes_max = report_answer_bytes_max});
+        if (!answer) return fail(report_error(answer.error()));
         auto said = parse_answer(*answer);
         if (!said) {
             return fail(ReportError{ReportFault::refused,
@@ -195,7 +196,7 @@ ReportTally report_up(const Carried& carried, Post& post, const Budget& budget)
 
 std::optional<ReportAnswer> parse_answer(std::string_view text)
 {
-    const auto json = parse_json(text, JsonLimits{.bytes = answer_bytes_max, .depth = 2});
+    const auto json = parse_json(text, JsonLimits{.bytes = report_answer_bytes_max, .depth = 2});
     if (!json) return std::nullopt;
     Fields fields(*json, "");
     ReportAnswer answer;

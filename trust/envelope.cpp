@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t payload_type_bytes_max = 128;
 constexpr std::size_t key_id_bytes = 64;
-constexpr std::size_t signature_bytes = 64;
 
 std::optional<FormatError> read_signature(const Json& json, const std::string& place,
                                           Envelope& envelope)

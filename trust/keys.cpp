@@ -2,34 +2,17 @@
 
 #include "trust/digest.hpp"
 #include "trust/encoding.hpp"
+#include "trust/libcrypto.hpp"
 
 #include <algorithm>
-#include <openssl/bio.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 
 namespace bangtin::trust {
 
 namespace {
 
-constexpr std::size_t signature_bytes = 64;
 constexpr std::size_t pem_bytes_max = 16 * 1024;
-
-struct Free {
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-    void operator()(BIO* bio) const { BIO_free(bio); }
-};
-using KeyHandle = std::unique_ptr<EVP_PKEY, Free>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, Free>;
-using BioHandle = std::unique_ptr<BIO, Free>;
-
-const unsigned char* octets(std::string_view bytes)
-{
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 /// The library would ask the terminal for the pass phrase of an encrypted key and wait for ever.
 int no_pass_phrase(char*, int, int, void*)

@@ -13,7 +13,8 @@
 
 namespace bangtin::trust {
 
-using PublicKey = bulletin::Ed25519Key; ///< 32 raw bytes.
+using PublicKey = bulletin::Ed25519Key;            ///< 32 raw bytes.
+inline constexpr std::size_t signature_bytes = 64; ///< Of Ed25519: RFC 8032, 5.1.6.
 
 /// TUF key id: 64 hex digits, the SHA-256 of the key's canonical JSON form (TUF 1.0.34, 4.2).
 [[nodiscard]] std::string key_id(const PublicKey& key);

@@ -1,12 +1,11 @@
 #include "trust/verifying_key.hpp"
 
+#include "trust/libcrypto.hpp"
+
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
@@ -19,23 +18,11 @@ namespace {
 /// the same key, and count as a second signer.
 constexpr std::size_t p256_der_bytes = 91;
 
-struct Free {
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-    void operator()(BIO* bio) const { BIO_free(bio); }
-};
-using KeyHandle = std::unique_ptr<EVP_PKEY, Free>;
-
-const unsigned char* octets(std::string_view bytes)
-{
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
 /// The key, with what libcrypto noted down of a refusal forgotten: the next caller would take it
 /// for its own.
 KeyHandle read_pem(std::string_view pem)
 {
-    const std::unique_ptr<BIO, Free> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const BioHandle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     require(bio != nullptr, "libcrypto is out of memory");
     KeyHandle key(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
@@ -88,7 +75,7 @@ bool use_pss(EVP_PKEY_CTX* context)
 bool verify_der(const VerifyingKey& key, std::string_view message, std::string_view signature)
 {
     const KeyHandle handle = read_der(key.bytes);
-    const std::unique_ptr<EVP_MD_CTX, Free> context(EVP_MD_CTX_new());
+    const DigestContext context(EVP_MD_CTX_new());
     require(context != nullptr, "libcrypto is out of memory");
 
     EVP_PKEY_CTX* parameters = nullptr; // The context's own.

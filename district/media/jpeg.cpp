@@ -15,7 +15,7 @@ constexpr std::uint8_t end_of_image = 0xd9;
 constexpr std::uint8_t start_of_scan = 0xda;
 constexpr std::uint8_t app1 = 0xe1;
 
-Refusal damaged()
+Refusal damaged_jpeg()
 {
     return {"is a damaged or cut-off JPEG picture", "copy the file again, or export it again"};
 }
@@ -67,7 +67,7 @@ Probed frame_facts(std::uint8_t marker, std::string_view body)
     facts.height_px = reader.u16();
     facts.width_px = reader.u16();
     const int components = reader.u8();
-    if (reader.failed() || facts.width_px == 0 || facts.height_px == 0) return fail(damaged());
+    if (reader.failed() || facts.width_px == 0 || facts.height_px == 0) return fail(damaged_jpeg());
     if (!baseline_or_progressive || precision != 8 || (components != 1 && components != 3)) {
         return fail(Refusal{"is a JPEG of a rare kind (CMYK, lossless or more than 8 bits)",
                             "convert it: ffmpeg -i IN -pix_fmt yuvj420p OUT.jpg"});
@@ -101,16 +101,16 @@ Probed probe_jpeg(std::string_view bytes)
     std::optional<Facts> facts;
 
     while (!reader.failed()) {
-        if (reader.u8() != 0xff) return fail(damaged());
+        if (reader.u8() != 0xff) return fail(damaged_jpeg());
         std::uint8_t marker = reader.u8();
         while (marker == 0xff && !reader.failed()) marker = reader.u8(); // Fill bytes.
         if (stands_alone(marker)) continue;
-        if (marker == 0x00 || marker == end_of_image) return fail(damaged());
+        if (marker == 0x00 || marker == end_of_image) return fail(damaged_jpeg());
 
         const std::uint16_t length = reader.u16();
-        if (length < 2) return fail(damaged());
+        if (length < 2) return fail(damaged_jpeg());
         const std::string_view body = reader.take(length - 2u);
-        if (reader.failed()) return fail(damaged());
+        if (reader.failed()) return fail(damaged_jpeg());
         if (marker == app1 && orientation_of(body) != 1) {
             return fail(Refusal{"is a photograph lying on its side (Exif orientation)",
                                 "turn it for good: exiftran -ai FILE.jpg, or save it again in any"
@@ -123,7 +123,7 @@ Probed probe_jpeg(std::string_view bytes)
         }
         if (marker == start_of_scan) break;
     }
-    if (!facts || reader.failed() || !has_end(reader.rest())) return fail(damaged());
+    if (!facts || reader.failed() || !has_end(reader.rest())) return fail(damaged_jpeg());
     return *facts;
 }
 

@@ -20,7 +20,7 @@ constexpr std::string_view conversion =
     "convert it: ffmpeg -i IN -vf \"scale='min(1920,iw)':-2\" -c:v libx264 -profile:v high -pix_fmt"
     " yuv420p -c:a aac -movflags +faststart OUT.mp4";
 
-Refusal damaged()
+Refusal damaged_mp4()
 {
     return {"is a damaged or cut-off MP4 video",
             "copy the file again, or " + std::string(conversion)};
@@ -136,7 +136,7 @@ Probed picture_facts(const Box& entry)
     const int width = reader.u16();
     const int height = reader.u16();
     reader.skip(after_size);
-    if (reader.failed() || width == 0 || height == 0) return fail(damaged());
+    if (reader.failed() || width == 0 || height == 0) return fail(damaged_mp4());
     if (entry.type != "avc1"sv) {
         return fail(unfit("is a video coded as \"" + std::string(entry.type) + "\", not H.264"));
     }
@@ -158,12 +158,12 @@ Probed picture_facts(const Box& entry)
 Probed video_track_facts(std::string_view track)
 {
     const auto header = child(track, "tkhd"sv);
-    if (!header) return fail(damaged());
+    if (!header) return fail(damaged_mp4());
     if (!is_upright(*header)) return fail(unfit("is a video that is turned on its side"));
     const auto description = descend(track, {"mdia"sv, "minf"sv, "stbl"sv, "stsd"sv});
-    if (!description) return fail(damaged());
+    if (!description) return fail(damaged_mp4());
     const auto entry = sample_entry(*description);
-    if (!entry) return fail(damaged());
+    if (!entry) return fail(damaged_mp4());
     return picture_facts(*entry);
 }
 
@@ -171,7 +171,7 @@ std::optional<Refusal> sound_refusal(std::string_view track)
 {
     const auto description = descend(track, {"mdia"sv, "minf"sv, "stbl"sv, "stsd"sv});
     const auto entry = description ? sample_entry(*description) : std::nullopt;
-    if (!entry) return damaged();
+    if (!entry) return damaged_mp4();
     if (entry->type != "mp4a"sv) return unfit("has sound that is not AAC");
     return std::nullopt;
 }
@@ -179,10 +179,10 @@ std::optional<Refusal> sound_refusal(std::string_view track)
 Probed movie_facts(std::string_view movie)
 {
     const auto header = child(movie, "mvhd"sv);
-    if (!header) return fail(damaged());
+    if (!header) return fail(damaged_mp4());
     if (child(movie, "mvex"sv)) return fail(unfit("is a video in fragments"));
     const auto length = duration_of(*header);
-    if (!length) return fail(damaged());
+    if (!length) return fail(damaged_mp4());
     if (*length > limits::video_length) return fail(unfit("is a video of more than ten minutes"));
 
     Probed facts = fail(unfit("has no picture in it"));
@@ -191,11 +191,11 @@ Probed movie_facts(std::string_view movie)
     Reader reader(movie);
     for (std::size_t i = 0; i < boxes_max && reader.left() > 0; ++i) {
         const auto box = next_box(reader);
-        if (!box) return fail(damaged());
+        if (!box) return fail(damaged_mp4());
         if (box->type != "trak"sv) continue;
         if (++tracks > tracks_max) return fail(unfit("has more than 16 tracks"));
         const auto handler = descend(box->body, {"mdia"sv, "hdlr"sv});
-        if (!handler || handler->size() < 12) return fail(damaged());
+        if (!handler || handler->size() < 12) return fail(damaged_mp4());
         const std::string_view kind = handler->substr(8, 4);
         if (kind == "vide"sv) {
             if (has_video) return fail(unfit("has more than one picture track"));
@@ -219,7 +219,7 @@ Probed probe_mp4(std::string_view bytes)
     bool has_data = false;
     for (std::size_t i = 0; reader.left() > 0; ++i) {
         const auto box = next_box(reader);
-        if (!box || i >= boxes_max) return fail(damaged());
+        if (!box || i >= boxes_max) return fail(damaged_mp4());
         if (box->type == "moof"sv) return fail(unfit("is a video in fragments"));
         if (box->type == "moov"sv) movie = box->body;
         if (box->type == "mdat"sv) {
@@ -228,7 +228,7 @@ Probed probe_mp4(std::string_view bytes)
             has_data = true;
         }
     }
-    if (!movie || !has_data) return fail(damaged());
+    if (!movie || !has_data) return fail(damaged_mp4());
     return movie_facts(*movie);
 }
 

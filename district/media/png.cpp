@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-Refusal damaged()
+Refusal damaged_png()
 {
     return {"is a damaged or cut-off PNG picture", "copy the file again, or export it again"};
 }
@@ -52,7 +52,7 @@ Probed header_facts(std::string_view body)
     const int interlace = reader.u8();
     if (reader.failed() || reader.left() != 0 || width == 0 || height == 0 ||
         !allowed(depth, colour) || compression != 0 || filter != 0 || interlace > 1) {
-        return fail(damaged());
+        return fail(damaged_png());
     }
     constexpr auto side_max = static_cast<std::uint32_t>(limits::picture_side_px);
     if (width > side_max || height > side_max) {
@@ -75,22 +75,22 @@ Probed probe_png(std::string_view bytes)
         return fail(Refusal{"is a picture of more than 16 MiB",
                             "make it a JPEG: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg"});
     }
-    if (!bytes.starts_with(signature)) return fail(damaged());
+    if (!bytes.starts_with(signature)) return fail(damaged_png());
     Reader reader(bytes.substr(signature.size()));
 
-    Probed facts = fail(damaged());
+    Probed facts = fail(damaged_png());
     bool has_data = false;
     while (!reader.failed()) {
         const std::uint32_t length = reader.u32();
-        if (reader.failed() || length > reader.left()) return fail(damaged());
+        if (reader.failed() || length > reader.left()) return fail(damaged_png());
         const std::string_view typed = reader.take(std::size_t{4} + length);
         const std::uint32_t crc = reader.u32();
-        if (reader.failed()) return fail(damaged());
+        if (reader.failed()) return fail(damaged_png());
         const std::string_view type = typed.substr(0, 4);
 
-        if (!facts && type != "IHDR"sv) return fail(damaged()); // It must come first.
+        if (!facts && type != "IHDR"sv) return fail(damaged_png()); // It must come first.
         if (type == "IHDR"sv) {
-            if (facts || crc != crc_of(typed)) return fail(damaged());
+            if (facts || crc != crc_of(typed)) return fail(damaged_png());
             facts = header_facts(typed.substr(4));
             if (!facts) return facts;
         }
@@ -100,9 +100,9 @@ Probed probe_png(std::string_view bytes)
                                 " +faststart OUT.mp4"});
         }
         if (type == "IDAT"sv) has_data = true;
-        if (type == "IEND"sv) return has_data ? facts : fail(damaged());
+        if (type == "IEND"sv) return has_data ? facts : fail(damaged_png());
     }
-    return fail(damaged());
+    return fail(damaged_png());
 }
 
 } // namespace bangtin::district::media

@@ -1,15 +1,10 @@
 #include "district/web/cookie.hpp"
 
+#include "district/web/guard.hpp"
+
 namespace bangtin::district::web {
 
 namespace {
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 std::string header_of(std::string_view name, std::string_view value, Transport transport)
 {

@@ -41,6 +41,8 @@ enum class HttpVersion : std::uint8_t { http_1_0, http_1_1, other };
 [[nodiscard]] std::optional<std::string> guard_fault(HttpVersion version,
                                                      std::span<const HeaderField> fields);
 
+/// Without the white space that may stand around a value (RFC 9110, 5.6.3: spaces and tabs).
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 /// ASCII case ignored, as in header names.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 

@@ -9,13 +9,6 @@ namespace {
 constexpr std::string_view type = "multipart/form-data";
 constexpr std::size_t boundary_bytes_max = 70; // RFC 2046, 5.1.1.
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 /// The value of `name` among `; name=value; name="value"`. A browser writes a quote in a quoted
 /// value as %22 (HTML, multipart form data), so that the next quote is its end.
 std::optional<std::string> parameter(std::string_view text, std::string_view name)

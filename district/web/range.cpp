@@ -18,7 +18,7 @@ std::optional<Bytes> number(std::string_view text)
     return value;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view trimmed_blanks(std::string_view text)
 {
     const auto is_space = [](char byte) { return byte == ' ' || byte == '\t'; };
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -32,7 +32,7 @@ RangeAsked parse_range(std::string_view header, Bytes length)
 {
     constexpr std::string_view unit = "bytes=";
     if (!header.starts_with(unit)) return WholeFile{};
-    const std::string_view spec = trimmed(header.substr(unit.size()));
+    const std::string_view spec = trimmed_blanks(header.substr(unit.size()));
     const std::size_t dash = spec.find('-');
     if (dash == std::string_view::npos || spec.find(',') != std::string_view::npos) {
         return WholeFile{};
@@ -59,7 +59,7 @@ bool names_etag(std::string_view if_none_match, std::string_view etag)
 {
     while (!if_none_match.empty()) {
         const std::size_t comma = if_none_match.find(',');
-        std::string_view one = trimmed(if_none_match.substr(0, comma));
+        std::string_view one = trimmed_blanks(if_none_match.substr(0, comma));
         if (one == "*") return true;
         if (one.starts_with("W/")) one.remove_prefix(2);
         if (one == etag) return true;

@@ -134,7 +134,7 @@ Response Routes::knock(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto reply = Knocks(*database_).take(request.body, now);
-    if (!reply) return refused("knock_refused", reply.error(), limits::knock_again_max);
+    if (!reply) return refused("knock_refused", reply.error(), district::limits::knock_again_max);
     if (!reply->admission.empty()) return json_response(200, reply->admission + "\n");
     return json_response(200, to_text({{"again_s", reply->again.count()}}) + "\n");
 }
@@ -163,7 +163,7 @@ Response Routes::time(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto answer = notary_.answer(request.body, callers_.caller_at(request.address), now);
-    if (!answer) return refused("time_refused", answer.error(), limits::time_note_again);
+    if (!answer) return refused("time_refused", answer.error(), district::limits::time_note_again);
     return json_response(200, *answer + "\n");
 }
 

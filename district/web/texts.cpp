@@ -1,6 +1,7 @@
 #include "district/web/texts.hpp"
 
 #include "district/web/embedded.hpp"
+#include "district/web/guard.hpp"
 
 #include <array>
 #include <charconv>
@@ -8,13 +9,6 @@
 namespace bangtin::district::web {
 
 namespace {
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
 
 /// In thousandths; what cannot be read counts as nothing.
 int quality_of(std::string_view parameters)

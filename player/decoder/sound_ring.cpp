@@ -22,14 +22,6 @@ SoundFrame* samples_in(std::span<std::uint8_t> ring)
     return reinterpret_cast<SoundFrame*>(ring.data() + sound_samples_offset);
 }
 
-std::chrono::microseconds length_of(std::uint64_t frames)
-{
-    // The decoder may have written any number; no film is nine months long.
-    constexpr std::uint64_t frames_max = 1ULL << 40;
-    const auto bounded = static_cast<std::int64_t>(std::min(frames, frames_max));
-    return std::chrono::microseconds(bounded * 1'000'000 / sound_rate);
-}
-
 } // namespace
 
 SoundWriter::SoundWriter(std::span<std::uint8_t> ring)
@@ -47,7 +39,7 @@ std::size_t SoundWriter::put(std::span<const SoundFrame> frames, std::chrono::mi
     const std::uint64_t written = header_->written.load();
     const std::size_t count = std::min(frames.size(), room());
     for (std::size_t i = 0; i < count; ++i) samples_[(written + i) % sound_ring_frames] = frames[i];
-    if (count > 0) header_->origin_us.store((at - length_of(written)).count());
+    if (count > 0) header_->origin_us.store((at - sound_length(written)).count());
     header_->written.store(written + count);
     return count;
 }
@@ -90,7 +82,7 @@ std::int64_t SoundReader::frames_late(std::chrono::microseconds at) const
 {
     const std::int64_t origin =
         std::clamp(header_->origin_us.load(), at.count() - far_us, at.count() + far_us);
-    const auto late = at - std::chrono::microseconds(origin) - length_of(read_);
+    const auto late = at - std::chrono::microseconds(origin) - sound_length(read_);
     const auto bounded =
         std::clamp(late, std::chrono::microseconds(-far_us), std::chrono::microseconds(far_us));
     if (in_step_ && std::chrono::abs(bounded) <= slack) return 0;

@@ -34,6 +34,14 @@ static_assert(sizeof(SoundFrame) == 4);
 {
     return time.count() * sound_rate / 1'000'000;
 }
+/// How long so many frames sound. A broken decoder may have counted any number: at most a film of
+/// nine months.
+[[nodiscard]] constexpr std::chrono::microseconds sound_length(std::uint64_t frames)
+{
+    constexpr std::uint64_t frames_max = 1ULL << 40;
+    const auto bounded = static_cast<std::int64_t>(frames < frames_max ? frames : frames_max);
+    return std::chrono::microseconds(bounded * 1'000'000 / sound_rate);
+}
 
 /// In front of the samples. Counts are of sample frames since the film's first.
 struct SoundHeader {

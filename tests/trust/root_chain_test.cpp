@@ -11,11 +11,10 @@ using test::later;
 using test::now;
 using test::programme_bin;
 using test::programme_path;
+using test::required;
 using test::TestRepository;
 
 namespace {
-
-constexpr auto required = Freshness::required;
 
 /// Root `version`, signed by `keys`, whose timestamp and snapshot are signed by `online` from now
 /// on.

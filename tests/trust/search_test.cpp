@@ -11,13 +11,8 @@ using test::later;
 using test::now;
 using test::programme_bin;
 using test::programme_path;
+using test::required;
 using test::TestRepository;
-
-namespace {
-
-constexpr auto required = Freshness::required;
-
-} // namespace
 
 TEST_CASE("a good repository is admitted, and leads to the programme")
 {

@@ -17,6 +17,7 @@ namespace bangtin::trust::test {
 
 inline const Instant now = *parse_instant("2026-11-23T00:15:00Z");
 inline const Instant later = *parse_instant("2027-11-23T00:15:00Z");
+inline constexpr auto required = Freshness::required;
 
 /// Signs the file after `change` was made to its signed part: a forger who holds the keys.
 using Change = std::function<void(Json& signed_part)>;

@@ -13,11 +13,11 @@ using test::later;
 using test::now;
 using test::programme_bin;
 using test::programme_path;
+using test::required;
 using test::TestRepository;
 
 namespace {
 
-constexpr auto required = Freshness::required;
 constexpr auto relaxed = Freshness::relaxed;
 
 } // namespace

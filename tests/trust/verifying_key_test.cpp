@@ -13,7 +13,7 @@ namespace {
 // Made once with OpenSSL 3.0's command line, so that signer and verifier are not one program of
 // ours: `openssl dgst -sha256 -sign …`, RSA with `-sigopt rsa_padding_mode:pss`. The private keys
 // are gone.
-constexpr const char* message = "Bảng tin của trường";
+constexpr const char* signed_message = "Bảng tin của trường";
 
 constexpr const char* p256_pem =
     "-----BEGIN PUBLIC KEY-----\n"
@@ -110,7 +110,7 @@ VerifyingKey rsa()
     return *parse_verifying_key("rsa", "rsassa-pss-sha256", rsa_pem);
 }
 
-bool signs(const VerifyingKey& key, const char* hex, std::string_view text = message)
+bool signs(const VerifyingKey& key, const char* hex, std::string_view text = signed_message)
 {
     return verify(key, text, *from_hex(hex));
 }
@@ -123,7 +123,7 @@ TEST_CASE("an ECDSA signature on P-256 verifies over its own message and hash, b
     CHECK_FALSE(signs(p256(), p256_signature, "Bảng tin của trường khác"));
     CHECK_FALSE(signs(p256(), p256_sha512_signature));
     CHECK_FALSE(signs(rsa(), p256_signature));
-    CHECK_FALSE(verify(p256(), message, ""));
+    CHECK_FALSE(verify(p256(), signed_message, ""));
 }
 
 TEST_CASE("an RSA-PSS signature verifies with any salt, and one of the older padding does not")
@@ -143,7 +143,7 @@ TEST_CASE("flipping any single bit of a signature breaks it")
             std::string bad = good;
             bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << bit % 8));
             CAPTURE(bit);
-            CHECK_FALSE(verify(key, message, bad));
+            CHECK_FALSE(verify(key, signed_message, bad));
         }
     }
 }
@@ -218,8 +218,9 @@ TEST_CASE("one key in two spellings is one key, or none")
     const std::string signature = *from_hex(p256_signature);
     const KeyMap keys{{"1", p256()}, {"2", *again}, {"3", rsa()}};
     const RoleKeys role{.key_ids = {"1", "2", "3"}, .threshold = 2};
-    CHECK_FALSE(threshold_met(role, keys, message, {{"1", signature}, {"2", signature}}));
-    CHECK(threshold_met(role, keys, message, {{"1", signature}, {"3", *from_hex(pss_signature)}}));
+    CHECK_FALSE(threshold_met(role, keys, signed_message, {{"1", signature}, {"2", signature}}));
+    CHECK(threshold_met(role, keys, signed_message,
+                        {{"1", signature}, {"3", *from_hex(pss_signature)}}));
 }
 
 // Method: keys of all three kinds in one role of a real file; each of the tokens' signatures counts

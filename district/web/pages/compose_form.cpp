@@ -8,7 +8,6 @@ namespace bangtin::district::web {
 
 namespace {
 
-namespace limits = bulletin::limits;
 using bulletin::Kind;
 using bulletin::MediaRole;
 using bulletin::MediaType;
@@ -17,7 +16,7 @@ using bulletin::MediaType;
 constexpr std::chrono::hours vietnam{7};
 constexpr std::size_t empty_rows = 3;
 
-std::string trimmed(std::string_view text)
+std::string tidied(std::string_view text)
 {
     constexpr std::string_view blank = " \t\r\n";
     const std::size_t begin = text.find_first_not_of(blank);
@@ -29,9 +28,9 @@ std::string trimmed(std::string_view text)
 Json paragraphs(std::string_view text)
 {
     Json lines = Json::array();
-    while (!text.empty() && lines.size() < limits::paragraphs) {
+    while (!text.empty() && lines.size() < bulletin::limits::paragraphs) {
         const std::size_t end = text.find('\n');
-        std::string line = trimmed(text.substr(0, end));
+        std::string line = tidied(text.substr(0, end));
         text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
         if (!line.empty()) lines.push_back(std::move(line));
     }
@@ -75,7 +74,7 @@ public:
     }
     [[nodiscard]] std::string text(const char* name) const
     {
-        return trimmed(typed_.text(prefix_ + name));
+        return tidied(typed_.text(prefix_ + name));
     }
 
 private:
@@ -86,7 +85,7 @@ private:
 Json honours_of(const Form& typed)
 {
     Json honours = Json::array();
-    for (std::size_t i = 0; i < limits::honours + empty_rows; ++i) {
+    for (std::size_t i = 0; i < bulletin::limits::honours + empty_rows; ++i) {
         const RowOf row(typed, "honour", i);
         if (row.text("name").empty()) continue;
         honours.push_back({{"name", row.text("name")},
@@ -99,7 +98,7 @@ Json honours_of(const Form& typed)
 Json events_of(const Form& typed)
 {
     Json events = Json::array();
-    for (std::size_t i = 0; i < limits::events + empty_rows; ++i) {
+    for (std::size_t i = 0; i < bulletin::limits::events + empty_rows; ++i) {
         const RowOf row(typed, "event", i);
         if (row.text("what").empty()) continue;
         Json event{{"what", row.text("what")}};
@@ -203,7 +202,7 @@ Json form_of_fields(const Form& typed, const Json& held)
 {
     Json form = held;
     for (const char* name : {"title", "summary", "source", "link", "topic"})
-        put(form, name, trimmed(typed.text(name)));
+        put(form, name, tidied(typed.text(name)));
     if (!is_id(text_of(form, "topic"))) form.erase("topic");
     form["body"] = paragraphs(typed.text("body"));
     form["media"] = media_of(typed, held);
@@ -216,7 +215,7 @@ Json form_of_fields(const Form& typed, const Json& held)
     if (kind == "calendar") form["events"] = events_of(typed);
     if (kind == "countdown")
         put(form, "counts_to", parse_date(typed.text("counts_to")) ? typed.text("counts_to") : "");
-    form["author"]["byline"] = trimmed(typed.text("byline"));
+    form["author"]["byline"] = tidied(typed.text("byline"));
     return form;
 }
 
@@ -236,8 +235,10 @@ Json fields_of_form(const Json& form)
     fields["is_calendar"] = kind == "calendar";
     fields["is_countdown"] = kind == "countdown";
     fields["takes_files"] = kind != "notice" && kind != "countdown" && kind != "calendar";
-    if (kind == "honour") fields["honours"] = rows_of(list_of(form, "honours"), limits::honours);
-    if (kind == "calendar") fields["events"] = rows_of(list_of(form, "events"), limits::events);
+    if (kind == "honour")
+        fields["honours"] = rows_of(list_of(form, "honours"), bulletin::limits::honours);
+    if (kind == "calendar")
+        fields["events"] = rows_of(list_of(form, "events"), bulletin::limits::events);
     fields["media"] = media_rows(list_of(form, "media"));
     fields["has_media"] = !fields["media"].empty();
     return fields;

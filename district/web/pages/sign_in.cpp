@@ -98,9 +98,10 @@ Outcome<void> remember_browser(Office& office, const Visit& visit, const std::st
     if (*known) return {};
     auto token = browsers.add(person, held, visit.now);
     if (!token) return fail(token.error());
-    add_cookie(response,
-               {std::string(browser_cookie), *std::move(token), limits::known_browser_life},
-               office.origin);
+    add_cookie(
+        response,
+        {std::string(browser_cookie), *std::move(token), district::limits::known_browser_life},
+        office.origin);
     return {};
 }
 
