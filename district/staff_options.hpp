@@ -21,6 +21,7 @@ struct StaffWords {
     std::string person;
     std::string name;
     std::string unit;
+    std::string programs;
     bool plain_http = false;
 };
 

@@ -13,9 +13,17 @@ namespace bangtin::district {
 namespace {
 
 /// Passwords that wait to be checked: at 0.2 s each, nobody waits longer than some seconds.
-constexpr std::size_t asides_max = 16;
+constexpr web::ServerOptions::BenchSize passwords{.asides_max = 16, .threads = 1};
+/// Bulletins that are drawn: two at once, which takes a processor each and some 100 MB.
+constexpr web::ServerOptions::BenchSize drawings{.asides_max = 16, .threads = 2};
 /// Staff of a province, not its screens.
 constexpr std::size_t connections_max = 1024;
+
+Path own_folder()
+{
+    std::error_code ignored;
+    return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+}
 
 } // namespace
 
@@ -25,7 +33,8 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     if (!options) return fail(options.error());
     options->body_limit = web::page_body_bytes_max;
     options->body_bytes_max = web::form_bytes_max;
-    options->asides_max = asides_max;
+    options->quick = passwords;
+    options->slow = drawings;
     options->connections_max = connections_max;
     // A mistake in the setting is told before anything is opened.
     if (!command.origin.empty()) {
@@ -44,7 +53,11 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     auto origin = web::parse_origin(command.origin.empty() ? url : command.origin, command.plain);
     if (!origin) return fail(origin.error());
     const std::string reached = origin->text();
-    pages.emplace(district->database, *std::move(origin));
+    const DataPaths& data = district->paths;
+    pages.emplace(district->database, *std::move(origin),
+                  Previews({.programs = command.programs.empty() ? own_folder() : command.programs,
+                            .media = data.media(),
+                            .cache = {data.previews()}}));
     out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
     spdlog::info("event=desk_open url={} origin={}", url, reached);
     server->run();

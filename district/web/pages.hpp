@@ -14,7 +14,10 @@ namespace bangtin::district::web {
 
 class Pages {
 public:
-    Pages(Database& database, Origin origin) : office_(database, std::move(origin)) {}
+    Pages(Database& database, Origin origin, Previews previews)
+        : office_(database, std::move(origin), std::move(previews))
+    {
+    }
 
     /// Answers one request, which counts as received at `now`. Total: what is not known is 404.
     [[nodiscard]] Response answer(const Request& request, Instant now);

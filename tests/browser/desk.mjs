@@ -3,12 +3,12 @@
 // node desk.mjs BANGTIN_DISTRICT REPOSITORY [PICTURES]: walks from the first administrator to an approver whose session
 // ends, with axe-core on each page. Each step that holds is a line; the first that does not ends it with 1. With a folder
 // for PICTURES each page is left there, as on a laptop and as on a telephone.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [program, repository, pictures] = process.argv.slice(2);
@@ -68,6 +68,10 @@ function codeNow(key, later = 0) {
     const at = mac[19] & 15;
     return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
+
+// The player draws in a sandbox, which not every machine allows.
+const drawsPreviews = existsSync(join(dirname(program), 'bangtin-player')) &&
+    spawnSync('bwrap', ['--unshare-user', '--unshare-net', '--ro-bind', '/', '/', 'true']).status === 0;
 
 // A person at a browser of their own.
 
@@ -203,6 +207,22 @@ async function walk() {
         check(answer.status() === 404, `an author finds nothing at ${path}`);
     }
     await look(author, 'not-found');
+
+    // What a screen would draw. Pages may show it as their policy stands.
+    await author.goto(origin);
+    const drawn = (path) => author.evaluate(async (src) => {
+        const picture = new Image();
+        picture.src = src;
+        return picture.decode().then(() => `${picture.naturalWidth}x${picture.naturalHeight}`, () => 'none');
+    }, path);
+    if (drawsPreviews) {
+        check(await drawn('/bulletins/thu-vien-xanh/preview/landscape.jpg') === '960x540', 'a bulletin is seen as a screen would draw it');
+        check(await drawn('/bulletins/thu-vien-xanh/preview/portrait.jpg') === '540x960', 'and as one that stands');
+        check(await drawn('/bulletins/thu-vien-xanh/preview/portrait.jpg?leaf=9') === 'none', 'which has no ninth leaf');
+    } else {
+        console.log('skipped: no player beside the district, or no sandbox on this machine: nothing can be drawn');
+    }
+    check(await drawn('/bulletins/doi-mu-bao-hiem/preview/landscape.jpg') === 'none', 'and none of another unit');
 
     // The approver, who administers the school.
     const approver = await person();

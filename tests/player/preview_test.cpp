@@ -1,5 +1,6 @@
 #include "player/preview.hpp"
 
+#include "bulletin/limits.hpp"
 #include "player/still.hpp"
 #include "tests/player/sample.hpp"
 #include "tests/player/shelved_district.hpp"
@@ -21,13 +22,29 @@ std::string bytes_of(const std::filesystem::path& file)
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-const Sample& sample(const std::string& name)
+/// A sample with all that a district fills in: its people, its time, the digests of its media.
+Sample sample(const std::string& name)
 {
-    static const std::vector<Sample> all = load_samples();
-    const auto found = std::find_if(
-        all.begin(), all.end(), [&](const Sample& one) { return one.folder.filename() == name; });
+    const std::vector<Sample> all = load_samples();
+    const auto found = std::ranges::find(
+        all, name, [](const Sample& one) { return one.folder.filename().string(); });
     REQUIRE(found != all.end());
-    return *found;
+    Sample whole = *found;
+    bulletin::Bulletin& bulletin = whole.bulletin;
+    bulletin.author = {"co-lan", sim::school, bulletin.author.byline};
+    bulletin.audience = {bulletin::Scope::school, sim::school, {}};
+    bulletin.window = {sim::monday, sim::monday + std::chrono::days{30}};
+    bulletin.written = sim::monday;
+    for (std::size_t i = 0; i < whole.files.size(); ++i) {
+        const std::string bytes = bytes_of(whole.folder / whole.files[i]);
+        bulletin.media[i].asset = {trust::sha256(bytes), bytes.size()};
+    }
+    return whole;
+}
+
+bulletin::Bulletin notice()
+{
+    return sim::SimDistrict().notice("bt-1", "");
 }
 
 /// A desk's media folder with the files of one sample.
@@ -73,6 +90,7 @@ TEST_CASE("a preview has the pixels of the screen's own still, lying and standin
     const bulletin::Bulletin bulletin = world.add("bt-1", picture);
     auto& slots = world.district.programme.slots;
     slots.push_back(slots.back());
+    slots.back().id += "-ticker";
     slots.back().position = bulletin::Position::ticker;
     world.publish();
     sim::Scratch media;
@@ -99,7 +117,7 @@ TEST_CASE("a preview has the pixels of the screen's own still, lying and standin
 
 TEST_CASE("without its picture, or with a damaged one, a bulletin is drawn and the reason is told")
 {
-    const Sample& library = sample("thu-vien-xanh");
+    const Sample library = sample("thu-vien-xanh");
     const Media media(library);
     const PreviewPlan plan = plan_for(media.scratch.path(), library.bulletin);
     const Preview whole = drawn(plan, library.bulletin);
@@ -118,7 +136,7 @@ TEST_CASE("without its picture, or with a damaged one, a bulletin is drawn and t
 
 TEST_CASE("a document is drawn leaf by leaf, and one that it does not have is told")
 {
-    const Sample& plan_of_safety = sample("ke-hoach-an-toan");
+    const Sample plan_of_safety = sample("ke-hoach-an-toan");
     const Media media(plan_of_safety);
     PreviewPlan plan = plan_for(media.scratch.path(), plan_of_safety.bulletin);
     const Preview first = drawn(plan, plan_of_safety.bulletin);
@@ -139,9 +157,8 @@ TEST_CASE("a document is drawn leaf by leaf, and one that it does not have is to
 
 TEST_CASE("a text that is no bulletin is refused with the place, and nothing is drawn")
 {
-    const bulletin::Bulletin notice = plain_notice("Họp phụ huynh");
-    const PreviewPlan plan = plan_for("/nowhere", notice);
-    const std::string good = bulletin_text(notice);
+    const PreviewPlan plan = plan_for("/nowhere", notice());
+    const std::string good = bulletin_text(notice());
     REQUIRE(draw_preview(plan, good));
 
     std::string without_source = good;
@@ -163,12 +180,11 @@ TEST_CASE("a text that is no bulletin is refused with the place, and nothing is 
 
 TEST_CASE("a smaller picture is the same glass scaled down, and never scaled up")
 {
-    const bulletin::Bulletin notice = plain_notice("Họp phụ huynh");
-    PreviewPlan plan = plan_for("/nowhere", notice, {540, 960});
+    PreviewPlan plan = plan_for("/nowhere", notice(), {540, 960});
     plan.side_px = 480;
-    CHECK(drawn(plan, notice).picture.size() == Size{270, 480});
+    CHECK(drawn(plan, notice()).picture.size() == Size{270, 480});
     plan.side_px = 4000;
-    CHECK(drawn(plan, notice).picture.size() == Size{540, 960});
+    CHECK(drawn(plan, notice()).picture.size() == Size{540, 960});
 }
 
 TEST_CASE("a picture is of the type that its file's name says")

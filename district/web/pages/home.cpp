@@ -1,45 +1,13 @@
 #include "district/web/pages/home.hpp"
 
 #include "district/states.hpp"
-#include "district/units.hpp"
+#include "district/web/seen_units.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace bangtin::district::web {
 
 namespace {
-
-/// Which units' bulletins the visitor sees, and what those units are called: asked once for each.
-class SeenUnits {
-public:
-    SeenUnits(Office& office, const Account& account) : office_(office)
-    {
-        outer_.insert(account.unit);
-        for (const RoleHeld& held : account.roles) outer_.insert(held.unit);
-    }
-
-    /// The unit's name, or nothing where it is not for this visitor.
-    Outcome<std::optional<std::string>> name_of(const std::string& code)
-    {
-        const auto known = names_.find(code);
-        if (known != names_.end()) return known->second;
-        const auto path = Units(office_.database).path_to(code);
-        if (!path) return fail(path.error());
-        const bool seen = std::any_of(path->begin(), path->end(), [&](const KnownUnit& above) {
-            return outer_.contains(above.unit.code);
-        });
-        std::optional<std::string> name;
-        if (seen) name = path->back().unit.name;
-        names_.emplace(code, name);
-        return name;
-    }
-
-private:
-    Office& office_;
-    std::set<std::string> outer_;
-    std::map<std::string, std::optional<std::string>> names_;
-};
 
 struct Listed {
     Json bulletins = Json::array();
@@ -54,7 +22,7 @@ Outcome<Listed> bulletins_of(Office& office, const Visit& visit)
     std::stable_sort(all->begin(), all->end(), [](const Progress& a, const Progress& b) {
         return a.revision.bulletin.window.closes > b.revision.bulletin.window.closes;
     });
-    SeenUnits seen(office, visit.account());
+    SeenUnits seen(office.database, visit.account());
     Listed listed;
     for (const Progress& progress : *all) {
         const bulletin::Bulletin& bulletin = progress.revision.bulletin;
