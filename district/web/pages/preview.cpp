@@ -51,11 +51,14 @@ bool browser_has(const Visit& visit, const Digest& key)
 
 void log(const Visit& visit, const Outcome<Preview>& drawn)
 {
-    if (!drawn) {
-        spdlog::error("event=preview_failed path=\"{}\" code={} reason=\"{}\" remedy=\"{}\"",
-                      visit.request.path, static_cast<int>(drawn.error().code),
-                      drawn.error().happened, drawn.error().remedy);
-    } else if (!drawn->left_out.empty()) {
+    if (!drawn && drawn.error().code != ExitCode::not_found) { // That is a leaf's number.
+        // A text that is no bulletin is its sender's business; all else is ours.
+        const bool ours = drawn.error().code != ExitCode::invalid;
+        spdlog::log(ours ? spdlog::level::err : spdlog::level::warn,
+                    "event=preview_failed path=\"{}\" code={} reason=\"{}\" remedy=\"{}\"",
+                    visit.request.path, static_cast<int>(drawn.error().code),
+                    drawn.error().happened, drawn.error().remedy);
+    } else if (drawn && !drawn->left_out.empty()) {
         spdlog::warn("event=picture_left_out path=\"{}\" reason=\"{}\"", visit.request.path,
                      drawn->left_out);
     }
