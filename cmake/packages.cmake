@@ -36,7 +36,10 @@ if(BANGTIN_DISTRICT)
  Takes in bulletins, lets approvers seal them, plans them, publishes them as a
  static tree of files, serves that tree, and counts what screens have shown.")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_NAME bangtin-district)
-  set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates, passwd")
+  # bubblewrap: the cell in which the desk draws previews.
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates, passwd, bubblewrap")
+  # What draws them; a district whose desk is elsewhere needs no part of a screen.
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_RECOMMENDS "bangtin-player")
   # What a province runs beside it; all else needs neither.
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_SUGGESTS "postgresql, nginx")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/district/units/debian/postinst)

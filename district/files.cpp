@@ -1,5 +1,6 @@
 #include "district/files.hpp"
 
+#include "district/descriptor.hpp"
 #include "trust/digest.hpp"
 
 #include <array>
@@ -15,22 +16,6 @@
 namespace bangtin::district {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] bool valid() const { return number_ >= 0; }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 Fault unreadable(const Path& path, const std::error_code& error)
 {

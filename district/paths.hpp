@@ -13,6 +13,8 @@ struct DataPaths {
     [[nodiscard]] Path database() const { return root / "district.db"; }
     [[nodiscard]] Path settings() const { return root / "settings.json"; }
     [[nodiscard]] Path media() const { return root / "media"; } ///< By SHA-256.
+    /// Pictures of bulletins that were asked for; all of it may be deleted.
+    [[nodiscard]] Path previews() const { return root / "previews"; }
     [[nodiscard]] Path import_lock() const { return root / "import.lock"; }
     [[nodiscard]] Path lock() const { return root / "publish.lock"; }
 };

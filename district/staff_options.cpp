@@ -41,6 +41,10 @@ void add_staff_commands(CLI::App& app, StaffWords& words)
     desk->add_option("--origin", words.origin,
                      "By which address browsers reach it, such as https://bangtin.example.vn"
                      " (default: the one it listens on)");
+    desk->add_option(
+            "--programs", words.programs,
+            "Folder of bangtin-player, which draws previews (default: beside this program)")
+        ->type_name("DIR");
 
     CLI::App* admin = add("admin", "Make an administrator, or give one a new link to sign in");
     admin
@@ -61,7 +65,8 @@ std::optional<Command> staff_command_of(const std::string& name, const StaffWord
     const auto plain =
         words.plain_http ? web::PlainHttp::allowed : web::PlainHttp::this_machine_only;
     if (name == "desk")
-        return DeskCommand{words.data, words.listen, words.origin, plain, start.clock};
+        return DeskCommand{words.data, words.listen, words.origin,
+                           plain,      start.clock,  words.programs};
     if (name == "admin") {
         return AdminCommand{
             words.data, {words.person, words.name, words.unit}, words.origin, plain, now};

@@ -23,6 +23,7 @@ struct StaffWords {
     std::string unit;
     std::string fingerprint;
     std::string subcommand;
+    std::string programs;
     bool plain_http = false;
 };
 

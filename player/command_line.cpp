@@ -10,13 +10,16 @@ namespace {
 constexpr const char* lesson =
     "Shows on one screen what people have approved for it.\n"
     "\n"
-    "Everything comes from the screen's state folder, which bangtin-sync fills; this program\n"
-    "opens no network connection. Without anything to show it draws the slate.\n"
+    "Everything comes from the screen's state folder, which bangtin-sync fills, but a preview,\n"
+    "which needs no screen; this program opens no network connection. Without anything to show it\n"
+    "draws the slate.\n"
     "\n"
     "  bangtin-player run --state /var/lib/bangtin --fullscreen\n"
     "  bangtin-player run --state DIR --window 1280x720 --at 2026-11-23T00:30:00Z --seconds 60\n"
     "  bangtin-player still --state DIR --at 2026-11-23T00:30:00Z --size 1920x1080 --out "
     "glass.png\n"
+    "  bangtin-player preview --bulletin bulletin.json --media DIR --site \"Trường Tiểu học\"\n"
+    "      --at 2026-11-23T00:30:00Z --out glass.jpg\n"
     "  bangtin-player explain --state DIR --at 2026-11-23T00:00:00Z --until 2026-11-24T00:00:00Z\n"
     "  bangtin-player self-test --state /var/lib/bangtin --out page.png\n"
     "\n"
@@ -35,6 +38,10 @@ struct Options {
     std::string fonts;
     std::string theme;
     std::string boot;
+    std::string media;
+    std::string site;
+    int leaf = 1;
+    int side_px = 0;
     int seconds = 0;
     std::string presenter = "auto";
     int rotate = 0;
@@ -78,6 +85,29 @@ Result<Command, Failure> still_of(const Options& options)
                    .theme = options.theme};
     if (!options.bulletin.empty()) plan.bulletin = options.bulletin;
     return StillCommand{std::move(plan), options.out};
+}
+
+Result<Command, Failure> preview_of(const Options& options, const CLI::App& command)
+{
+    const auto at = parse_instant(options.at);
+    if (!at) return fail(usage(time_remedy("--at", options.at)));
+    const auto size = parse_size(options.size);
+    if (!size) return fail(usage(size_remedy("--size", options.size)));
+    const auto type = options.out == "-" ? PictureType::jpeg : picture_type_of(options.out);
+    if (!type)
+        return fail(usage("--out \"" + options.out +
+                          "\" is no name of a picture; end it with .png or .jpg, or give - for a "
+                          "JPEG on standard output"));
+    PreviewPlan plan{.media = options.media,
+                     .site = options.site,
+                     .at = *at,
+                     .size = *size,
+                     .leaf = options.leaf,
+                     .fonts = fonts_of(options),
+                     .decoder = decoder_program(),
+                     .theme = options.theme};
+    if (command.count("--side") > 0) plan.side_px = options.side_px;
+    return PreviewCommand{std::move(plan), options.bulletin, options.out, *type};
 }
 
 Result<Command, Failure> explain_of(const Options& options, const CLI::App& command)
@@ -152,13 +182,18 @@ Result<Command, Failure> self_test_of(const Options& options)
     return command;
 }
 
+void add_fonts(CLI::App& command, Options& options)
+{
+    command.add_option("--fonts", options.fonts, "Folder with the bundled fonts, if not beside us")
+        ->type_name("DIR");
+}
+
 void add_state(CLI::App& command, Options& options)
 {
     command.add_option("--state", options.state, "The screen's state folder")
         ->required()
         ->type_name("DIR");
-    command.add_option("--fonts", options.fonts, "Folder with the bundled fonts, if not beside us")
-        ->type_name("DIR");
+    add_fonts(command, options);
 }
 
 void add_theme(CLI::App& command, Options& options)
@@ -245,6 +280,45 @@ CLI::App* add_still(CLI::App& app, Options& options)
     return command;
 }
 
+CLI::App* add_preview(CLI::App& app, Options& options)
+{
+    CLI::App* command = app.add_subcommand(
+        "preview", "Draw a bulletin as a screen would, before it is sealed, from its text and a "
+                   "folder of its media; a line of JSON says how many leaves it has");
+    add_fonts(*command, options);
+    add_theme(*command, options);
+    command
+        ->add_option("--bulletin", options.bulletin,
+                     "The text that would be sealed; - is standard input")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--media", options.media, "Folder of the media, named by their SHA-256")
+        ->required()
+        ->type_name("DIR");
+    command->add_option("--site", options.site, "The school's name, for the header")
+        ->required()
+        ->type_name("NAME");
+    command->add_option("--at", options.at, "The instant")->required()->type_name("TIME");
+    command->add_option("--size", options.size, "Of the glass; landscape or portrait")
+        ->capture_default_str()
+        ->type_name("WxH");
+    command->add_option("--leaf", options.leaf, "Which of its leaves")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str()
+        ->type_name("N");
+    command
+        ->add_option("--side", options.side_px,
+                     "Scale the picture down until its longer side is so long")
+        ->check(CLI::Range(64, 7680))
+        ->type_name("PX");
+    command
+        ->add_option("--out", options.out,
+                     "The file to write, .png or .jpg; - writes a JPEG behind the line of facts")
+        ->required()
+        ->type_name("FILE");
+    return command;
+}
+
 CLI::App* add_explain(CLI::App& app, Options& options)
 {
     CLI::App* command = app.add_subcommand("explain", "Say what shows, why, and what comes next");
@@ -280,6 +354,7 @@ Result<Command, Failure> parse_command_line(int count, const char* const* words)
     app.require_subcommand(1);
     const CLI::App* run_command = add_run(app, options);
     const CLI::App* still_command = add_still(app, options);
+    const CLI::App* preview_command = add_preview(app, options);
     const CLI::App* explain_command = add_explain(app, options);
     const CLI::App* self_test_command = add_self_test(app, options);
     try {
@@ -293,6 +368,7 @@ Result<Command, Failure> parse_command_line(int count, const char* const* words)
     }
     if (run_command->parsed()) return run_of(options, *run_command);
     if (still_command->parsed()) return still_of(options);
+    if (preview_command->parsed()) return preview_of(options, *preview_command);
     if (self_test_command->parsed()) return self_test_of(options);
     return explain_of(options, *explain_command);
 }

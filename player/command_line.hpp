@@ -4,6 +4,7 @@
 // the program.
 #pragma once
 
+#include "player/preview.hpp"
 #include "player/run.hpp"
 #include "player/still.hpp"
 
@@ -24,6 +25,13 @@ struct StillCommand {
     std::filesystem::path out;
 };
 
+struct PreviewCommand {
+    PreviewPlan plan;
+    std::filesystem::path bulletin; ///< A file; "-" is standard input.
+    std::filesystem::path out;      ///< "-" is standard output, behind the line of facts.
+    PictureType type = PictureType::jpeg;
+};
+
 enum class Form : std::uint8_t { people, programs };
 
 struct ExplainCommand {
@@ -41,7 +49,8 @@ struct SelfTestCommand {
     std::filesystem::path boot = {}; ///< The technician's folder; empty: there is none.
 };
 
-using Command = std::variant<Told, RunPlan, StillCommand, ExplainCommand, SelfTestCommand>;
+using Command =
+    std::variant<Told, RunPlan, StillCommand, PreviewCommand, ExplainCommand, SelfTestCommand>;
 
 /// Reads the `count` words, of which the first names the program. Fails with `usage`.
 [[nodiscard]] Result<Command, Failure> parse_command_line(int count, const char* const* words);

@@ -1,9 +1,11 @@
-// bangtin-player: draws approved bulletins on the glass (`run`), into a file (`still`), or says
-// what it shows and why (`explain`), or what works on this screen (`self-test`).
+// bangtin-player: draws approved bulletins on the glass (`run`) or into a file (`still`), and one
+// that nobody has approved into a file only (`preview`); or says what it shows and why (`explain`),
+// or what works on this screen (`self-test`).
 #include "assets/durable.hpp"
 #include "assets/told_time.hpp"
 #include "board/generic.hpp"
 #include "board/told_clock.hpp"
+#include "bulletin/limits.hpp"
 #include "player/command_line.hpp"
 #include "player/explain.hpp"
 #include "player/png.hpp"
@@ -33,9 +35,9 @@ Done carry_out(const RunPlan& plan)
     });
 }
 
-Done write_png(const std::filesystem::path& file, const Canvas& frame)
+Done write_picture(const std::filesystem::path& file, const std::string& bytes)
 {
-    if (auto written = assets::publish(std::filesystem::absolute(file), png_bytes(frame)); !written)
+    if (auto written = assets::publish(std::filesystem::absolute(file), bytes); !written)
         return fail(Failure{ExitCode::cannot_write,
                             "cannot write " + file.string() + ": " + written.error().text +
                                 "; choose a folder that is there and has room"});
@@ -48,7 +50,34 @@ Done carry_out(const StillCommand& command)
         spdlog::warn("event=picture_left_out reason=\"{}\"", line);
     });
     if (!frame) return fail(frame.error());
-    return write_png(command.out, *frame);
+    return write_picture(command.out, png_bytes(*frame));
+}
+
+/// At most one byte more than a bulletin may have, which then refuses it.
+Result<std::string, Failure> read_bulletin(const std::filesystem::path& file)
+{
+    std::FILE* in = file == "-" ? stdin : std::fopen(file.c_str(), "rb");
+    if (in == nullptr)
+        return fail(
+            Failure{ExitCode::not_found, "cannot read " + file.string() + "; check --bulletin"});
+    std::string text(bulletin::limits::bulletin_bytes + 1, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), in));
+    if (in != stdin) std::fclose(in);
+    return text;
+}
+
+Done carry_out(const PreviewCommand& command)
+{
+    const auto text = read_bulletin(command.bulletin);
+    if (!text) return fail(text.error());
+    const auto preview = draw_preview(command.plan, *text);
+    if (!preview) return fail(preview.error());
+    const std::string bytes = picture_bytes(preview->picture, command.type);
+    std::puts(preview_facts(*preview, command.plan.leaf, bytes.size()).c_str());
+    if (command.out != "-") return write_picture(command.out, bytes);
+    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    if (std::fflush(stdout) == 0) return {};
+    return fail(Failure{ExitCode::cannot_write, "standard output takes no more; read all of it"});
 }
 
 Done carry_out(const ExplainCommand& command)
@@ -80,7 +109,7 @@ Done carry_out(const SelfTestCommand& command)
     scene->draw_clock(frame, std::nullopt);
     scene->draw_ticker(frame, {}, 0);
     scene->draw_self_test(frame, facts);
-    return write_png(*command.out, frame);
+    return write_picture(*command.out, png_bytes(frame));
 }
 
 int start(int count, const char* const* words)

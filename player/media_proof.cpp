@@ -45,4 +45,13 @@ MediaProof::Progress MediaProof::step(Bytes budget)
     return hasher_.finish() == asset_.digest ? Progress::proven : Progress::broken;
 }
 
+Result<int, std::string> open_proven(const std::filesystem::path& file, const AssetRef& asset)
+{
+    auto proof = MediaProof::open(file, asset);
+    if (!proof) return fail(proof.error());
+    if (proof->step(asset.length) != MediaProof::Progress::proven)
+        return fail(file.string() + " is not what its name says");
+    return proof->release();
+}
+
 } // namespace bangtin::player

@@ -33,4 +33,9 @@ private:
     trust::Hasher hasher_;
 };
 
+/// All of it at once, for who has the time: the proven file, at its beginning; the caller closes
+/// it. Fails with one clause.
+[[nodiscard]] Result<int, std::string> open_proven(const std::filesystem::path& file,
+                                                   const AssetRef& asset);
+
 } // namespace bangtin::player

@@ -50,11 +50,6 @@ struct Screen {
 [[nodiscard]] std::optional<Date> stale_news_of(const assets::Edition& edition, const Zone& zone,
                                                 Instant now);
 
-/// Opens a media file and proves it by digest through this very descriptor, which is rewound. The
-/// caller closes it. Fails with one clause.
-[[nodiscard]] Result<int, std::string> open_proven(const assets::Shelf& shelf,
-                                                   const AssetRef& asset);
-
 /// The folder of bundled fonts beside the running program: `<exe>/../share/bangtin/fonts`.
 [[nodiscard]] std::filesystem::path fonts_folder();
 /// The bundled themes: `<exe>/../share/bangtin/themes`.

@@ -1,8 +1,8 @@
 #include "player/still.hpp"
 
-#include "player/decoder/pictures.hpp"
-#include "player/scene.hpp"
+#include "player/media_proof.hpp"
 #include "player/theme_file.hpp"
+#include "player/whole_glass.hpp"
 
 #include <charconv>
 
@@ -26,16 +26,6 @@ Result<std::optional<Digest>, Failure> choose(const StillPlan& plan, const Scree
     return fail(Failure{ExitCode::not_found,
                         "this screen's edition holds no approved bulletin \"" + *plan.bulletin +
                             "\"; see `bangtin-player explain` for those it has"});
-}
-
-Result<Canvas, std::string> decode(const StillPlan& plan, const Screen& screen,
-                                   const PictureNeed& need)
-{
-    const auto file = open_proven(screen.shelf, need.media->asset);
-    if (!file) return fail(file.error());
-    auto job = PictureJob::start(plan.decoder, *file, need.media->type, need.box, need.fit);
-    if (!job) return fail(job.error());
-    return job->wait();
 }
 
 std::optional<int> parse_number(std::string_view text)
@@ -65,28 +55,17 @@ Result<Canvas, Failure> draw_still(const StillPlan& plan, const SayFault& say)
     const auto chosen = choose(plan, *screen, showing);
     if (!chosen) return fail(chosen.error());
 
-    Canvas frame(plan.size);
-    const std::string site = site_name(edition);
-    scene->draw_header(frame, site, stale_news_of(edition, screen->zone, plan.at));
-    scene->draw_clock(frame, screen->zone.to_local(plan.at));
-    scene->draw_ticker(frame, scene->ticker_strip(ticker_titles(edition, showing)), 0);
-    if (!*chosen) {
-        scene->draw_slate(frame, site);
-        return frame;
-    }
-    const bulletin::Bulletin& shown = *find_bulletin(edition, **chosen);
-    std::optional<Canvas> picture;
-    if (const auto need = scene->picture_for(shown)) {
-        auto decoded = decode(plan, *screen, *need);
-        if (decoded) {
-            picture = std::move(*decoded);
-        } else {
-            say("the picture of " + shown.id + " is left out: " + decoded.error());
-        }
-    }
-    scene->draw_bulletin(frame, shown, picture ? &*picture : nullptr,
-                         {0, date_of(screen->zone.to_local(plan.at))});
-    return frame;
+    const Surroundings around{site_name(edition), stale_news_of(edition, screen->zone, plan.at),
+                              screen->zone.to_local(plan.at), ticker_titles(edition, showing)};
+    if (!*chosen) return draw_slate_glass(*scene, around);
+    WholeGlass glass =
+        draw_glass(*scene, around, {*find_bulletin(edition, **chosen)},
+                   {[&screen](const AssetRef& asset) {
+                        return open_proven(screen->shelf.path_of(asset.digest), asset);
+                    },
+                    plan.decoder});
+    if (!glass.left_out.empty()) say(glass.left_out);
+    return std::move(glass.frame);
 }
 
 std::optional<Size> parse_size(std::string_view text)

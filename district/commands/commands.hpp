@@ -205,6 +205,7 @@ struct DeskCommand {
     std::string origin; ///< Empty: the address it listens on.
     web::PlainHttp plain = web::PlainHttp::this_machine_only;
     std::function<Instant()> clock;
+    Path programs = {}; ///< Of the player; empty: beside this program.
 };
 
 struct AdminCommand {

@@ -14,13 +14,21 @@ namespace bangtin::district {
 namespace {
 
 /// Passwords that wait to be checked: at 0.2 s each, nobody waits longer than some seconds.
-constexpr std::size_t asides_max = 16;
+constexpr web::ServerOptions::BenchSize passwords{.asides_max = 16, .threads = 1};
+/// Bulletins that are drawn: two at once, which takes a processor each and some 100 MB.
+constexpr web::ServerOptions::BenchSize drawings{.asides_max = 16, .threads = 2};
 /// Staff of a province, not its screens.
 constexpr std::size_t connections_max = 1024;
 /// Of all that is being sent at one time: a few forms with pictures.
 constexpr Bytes bodies_bytes_max = 3 * web::compose_bytes_max;
 /// For one of them: 16 MiB at 256 kbit/s.
 constexpr std::chrono::minutes body_time{10};
+
+Path own_folder()
+{
+    std::error_code ignored;
+    return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+}
 
 } // namespace
 
@@ -31,7 +39,8 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     options->body_bytes_max = web::compose_bytes_max;
     options->bodies_bytes_max = bodies_bytes_max;
     options->body_time = body_time;
-    options->asides_max = asides_max;
+    options->quick = passwords;
+    options->slow = drawings;
     options->connections_max = connections_max;
     // A mistake in the setting is told before anything is opened.
     if (!command.origin.empty()) {
@@ -54,7 +63,10 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     auto origin = web::parse_origin(command.origin.empty() ? url : command.origin, command.plain);
     if (!origin) return fail(origin.error());
     const std::string reached = origin->text();
-    pages.emplace(*district, *std::move(origin));
+    pages.emplace(*district, *std::move(origin),
+                  Previews({.programs = command.programs.empty() ? own_folder() : command.programs,
+                            .media = district->paths.media(),
+                            .cache = {district->paths.previews()}}));
     out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
     spdlog::info("event=desk_open url={} origin={}", url, reached);
     server->run();

@@ -250,14 +250,17 @@ private:
         co_return response;
     }
 
-    /// The work on the thread beside, its answer in the loop again.
+    /// The work on a thread beside, its answer in the loop again.
     net::awaitable<Response> do_aside(Aside aside)
     {
-        if (!shared_.beside || shared_.asides >= options_.asides_max) co_return aside.busy();
-        ++shared_.asides;
+        const bool quick = aside.bench == Bench::quick;
+        Beside& beside = quick ? shared_.quick : shared_.slow;
+        const std::size_t asides_max = (quick ? options_.quick : options_.slow).asides_max;
+        if (!beside.threads || beside.asides >= asides_max) co_return aside.busy();
+        ++beside.asides;
         const auto [error] =
-            co_await net::co_spawn(*shared_.beside, run_beside(std::move(aside.work)), awaiting);
-        --shared_.asides;
+            co_await net::co_spawn(*beside.threads, run_beside(std::move(aside.work)), awaiting);
+        --beside.asides;
         if (error) std::rethrow_exception(error); // `bad_alloc` or a bug: it ends the loop.
         co_return aside.then();
     }

@@ -11,14 +11,20 @@
 
 namespace bangtin::district::web {
 
+/// The threads of one bench.
+struct Beside {
+    std::size_t asides = 0;                          ///< Work that waits for them, or runs on them.
+    std::optional<boost::asio::thread_pool> threads; ///< Where there are any.
+};
+
 /// What all connections of a server share.
 struct Shared {
     std::size_t connections = 0;
     Bytes bodies_held = 0;      ///< Of messages that are being read.
     std::size_t held = 0;       ///< Requests that wait for news.
     std::size_t wakes_left = 0; ///< Of those that may still be let go in this second.
-    std::size_t asides = 0;     ///< Work that waits for the thread beside, or runs on it.
-    std::optional<boost::asio::thread_pool> beside; ///< That one thread, where there is one.
+    Beside quick;
+    Beside slow;
 };
 
 /// Answers what comes until the connection ends. Borrows everything but the socket.

@@ -60,13 +60,20 @@ struct FileBody {
 
 struct Response;
 
-/// Work that would hold up everybody else, such as checking a password: `work` runs on a thread of
-/// its own, by values of its own, and then `then` in the loop. `busy` is the answer, and neither of
+/// The threads beside the loop, so that who signs in never waits for who looks at a bulletin.
+enum class Bench : std::uint8_t {
+    quick, ///< What is over in a moment, such as checking a password.
+    slow,  ///< What takes seconds, such as a child that draws.
+};
+
+/// Work that would hold up everybody else: `work` runs on a thread of its own, by values of its
+/// own, and then `then` in the loop. `busy` is the answer, and neither of
 /// them runs, when too much waits already.
 struct Aside {
     std::function<void()> work;
     std::function<Response()> then;
     std::function<Response()> busy;
+    Bench bench = Bench::quick;
 };
 
 struct Response {

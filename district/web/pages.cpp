@@ -11,6 +11,7 @@
 #include "district/web/pages/key.hpp"
 #include "district/web/pages/media.hpp"
 #include "district/web/pages/person.hpp"
+#include "district/web/pages/preview.hpp"
 #include "district/web/pages/seal.hpp"
 #include "district/web/pages/second_step.hpp"
 #include "district/web/pages/sign_in.hpp"
@@ -223,6 +224,21 @@ std::optional<Response> approver_page(Office& office, const Visit& visit)
     return std::nullopt;
 }
 
+/// Bulletins as a screen would draw them.
+std::optional<Response> preview_page(Office& office, const Visit& visit)
+{
+    const std::string& path = visit.request.path;
+    for (const Orientation orientation : {Orientation::landscape, Orientation::portrait}) {
+        const std::string name =
+            "/preview/" + std::string(format_orientation(orientation)) + ".jpg";
+        if (const auto id = part_between(path, "/bulletins/", name))
+            return show_preview(office, visit, *id, orientation);
+    }
+    if (const auto key = part_between(path, "/previews/", ".jpg"))
+        return show_kept_preview(office, visit, *key);
+    return std::nullopt;
+}
+
 } // namespace
 
 Bytes Pages::body_bytes_max(const Request& head, Instant now)
@@ -285,6 +301,9 @@ Response Pages::answer_page(const Visit& asked)
     }
     if (auto response = own_page(office_, visit)) return *std::move(response);
     if (auto response = unit_page(office_, visit)) return *std::move(response);
+    if (!posted) {
+        if (auto response = preview_page(office_, visit)) return *std::move(response);
+    }
     // Before the bulletins' own: some of its addresses are below theirs.
     if (auto response = approver_page(office_, visit)) return *std::move(response);
     if (auto response = bulletin_page(office_, visit)) return *std::move(response);

@@ -15,8 +15,8 @@ inline constexpr Bytes compose_bytes_max = 48 * 1024 * 1024;
 
 class Pages {
 public:
-    Pages(District& district, Origin origin)
-        : office_(district.database, district.paths, std::move(origin))
+    Pages(District& district, Origin origin, Previews previews)
+        : office_(district.database, district.paths, std::move(origin), std::move(previews))
     {
     }
 

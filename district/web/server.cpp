@@ -77,7 +77,8 @@ Outcome<Server> Server::listen(const ServerOptions& options, Handler handler)
     auto loop = std::make_unique<Loop>();
     loop->options = options;
     loop->handler = std::move(handler);
-    if (options.asides_max > 0) loop->shared.beside.emplace(1);
+    if (options.quick.asides_max > 0) loop->shared.quick.threads.emplace(options.quick.threads);
+    if (options.slow.asides_max > 0) loop->shared.slow.threads.emplace(options.slow.threads);
 
     ErrorCode error;
     const net::ip::address address = net::ip::make_address(options.address, error);

@@ -32,8 +32,13 @@ struct ServerOptions {
     /// must not come as one wave.
     std::size_t wakes_per_second_max = 50;
     Duration hold_turn{500}; ///< Between two looks at what a held request waits for.
-    /// Work aside that may wait or run at once (`Aside`), all on one thread; 0: there is none.
-    std::size_t asides_max = 0;
+    /// Work aside that may wait or run at once (`Aside`), on so many threads; 0: there is none.
+    struct BenchSize {
+        std::size_t asides_max = 0;
+        std::size_t threads = 1;
+    };
+    BenchSize quick = {};
+    BenchSize slow = {};
     BodyLimit body_limit = {}; ///< None: `body_bytes_max` for all; never more than that.
 };
 

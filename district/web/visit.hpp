@@ -4,6 +4,7 @@
 #include "district/accounts.hpp"
 #include "district/attempts.hpp"
 #include "district/paths.hpp"
+#include "district/previews.hpp"
 #include "district/sessions.hpp"
 #include "district/web/form.hpp"
 #include "district/web/message.hpp"
@@ -17,14 +18,16 @@ namespace bangtin::district::web {
 
 /// What all pages share. One thread, one database connection.
 struct Office {
-    Office(Database& held, DataPaths folder, Origin reached)
-        : database(held), paths(std::move(folder)), origin(std::move(reached))
+    Office(Database& held, DataPaths folder, Origin reached, Previews drawn)
+        : database(held), paths(std::move(folder)), origin(std::move(reached)),
+          previews(std::move(drawn))
     {
     }
 
     Database& database;
     DataPaths paths;
     Origin origin;
+    Previews previews;
     // Guesses at passwords by name, by browser that is known, by address; at codes by person. Of an
     // address more are free: a school of a hundred teachers has one.
     Attempts by_name{{}};

@@ -1,6 +1,12 @@
 // The desk as people meet it, from the first administrator to an approver whose session ends (walk.mjs says how it is run).
-import { join } from 'node:path';
-import { acceptLink, check, codeNow, data, district, folder, heading, invite, look, origin, person, repository, run, signIn, turnOnSecondStep } from './walk.mjs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { acceptLink, check, codeNow, data, district, folder, heading, invite, look, origin, person, program, repository, run, signIn, turnOnSecondStep } from './walk.mjs';
+
+// The player draws in a sandbox, which not every machine allows.
+const drawsPreviews = existsSync(join(dirname(program), 'bangtin-player')) &&
+    spawnSync('bwrap', ['--unshare-user', '--unshare-net', '--ro-bind', '/', '/', 'true']).status === 0;
 
 function found() {
     const keys = join(folder, 'K');
@@ -131,6 +137,22 @@ async function walk() {
         check(answer.status() === 404, `an author finds nothing at ${path}`);
     }
     await look(author, 'not-found');
+
+    // What a screen would draw. Pages may show it as their policy stands.
+    await author.goto(origin);
+    const drawn = (path) => author.evaluate(async (src) => {
+        const picture = new Image();
+        picture.src = src;
+        return picture.decode().then(() => `${picture.naturalWidth}x${picture.naturalHeight}`, () => 'none');
+    }, path);
+    if (drawsPreviews) {
+        check(await drawn('/bulletins/thu-vien-xanh/preview/landscape.jpg') === '960x540', 'a bulletin is seen as a screen would draw it');
+        check(await drawn('/bulletins/thu-vien-xanh/preview/portrait.jpg') === '540x960', 'and as one that stands');
+        check(await drawn('/bulletins/thu-vien-xanh/preview/portrait.jpg?leaf=9') === 'none', 'which has no ninth leaf');
+    } else {
+        console.log('skipped: no player beside the district, or no sandbox on this machine: nothing can be drawn');
+    }
+    check(await drawn('/bulletins/doi-mu-bao-hiem/preview/landscape.jpg') === 'none', 'and none of another unit');
 
     // The approver, who administers the school.
     const approver = await person();

@@ -30,14 +30,15 @@ ReadWords read(std::vector<const char*> words)
 
 TEST_CASE("the desk is told where it listens and by which address it is reached")
 {
-    const auto words = read(
-        {"desk", "--data", "D", "--listen", "127.0.0.1:8090", "--origin", "https://desk.example"});
+    const auto words = read({"desk", "--data", "D", "--listen", "127.0.0.1:8090", "--origin",
+                             "https://desk.example", "--programs", "/opt/bangtin/bin"});
     const auto* command = std::get_if<Command>(&words.read);
     REQUIRE(command != nullptr);
     const auto& desk = std::get<DeskCommand>(*command);
     CHECK(desk.listen == "127.0.0.1:8090");
     CHECK(desk.origin == "https://desk.example");
     CHECK(desk.plain == web::PlainHttp::this_machine_only);
+    CHECK(desk.programs == "/opt/bangtin/bin");
 }
 
 TEST_CASE("an administrator is named, and no password is ever an argument")

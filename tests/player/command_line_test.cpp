@@ -135,3 +135,37 @@ TEST_CASE("a wrong word is refused in one line that names it and what to write i
         CHECK(command.error().text.find("; ") != std::string::npos);
     }
 }
+
+TEST_CASE(
+    "a preview is told its text, its media and its school, and the picture's type by its name")
+{
+    const std::vector<const char*> words{"preview", "--bulletin", "-",
+                                         "--media", "/media",     "--site",
+                                         "Trường",  "--at",       "2026-11-23T00:30:00Z"};
+    const auto with = [&](std::vector<const char*> more) {
+        more.insert(more.begin(), words.begin(), words.end());
+        return more;
+    };
+    const auto plain = as<PreviewCommand>(with({"--out", "-"}));
+    CHECK(plain.bulletin == "-");
+    CHECK(plain.plan.media == "/media");
+    CHECK(plain.plan.site == "Trường");
+    CHECK(plain.plan.at == morning);
+    CHECK(plain.plan.size == Size{1920, 1080});
+    CHECK(plain.plan.leaf == 1);
+    CHECK_FALSE(plain.plan.side_px);
+    CHECK(plain.type == PictureType::jpeg);
+
+    const auto portrait = as<PreviewCommand>(
+        with({"--size", "1080x1920", "--side", "960", "--leaf", "3", "--out", "glass.png"}));
+    CHECK(portrait.plan.size == Size{1080, 1920});
+    CHECK(portrait.plan.side_px == 960);
+    CHECK(portrait.plan.leaf == 3);
+    CHECK(portrait.type == PictureType::png);
+
+    for (const auto& wrong : {std::vector<const char*>{"--out", "glass.gif"},
+                              {"--out", "-", "--leaf", "0"},
+                              {"--out", "-", "--side", "10"},
+                              {"--out", "-", "--size", "10x10"}})
+        CHECK(parsed(with(wrong)).error().code == ExitCode::usage);
+}

@@ -115,3 +115,21 @@ TEST_CASE("what is not a plain file of the right length is not opened, and the r
     std::filesystem::create_symlink(file.path, beside("link"));
     CHECK(reason(beside("link"), asset_of(bytes)).starts_with("it cannot be read"));
 }
+
+TEST_CASE("proven at once, a file is opened only when its bytes are what its name says")
+{
+    const std::string bytes = some_bytes(100'000);
+    const File file(bytes);
+    const auto proven = open_proven(file.path, asset_of(bytes));
+    REQUIRE(proven);
+    const Descriptor opened(*proven);
+    std::string first(3, '\0');
+    CHECK(::read(opened.number(), first.data(), first.size()) == 3);
+    CHECK(first == bytes.substr(0, 3));
+
+    std::fstream(file.path, std::ios::in | std::ios::out).seekp(77'777) << 'q';
+    const auto changed = open_proven(file.path, asset_of(bytes));
+    REQUIRE_FALSE(changed);
+    CHECK(changed.error() == file.path.string() + " is not what its name says");
+    CHECK_FALSE(open_proven(file.path, AssetRef{Digest{}, 1}));
+}

@@ -1,11 +1,8 @@
 #include "player/screen.hpp"
 #include "tests/player/shelved_district.hpp"
 
-#include "trust/digest.hpp"
-
 #include <doctest/doctest.h>
 #include <fstream>
-#include <unistd.h>
 
 using namespace bangtin;
 using namespace bangtin::player;
@@ -48,26 +45,4 @@ TEST_CASE("an opened screen knows its school, its bulletins and what the ticker 
                                               edition.programme.calendar, bulletin.window.opens);
     CHECK(ticker_titles(edition, showing) == std::vector<std::string>{bulletin.title});
     CHECK(find_bulletin(edition, Digest{}) == nullptr);
-}
-
-TEST_CASE("a file is opened only when its bytes are what its name says, and from its beginning")
-{
-    ShelvedDistrict world;
-    const std::string picture(100'000, 'p');
-    world.add("bt-1", picture);
-    world.publish();
-    const auto screen = open_screen(world.paths, assets::MediaCheck::presence);
-    REQUIRE(screen);
-    const AssetRef asset{trust::sha256(picture), picture.size()};
-    const auto file = open_proven(screen->shelf, asset);
-    REQUIRE(file);
-    char first = 0;
-    CHECK(::read(*file, &first, 1) == 1);
-    CHECK(first == 'p');
-    ::close(*file);
-
-    std::fstream(screen->shelf.path_of(asset.digest), std::ios::in | std::ios::out).seekp(777)
-        << 'q';
-    CHECK_FALSE(open_proven(screen->shelf, asset));
-    CHECK_FALSE(open_proven(screen->shelf, AssetRef{Digest{}, 1}));
 }

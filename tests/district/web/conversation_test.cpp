@@ -66,11 +66,31 @@ TEST_CASE("a held request keeps nobody waiting, and over their limit none is hel
 TEST_CASE("slow work runs on a thread beside the loop, and its answer in the loop")
 {
     ServerOptions options;
-    options.asides_max = 2;
+    options.quick.asides_max = 2;
     const Running server(options);
     const Client client(server.port());
     client.send("GET /aside HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     CHECK(client.rest().ends_with("beside and back"));
+}
+
+TEST_CASE("work that takes seconds holds up nothing that is over in a moment")
+{
+    ServerOptions options;
+    options.quick.asides_max = 1;
+    options.slow.asides_max = 1;
+    const Running server(options);
+    const auto ask = [&](const Client& client, const std::string& path) {
+        client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    };
+    const Client slow(server.port());
+    ask(slow, "/slow");
+    const Client quick(server.port());
+    ask(quick, "/aside");
+    CHECK(quick.rest().ends_with("beside and back"));
+    const Client open(server.port());
+    ask(open, "/open");
+    CHECK(status_of(open.rest()) == "HTTP/1.1 200");
+    CHECK(slow.rest().ends_with("slow, and done"));
 }
 
 TEST_CASE("where there is no thread beside, or too much waits for it, the answer is that")

@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <future>
 #include <memory>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -53,16 +54,30 @@ private:
                   .busy = [] { return json_response(503, "busy"); }};
         return response;
     }
+    /// Slow work, which ends when `gate` is opened.
+    static Response slow_response(const std::shared_ptr<std::promise<void>>& gate)
+    {
+        Response response;
+        response.aside = Aside{.work = [gate] { gate->get_future().wait(); },
+                               .then = [] { return json_response(200, "slow, and done"); },
+                               .busy = [] { return json_response(503, "busy"); },
+                               .bench = Bench::slow};
+        return response;
+    }
     static Server make(const ServerOptions& options)
     {
-        // "/aside" is answered with what was worked out beside; "/held" has news at the third time
-        // it is asked for; "/quiet" never has; "/who" is told by whom it was asked.
-        auto made = Server::listen(options, [times = 0](const Request& request) mutable {
+        // "/aside" is answered with what was worked out beside; "/slow" once "/open" was asked for;
+        // "/held" has news at the third time it is asked for; "/quiet" never has; "/who" is told by
+        // whom it was asked.
+        const auto gate = std::make_shared<std::promise<void>>();
+        auto made = Server::listen(options, [times = 0, gate](const Request& request) mutable {
             Response response =
                 json_response(200, request.method + " " + request.path + " " + request.body);
             const bool held = request.path == "/held" && ++times < 3;
             if (request.path == "/held" && times == 3) response = json_response(200, "news");
             if (request.path == "/aside") response = aside_response();
+            if (request.path == "/slow") response = slow_response(gate);
+            if (request.path == "/open") gate->set_value();
             if (request.path == "/who") response = json_response(200, request.address);
             if (held || request.path == "/quiet") response.hold = std::chrono::milliseconds{40};
             return response;

@@ -1,5 +1,6 @@
 #include "district/web/reach.hpp"
 
+#include "tests/district/drawing.hpp"
 #include "tests/district/world.hpp"
 
 #include <doctest/doctest.h>
@@ -11,7 +12,9 @@ using namespace bangtin::district::web;
 TEST_CASE("a role reaches its unit and below; one's own unit is only seen")
 {
     test::World world;
-    Office office(world.database(), world.district().paths, {"desk.example", Transport::https});
+    const test::Drawing drawing;
+    Office office(world.database(), world.district().paths, {"desk.example", Transport::https},
+                  drawing.previews());
     Account account;
     account.person = "lan";
     account.unit = "th-mot";

@@ -6,6 +6,7 @@
 #include "district/passwords.hpp"
 #include "district/second_steps.hpp"
 #include "district/web/pages.hpp"
+#include "tests/district/drawing.hpp"
 #include "tests/district/world.hpp"
 #include "trust/one_time_code.hpp"
 
@@ -26,7 +27,8 @@ inline const std::string& good_hash()
 /// A desk at https://desk.example.
 struct StaffDesk {
     World world;
-    web::Pages pages{world.district(), {"desk.example", web::Transport::https}};
+    Drawing drawing;
+    web::Pages pages{world.district(), {"desk.example", web::Transport::https}, drawing.previews()};
     Instant now = monday;
 
     /// Somebody with that password already, and with a second step where the roles need one.

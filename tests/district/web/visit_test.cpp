@@ -41,7 +41,7 @@ TEST_CASE("a role reaches down the tree and not up")
     test::StaffDesk desk;
     desk.add("lan", "xa", {StaffRole::administrator});
     Office office(desk.world.database(), desk.world.district().paths,
-                  {"desk.example", Transport::https});
+                  {"desk.example", Transport::https}, desk.drawing.previews());
     const Account lan = **Accounts(desk.world.database()).find("lan");
     CHECK(*may(office, lan, StaffRole::administrator, "xa"));
     CHECK(*may(office, lan, StaffRole::administrator, "th-mot"));

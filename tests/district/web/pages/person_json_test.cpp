@@ -12,8 +12,10 @@ namespace {
 
 struct Shown {
     StaffDesk desk;
-    Office office{
-        desk.world.database(), desk.world.district().paths, {"desk.example", Transport::https}};
+    Office office{desk.world.database(),
+                  desk.world.district().paths,
+                  {"desk.example", Transport::https},
+                  desk.drawing.previews()};
     Visit visit;
 
     Shown()
