@@ -7,7 +7,7 @@ namespace bangtin::sim {
 
 namespace {
 
-assets::Shelf open_shelf(const assets::StatePaths& paths, SimDisk& disk)
+assets::Shelf open_readable_shelf(const assets::StatePaths& paths, SimDisk& disk)
 {
     auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_only, disk);
     require(shelf.has_value(), "a shelf can be read");
@@ -30,7 +30,7 @@ player::TimeKeeper time_keeper(const WorldPlayer::Surroundings& around)
 } // namespace
 
 WorldPlayer::WorldPlayer(Surroundings around)
-    : around_(std::move(around)), shelf_(open_shelf(around_.paths, around_.card.disk())),
+    : around_(std::move(around)), shelf_(open_readable_shelf(around_.paths, around_.card.disk())),
       time_(time_keeper(around_)), proof_(around_.paths, around_.run),
       unpromised_(around_.appeared.size())
 {

@@ -4,7 +4,7 @@ namespace bangtin::sim {
 
 namespace {
 
-assets::Shelf open_shelf(const assets::StatePaths& paths, SimDisk& disk)
+assets::Shelf open_writable_shelf(const assets::StatePaths& paths, SimDisk& disk)
 {
     auto shelf = assets::Shelf::open(paths, assets::Shelf::Access::read_write, disk);
     require(shelf.has_value(), "a shelf can be opened");
@@ -14,7 +14,7 @@ assets::Shelf open_shelf(const assets::StatePaths& paths, SimDisk& disk)
 } // namespace
 
 WorldSync::WorldSync(Surroundings around)
-    : around_(std::move(around)), shelf_(open_shelf(around_.paths, around_.card.disk())),
+    : around_(std::move(around)), shelf_(open_writable_shelf(around_.paths, around_.card.disk())),
       mirrors_(around_.mirrors),
       outbox_(assets::Outbox::at(around_.paths, assets::OutboxUser::sync)),
       screen_{.paths = around_.paths,
