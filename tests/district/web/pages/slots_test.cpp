@@ -87,10 +87,10 @@ TEST_CASE("what cannot be planned is told, with what was typed")
         {"weight", "0"},   {"weight", "101"},    {"weight", "viel"},
         {"dwell", "2"},    {"dwell", "601"},     {"from", "07:00"},
         {"from", "7 giờ"}, {"position", "wall"}, {"unit", "Xã Một"}};
-    for (const auto& [name, value] : wrong) {
-        CAPTURE(name);
-        CAPTURE(value);
-        CHECK_FALSE(slot_with(name, value));
+    for (const auto& field : wrong) {
+        CAPTURE(field.first);
+        CAPTURE(field.second);
+        CHECK_FALSE(slot_with(field.first, field.second));
     }
     CHECK(slot_with("dwell", ""));
     CHECK(slot_with("weekday", "caturday")->recurrence.weekdays.empty());
