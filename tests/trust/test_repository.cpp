@@ -128,7 +128,6 @@ TrustedSet TestRepository::admitted() const
 
 Result<void, TrustError> TestRepository::feed(TrustedSet& set, Instant at) const
 {
-    constexpr auto required = Freshness::required;
     if (auto done = set.finish_root(at, required); !done) return done;
     if (auto done = set.update_timestamp(files.at("timestamp"), at, required); !done) return done;
     if (auto done = set.update_snapshot(files.at("snapshot"), at, required); !done) return done;
