@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [program, repository, pictures] = process.argv.slice(2);
-export { repository };
+export { program, repository };
 const laptop = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
