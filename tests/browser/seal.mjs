@@ -28,7 +28,7 @@ function tried(...words) {
 }
 
 /// The page's script has done what it does.
-const settled = (page) => page.waitForFunction(() => document.querySelector('approver-key, bulletin-seal:defined') && !document.querySelector('[aria-busy]'));
+const settled = (page) => page.waitForFunction(() => document.querySelector('approver-key[data-state], bulletin-seal:defined') && !document.querySelector('[aria-busy]'));
 const open = async (page, path) => {
     const answer = await page.goto(origin + path);
     await settled(page);
