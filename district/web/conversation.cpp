@@ -188,7 +188,8 @@ private:
             co_return co_await refuse(refusal);
         }
 
-        const Bytes limit = body_limit(parser);
+        Request request = head_of(parser, peer_);
+        const Bytes limit = body_limit(request);
         const Bytes announced = parser.content_length().value_or(parser.is_done() ? 0 : limit);
         if (announced > limit) co_return co_await refuse_error(http::error::body_limit);
         parser.body_limit(limit);
@@ -210,7 +211,6 @@ private:
         if (body_error) co_return co_await refuse_error(body_error);
 
         const bool keep_alive = parser.keep_alive();
-        Request request = head_of(parser, peer_);
         request.body = std::move(parser.get().body());
         if (!request.path.starts_with('/')) {
             Response refusal = error_response(400, "the target is not a path", "begin it with /");
@@ -271,10 +271,10 @@ private:
         return ::recv(stream_.socket().native_handle(), &any, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
     }
 
-    [[nodiscard]] Bytes body_limit(const Parser& parser) const
+    [[nodiscard]] Bytes body_limit(const Request& head) const
     {
         if (!options_.body_limit) return options_.body_bytes_max;
-        return std::min(options_.body_limit(head_of(parser, peer_)), options_.body_bytes_max);
+        return std::min(options_.body_limit(head), options_.body_bytes_max);
     }
 
     net::awaitable<After> go_on()

@@ -215,9 +215,9 @@ std::optional<Response> approver_page(Office& office, const Visit& visit)
     const std::string& path = visit.request.path;
     const bool posted = visit.request.method == "POST";
     if (path == "/key") return posted ? take_key(office, visit) : show_key(office, visit);
-    if (const auto id = part_between(path, "/bulletins/", "/seal"))
+    if (const auto id = part_between(path, bulletin_prefix, "/seal"))
         return posted ? take_seal(office, visit, *id) : show_seal(office, visit, *id);
-    if (const auto id = part_between(path, "/bulletins/", "/text"))
+    if (const auto id = part_between(path, bulletin_prefix, "/text"))
         return posted ? wrong_method(visit, "GET, HEAD") : bulletin_bytes(office, visit, *id);
     if (const auto digest = part_between(path, "/media/", ""))
         return posted ? wrong_method(visit, "GET, HEAD") : media_file(office, visit, *digest);
@@ -231,7 +231,7 @@ std::optional<Response> preview_page(Office& office, const Visit& visit)
     for (const Orientation orientation : {Orientation::landscape, Orientation::portrait}) {
         const std::string name =
             "/preview/" + std::string(format_orientation(orientation)) + ".jpg";
-        if (const auto id = part_between(path, "/bulletins/", name))
+        if (const auto id = part_between(path, bulletin_prefix, name))
             return show_preview(office, visit, *id, orientation);
     }
     if (const auto key = part_between(path, "/previews/", ".jpg"))

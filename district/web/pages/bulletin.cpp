@@ -3,7 +3,6 @@
 #include "district/drafts.hpp"
 #include "district/remarks.hpp"
 #include "district/states.hpp"
-#include "district/topics.hpp"
 #include "district/web/pages/bulletin_list.hpp"
 #include "district/web/reach.hpp"
 
@@ -54,7 +53,7 @@ Outcome<std::string> topic_name(Office& office, const Visit& visit, const std::s
     const auto topics = all_topics(office.database);
     if (!topics) return fail(topics.error());
     for (const Topic& topic : *topics)
-        if (topic.code == code) return visit.language == Language::english ? topic.en : topic.vi;
+        if (topic.code == code) return topic_text(visit, topic);
     return code; // A topic that the office took off its list.
 }
 
@@ -202,7 +201,7 @@ Response bulletin_page(Office& office, const Visit& visit, const Shown& shown,
     json["has_draft"] = shown.can_edit() && draft->has_value();
     json["typed"] = visit.form.text("words");
     if (shown.progress.state == State::returned) json["returned"] = shown.progress.returned;
-    for (const char* word : {"sent", "returned", "commented", "retracted", "kept"}) {
+    for (const char* word : {"sent", "returned", "commented", "retracted"}) {
         if (visit.request.query == word)
             json["done"] = say(visit.language, "bulletin.done_" + std::string(word));
     }

@@ -1,7 +1,6 @@
 #include "district/web/pages/bulletin_list.hpp"
 
 #include "district/schedule.hpp"
-#include "district/topics.hpp"
 #include "district/web/reach.hpp"
 
 #include <algorithm>
@@ -61,19 +60,6 @@ Json stage_choices(const Visit& visit, std::optional<ItemStage> chosen)
     return choices;
 }
 
-Outcome<Json> topic_choices(Office& office, const Visit& visit, const std::string& chosen)
-{
-    const auto topics = all_topics(office.database);
-    if (!topics) return fail(topics.error());
-    Json choices = Json::array();
-    for (const Topic& topic : *topics) {
-        choices.push_back({{"word", topic.code},
-                           {"text", visit.language == Language::english ? topic.en : topic.vi},
-                           {"chosen", topic.code == chosen}});
-    }
-    return choices;
-}
-
 /// The address of another page of the same list.
 std::string page_address(const ItemQuery& query, std::int64_t number)
 {
@@ -88,6 +74,24 @@ std::string page_address(const ItemQuery& query, std::int64_t number)
 std::string state_text(const Visit& visit, const std::string& state)
 {
     return say(visit.language, "state." + state);
+}
+
+const std::string& topic_text(const Visit& visit, const Topic& topic)
+{
+    return visit.language == Language::english ? topic.en : topic.vi;
+}
+
+Outcome<Json> topic_choices(Office& office, const Visit& visit, const std::string& chosen)
+{
+    const auto topics = all_topics(office.database);
+    if (!topics) return fail(topics.error());
+    Json choices = Json::array();
+    for (const Topic& topic : *topics) {
+        choices.push_back({{"word", topic.code},
+                           {"text", topic_text(visit, topic)},
+                           {"chosen", topic.code == chosen}});
+    }
+    return choices;
 }
 
 Outcome<Json> lines_json(Office& office, const Visit& visit, const std::vector<ItemLine>& lines)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "district/items.hpp"
+#include "district/topics.hpp"
 #include "district/web/visit.hpp"
 
 namespace bangtin::district::web {
@@ -15,6 +16,12 @@ namespace bangtin::district::web {
 
 /// "draft" … as a page says it.
 [[nodiscard]] std::string state_text(const Visit& visit, const std::string& state);
+
+/// What the visitor's language calls it.
+[[nodiscard]] const std::string& topic_text(const Visit& visit, const Topic& topic);
+/// All topics as a page's list of choices takes them.
+[[nodiscard]] Outcome<Json> topic_choices(Office& office, const Visit& visit,
+                                          const std::string& chosen);
 
 namespace limits {
 inline constexpr std::int64_t lines_of_page = 50;

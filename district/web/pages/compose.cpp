@@ -8,8 +8,8 @@
 #include "district/form_checks.hpp"
 #include "district/people.hpp"
 #include "district/remarks.hpp"
-#include "district/topics.hpp"
 #include "district/units.hpp"
+#include "district/web/pages/bulletin_list.hpp"
 #include "district/web/pages/compose_form.hpp"
 #include "district/web/reach.hpp"
 
@@ -68,11 +68,6 @@ Outcome<std::optional<Draft>> find_draft(Office& office, const Visit& visit, con
     return *writes ? draft : std::nullopt;
 }
 
-std::string in_language(const Visit& visit, const Topic& topic)
-{
-    return visit.language == Language::english ? topic.en : topic.vi;
-}
-
 /// Whom the unit may write for: itself, and what stands above it.
 Outcome<Json> audiences_of(Office& office, const Visit& visit, const std::string& unit,
                            const std::string& chosen)
@@ -109,19 +104,6 @@ Outcome<Json> levels_of(Office& office, const Visit& visit, const Json& chosen)
         choices.push_back({{"word", word.word},
                            {"text", visit.language == Language::english ? word.en : word.vi},
                            {"chosen", ticked}});
-    }
-    return choices;
-}
-
-Outcome<Json> topics_of(Office& office, const Visit& visit, const std::string& chosen)
-{
-    const auto topics = all_topics(office.database);
-    if (!topics) return fail(topics.error());
-    Json choices = Json::array();
-    for (const Topic& topic : *topics) {
-        choices.push_back({{"word", topic.code},
-                           {"text", in_language(visit, topic)},
-                           {"chosen", topic.code == chosen}});
     }
     return choices;
 }
@@ -169,7 +151,7 @@ Outcome<Json> compose_json(Office& office, const Visit& visit, const Draft& draf
     const Json chosen_levels = has_audience ? form["audience"]["levels"] : Json::array();
     auto levels = levels_of(office, visit, chosen_levels);
     if (!levels) return levels;
-    auto topics = topics_of(office, visit, form.value("topic", ""));
+    auto topics = topic_choices(office, visit, form.value("topic", ""));
     if (!topics) return topics;
     auto unit = unit_name(office, draft.unit);
     if (!unit) return fail(unit.error());
