@@ -1,5 +1,6 @@
 #include "district/announced_keys.hpp"
 
+#include "district/publish_wishes.hpp"
 #include "trust/short_code.hpp"
 
 namespace bangtin::district {
@@ -126,6 +127,8 @@ Outcome<Adopted> AnnouncedKeys::adopt(const std::string& person, const std::stri
     if (!cleared) return fail(cleared.error());
     const auto lost = database_->rows("select count(*) from seals where key_hex = $1", {**before});
     if (!lost) return fail(lost.error());
+    auto wished = wish_publish(*database_, Haste::gathered);
+    if (!wished) return fail(wished.error());
     if (auto done = transaction->commit(); !done) return fail(done.error());
     return Adopted{(*announced)->key, trust::key_from_hex(**before), lost->front().integer(0)};
 }

@@ -31,6 +31,7 @@ struct Words {
     std::vector<std::string> ids;
     bool all = false;
     bool check = false;
+    bool watch = false;
     bool replace_online = false;
     bool replace_targets = false;
     std::vector<std::string> holders;
@@ -138,9 +139,11 @@ void add_publishing_commands(CLI::App& app, Words& words)
     add_keys(publish, words, "Folder of the keys; only online.pem unless approvers changed");
     publish->add_option("--depot", words.depot, "Folder of the depot")->required();
     publish->add_flag("--check", words.check,
-                      "Read every file of the depot and put damaged ones right; takes as long as"
-                      " the disk needs");
+                      "Read every file of the depot, and put damaged ones right");
     add_at(publish, words);
+    publish->add_flag("--watch", words.watch, "Stay, and publish whenever something changes")
+        ->excludes("--check")
+        ->excludes("--at");
 }
 
 void add_replacing(CLI::App* command, Words& words)
@@ -333,6 +336,8 @@ Result<Command, Misuse> command_of(const std::string& name, const Words& words, 
     if (name == "retract") return RetractCommand{words.data, words.id, *now};
     if (name == "recall") return RecallCommand{words.data, words.key, words.id, words.reason, *now};
     if (name == "recalls") return RecallsCommand{words.data, format, *now};
+    if (name == "publish" && words.watch)
+        return WatchCommand{words.data, words.keys, words.depot, start.clock};
     if (name == "publish")
         return PublishCommand{words.data, words.keys, words.depot, *now, words.check};
     if (name == "root") return root_command_of(words, *now);
@@ -387,7 +392,6 @@ Read read_command_line(const Start& start, std::ostream& out, std::ostream& mist
     } catch (const CLI::ParseError& error) {
         return misused(error.what(), mistakes);
     }
-
     auto command = command_of(app.get_subcommands().front()->get_name(), words, start);
     if (!command) return misused(command.error().happened, mistakes);
     return *std::move(command);

@@ -2,6 +2,7 @@
 
 #include "bulletin/limits.hpp"
 #include "district/hex.hpp"
+#include "district/publish_wishes.hpp"
 
 #include <algorithm>
 
@@ -163,13 +164,29 @@ Outcome<Json> Desk::form(const std::string& id) const
 
 Outcome<void> Desk::add_seal(const Revision& revision, const Seal& seal)
 {
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return fail(transaction.error());
     auto done = database_->run(
         "insert into seals (id, revision, key_hex, person, signature, sealed)"
         " values ($1, $2, $3, $4, $5, $6) on conflict (id, revision, key_hex) do nothing",
         {revision.bulletin.id, std::int64_t{revision.bulletin.revision}, trust::key_hex(seal.key),
          seal.person, to_hex(seal.signature), seal.sealed.time_since_epoch().count()});
     if (!done) return fail(done.error());
-    return {};
+    if (*done == 0) return {}; // It was there.
+    auto wished = wish_publish(*database_, haste_of(revision.bulletin.layer));
+    if (!wished) return wished;
+    return transaction->commit();
+}
+
+Outcome<void> Desk::note_approved(const Revision& revision, Instant now)
+{
+    const bulletin::Bulletin& bulletin = revision.bulletin;
+    auto noted = database_->run("insert into approvals (id, revision, at) values ($1, $2, $3)"
+                                " on conflict (id, revision) do nothing",
+                                {bulletin.id, std::int64_t{bulletin.revision},
+                                 now.time_since_epoch().count()});
+    if (!noted) return fail(noted.error());
+    return move(bulletin.id, ItemStage::sealed, now);
 }
 
 Outcome<void> Desk::retract(const std::string& id, Instant now)
@@ -180,6 +197,7 @@ Outcome<void> Desk::retract(const std::string& id, Instant now)
     auto done = database_->run("update bulletins set retracted = $2 where id = $1",
                                {id, now.time_since_epoch().count()});
     if (!done) return fail(done.error());
+    if (auto wished = wish_publish(*database_, Haste::at_once); !wished) return wished;
     return move(id, ItemStage::retracted, now);
 }
 

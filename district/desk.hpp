@@ -69,6 +69,9 @@ public:
     /// Keeps one seal. The first by a key stays: when it was made is evidence.
     [[nodiscard]] Outcome<void> add_seal(const Revision& revision, const Seal& seal);
 
+    /// That revision has all its seals, since `now` unless it had them before.
+    [[nodiscard]] Outcome<void> note_approved(const Revision& revision, Instant now);
+
     /// Of a bulletin's line in the lists (`items.hpp`).
     [[nodiscard]] Outcome<void> move(const std::string& id, ItemStage stage, Instant now)
     {

@@ -22,13 +22,14 @@ Outcome<void> keep_health(Database& database, const std::string& screen,
 {
     // As `bulletin::is_later` tells them.
     auto kept = database.run(
-        "insert into health (screen, record, told_at, body, received)"
-        " values ($1, $2, $3, $4, $5) on conflict (screen) do update set record = excluded.record,"
-        " told_at = excluded.told_at, body = excluded.body, received = excluded.received"
+        "insert into health (screen, record, told_at, body, received, edition)"
+        " values ($1, $2, $3, $4, $5, $6) on conflict (screen) do update set"
+        " record = excluded.record, told_at = excluded.told_at, body = excluded.body,"
+        " received = excluded.received, edition = excluded.edition"
         " where excluded.record > health.record"
         " or (excluded.record = health.record and excluded.told_at > health.told_at)",
         {screen, health.record, health.at.time_since_epoch().count(),
-         to_text(bulletin::health_json(health)), now.time_since_epoch().count()});
+         to_text(bulletin::health_json(health)), now.time_since_epoch().count(), health.edition});
     if (!kept) return fail(kept.error());
     return {};
 }

@@ -37,6 +37,10 @@ void add_keeping_commands(CLI::App& app, KeepingWords& words, std::string& at)
                         "PostgreSQL database to keep it in, as for init");
     restore->footer(backup_words);
 
+    CLI::App* audit =
+        add(app, "audit", "Who did what at the desk, and whether that log is whole", words);
+    audit->add_flag("--check", words.check, "Only count its entries, and print the newest digest");
+
     CLI::App* move = add(app, "move", "Take the database to PostgreSQL, or back", words);
     move->add_option("--database", words.database,
                      "PostgreSQL database, as for init, or `sqlite`: the file in the data folder")
@@ -49,6 +53,7 @@ std::optional<Command> keeping_command_of(const std::string& name, const Keeping
 {
     if (name == "backup") return BackupCommand{words.data, words.out, now};
     if (name == "restore") return RestoreCommand{words.backup, words.data, words.database, now};
+    if (name == "audit") return AuditCommand{words.data, words.check};
     if (name == "move") return MoveCommand{words.data, words.database, now};
     return std::nullopt;
 }

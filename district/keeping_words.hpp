@@ -17,6 +17,7 @@ struct KeepingWords {
     std::string data;
     std::string database;
     std::string backup;
+    bool check = false;
     std::string out;
 };
 

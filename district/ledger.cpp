@@ -28,15 +28,34 @@ Outcome<void> store_programmes(Database& database, const Ledger& ledger)
     return {};
 }
 
+/// From this edition on no programme names those of `before` that are on screens no more.
+Outcome<void> note_withdrawn(Database& database, const Rows& before)
+{
+    const auto edition = last_edition(database);
+    if (!edition) return fail(edition.error());
+    for (const Row& row : before) {
+        auto done = database.run("insert into withdrawn (id, edition) select $1, cast($2 as bigint)"
+                                 " where not exists (select 1 from on_screens where id = $1)"
+                                 " on conflict (id) do nothing",
+                                 {row.text(0), *edition});
+        if (!done) return fail(done.error());
+    }
+    auto back = database.run("delete from withdrawn where id in (select id from on_screens)");
+    if (!back) return fail(back.error());
+    return {};
+}
+
 Outcome<void> store_on_screens(Database& database, const Ledger& ledger)
 {
+    const auto before = database.rows("select distinct id from on_screens");
+    if (!before) return fail(before.error());
     if (auto done = database.run("delete from on_screens"); !done) return fail(done.error());
     for (const auto& [id, revision] : ledger.on_screens) {
         auto done =
             database.run("insert into on_screens (id, revision) values ($1, $2)", {id, revision});
         if (!done) return fail(done.error());
     }
-    return {};
+    return note_withdrawn(database, *before);
 }
 
 Outcome<void> store_roots(Database& database, const Ledger& ledger)
@@ -105,6 +124,14 @@ Outcome<void> store_ledger(Database& database, const Ledger& ledger)
         if (auto done = store_approvers(database, *ledger.approvers); !done) return done;
     }
     return transaction->commit();
+}
+
+Outcome<std::optional<std::int64_t>> withdrawn_in(Database& database, const std::string& id)
+{
+    const auto rows = database.rows("select edition from withdrawn where id = $1", {id});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    return rows->front().integer(0);
 }
 
 Outcome<std::int64_t> last_edition(Database& database)

@@ -49,6 +49,11 @@ struct Ledger {
 [[nodiscard]] Outcome<Ledger> load_ledger(Database& database);
 [[nodiscard]] Outcome<void> store_ledger(Database& database, const Ledger& ledger);
 
+/// The edition from which on no programme names a bulletin that was on screens before; nothing for
+/// one that never was, or is.
+[[nodiscard]] Outcome<std::optional<std::int64_t>> withdrawn_in(Database& database,
+                                                                const std::string& id);
+
 /// The last number handed out; 0 before the first.
 [[nodiscard]] Outcome<std::int64_t> last_edition(Database& database);
 /// Hands out the next number, durably: it will never be handed out again.

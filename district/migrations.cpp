@@ -210,17 +210,50 @@ constexpr std::array writing_steps{
     "create index items_by_unit on items (unit, changed)",
 };
 
+constexpr std::array publisher_steps{
+    // What changed on the desk since it was last published.
+    "create table publish_wishes (number bigint primary key, at_once bigint not null)",
+    // How the last publish went: one line each, or none.
+    "create table last_publish (at bigint primary key, edition bigint not null,"
+    " sites bigint not null, programmes_changed bigint not null)",
+    "create table publish_failure (at bigint primary key, happened text not null,"
+    " remedy text not null)",
+    "create table left_out (position bigint primary key, id text not null, reason text not null)",
+    "create table renewals_due (role text primary key, expires bigint not null)",
+    // From which edition on no programme names it, and which edition each screen has.
+    "create table withdrawn (id text primary key, edition bigint not null)",
+    "alter table health add column edition bigint not null default 0",
+};
+
+constexpr std::array report_rule_steps{
+    // When a revision first had all the seals it needs.
+    "create table approvals (id text not null, revision bigint not null, at bigint not null,"
+    " primary key (id, revision))",
+    "create index approvals_by_time on approvals (at)",
+    "create index remarks_by_act on remarks (act, made)",
+    // What the office asks of its units each month, and what an item earns them.
+    "create table report_rules (name text primary key, value bigint not null)",
+};
+
+constexpr std::array audit_steps{
+    "create table audit (number bigint primary key, at bigint not null, person text not null,"
+    " act text not null, subject text not null, detail text not null, chained text not null)",
+    "create index audit_by_subject on audit (subject, number)",
+    "create index audit_by_person on audit (person, number)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
 };
 
 constexpr std::array steps{
-    Step{1, people_steps},  Step{2, desk_steps},      Step{3, publishing_steps},
-    Step{4, fleet_steps},   Step{5, root_steps},      Step{6, report_steps},
-    Step{7, sound_steps},   Step{8, admission_steps}, Step{9, tally_steps},
-    Step{10, recall_steps}, Step{11, glance_steps},   Step{12, display_steps},
-    Step{13, staff_steps},  Step{14, key_steps},      Step{15, writing_steps},
+    Step{1, people_steps},     Step{2, desk_steps},         Step{3, publishing_steps},
+    Step{4, fleet_steps},      Step{5, root_steps},         Step{6, report_steps},
+    Step{7, sound_steps},      Step{8, admission_steps},    Step{9, tally_steps},
+    Step{10, recall_steps},    Step{11, glance_steps},      Step{12, display_steps},
+    Step{13, staff_steps},     Step{14, key_steps},         Step{15, writing_steps},
+    Step{16, publisher_steps}, Step{17, report_rule_steps}, Step{18, audit_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -1,6 +1,7 @@
 #include "district/people.hpp"
 
 #include "bulletin/limits.hpp"
+#include "district/publish_wishes.hpp"
 
 #include <algorithm>
 
@@ -136,6 +137,7 @@ Outcome<void> People::replace(const Plan& plan, const ApproverKeys& keys)
     if (auto done = add_units(*database_, plan.units); !done) return done;
     if (auto done = add_people(*database_, plan.people, keys); !done) return done;
     if (auto done = add_sites(*database_, plan.sites); !done) return done;
+    if (auto wished = wish_publish(*database_, Haste::gathered); !wished) return wished;
     return transaction->commit();
 }
 
@@ -178,6 +180,22 @@ Outcome<std::vector<Site>> People::sites() const
     return sites;
 }
 
+Outcome<Zone> People::zone() const
+{
+    const auto rows = database_->rows(
+        "select unit, calendar, sound, display from sites order by position limit 1");
+    if (!rows) return fail(rows.error());
+    std::string name = "UTC";
+    if (!rows->empty()) {
+        const auto site = site_of(rows->front());
+        if (!site) return fail(site.error());
+        name = site->calendar.zone;
+    }
+    const auto zone = Zone::find(name);
+    if (!zone) return fail(format_fault("the calendar", zone.error()));
+    return *zone;
+}
+
 Outcome<void> People::change_calendars(const std::vector<Site>& sites)
 {
     auto transaction = Transaction::begin(*database_);
@@ -187,6 +205,7 @@ Outcome<void> People::change_calendars(const std::vector<Site>& sites)
                                    {site.unit, to_text(bulletin::calendar_json(site.calendar))});
         if (!done) return fail(done.error());
     }
+    if (auto wished = wish_publish(*database_, Haste::gathered); !wished) return wished;
     return transaction->commit();
 }
 

@@ -25,6 +25,8 @@ public:
     /// has a mandate and no key yet is not in it.
     [[nodiscard]] Outcome<bulletin::ApproversList> approvers() const;
     [[nodiscard]] Outcome<std::vector<Site>> sites() const;
+    /// That of all sites; UTC for a district without sites, which has shown nothing.
+    [[nodiscard]] Outcome<Zone> zone() const;
     /// Gives sites that are there other calendars, all or none.
     [[nodiscard]] Outcome<void> change_calendars(const std::vector<Site>& sites);
     /// `not_found` when the plan has no such site.

@@ -1,6 +1,8 @@
 #include "district/publishing.hpp"
 
 #include "district/publish_lock.hpp"
+#include "district/publish_outcome.hpp"
+#include "district/publish_wishes.hpp"
 #include "district/recalls.hpp"
 #include "district/systems.hpp"
 #include "trust/digest.hpp"
@@ -25,6 +27,7 @@ struct Edition {
     std::vector<ProgrammeFile> programmes;
     std::set<RevisionName> on_screens;
     std::size_t programmes_changed = 0;
+    std::optional<PublishWish> wish; ///< Of the same state as all else.
 };
 
 PublishedList next_approvers(ApproversList list, const std::optional<PublishedList>& held)
@@ -101,8 +104,11 @@ Outcome<Edition> compose(Database& database, const Ledger& held, std::int64_t nu
 
     auto recalls = Recalls(database).standing(now);
     if (!recalls) return fail(recalls.error());
+    const auto wish = pending_wish(database);
+    if (!wish) return fail(wish.error());
 
     Edition edition;
+    edition.wish = *wish;
     std::map<std::string, std::size_t> sites_without; // By recall.
     for (const Site& site : *sites) {
         const bulletin::Unit* unit = list->find_unit(site.unit);
@@ -297,12 +303,19 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
     }
     if (auto done = depot->turn(roles->at("timestamp")); !done) return fail(done.error());
     if (auto done = take_out_recalled(*depot, *edition); !done) return fail(done.error());
-    return Published{.edition = changed ? number : *last,
-                     .sites = edition->programmes.size(),
-                     .programmes_changed = edition->programmes_changed,
-                     .files_written = depot->files_written(),
-                     .left_out = std::move(edition->selection.left_out),
-                     .renewals_due = renewals_due(*roles, request.now)};
+    Published published{.edition = changed ? number : *last,
+                        .sites = edition->programmes.size(),
+                        .programmes_changed = edition->programmes_changed,
+                        .files_written = depot->files_written(),
+                        .left_out = std::move(edition->selection.left_out),
+                        .renewals_due = renewals_due(*roles, request.now)};
+    if (edition->wish) {
+        auto granted = grant_wishes(database, edition->wish->number);
+        if (!granted) return fail(granted.error());
+    }
+    if (auto noted = note_published(database, published, request.now); !noted)
+        return fail(noted.error());
+    return published;
 }
 
 } // namespace bangtin::district

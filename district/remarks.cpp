@@ -7,8 +7,10 @@ namespace bangtin::district {
 
 namespace {
 
-constexpr bulletin::Words<Act, 3> act_words{
-    {{Act::sent, "sent"}, {Act::returned, "returned"}, {Act::commented, "commented"}}};
+constexpr bulletin::Words<Act, 4> act_words{{{Act::sent, "sent"},
+                                             {Act::returned, "returned"},
+                                             {Act::commented, "commented"},
+                                             {Act::retracted, "retracted"}}};
 
 /// Paragraph by paragraph: a reason may have several.
 Outcome<std::string> clean(const Remark& remark)
@@ -29,7 +31,8 @@ Outcome<std::string> clean(const Remark& remark)
     if (words.size() > limits::remark_bytes)
         return fail(Fault{ExitCode::invalid, "the words are too many", "shorten them"});
     const bool said = words.find_first_not_of(" \n") != std::string::npos;
-    if (!said && remark.act != Act::sent)
+    const bool wants_some = remark.act == Act::returned || remark.act == Act::commented;
+    if (!said && wants_some)
         return fail(Fault{ExitCode::invalid, "there are no words", "write why"});
     return words;
 }
@@ -86,10 +89,10 @@ Outcome<std::vector<Remark>> Remarks::of(const std::string& id) const
 Outcome<std::optional<std::string>> Remarks::returned(const std::string& id,
                                                       std::int64_t revision) const
 {
-    const auto rows = database_->rows(
-        "select act, words from remarks where id = $1 and revision = $2 and act <> 'commented'"
-        " order by number desc limit 1",
-        {id, revision});
+    const auto rows = database_->rows("select act, words from remarks where id = $1 and revision = "
+                                      "$2 and act in ('sent', 'returned')"
+                                      " order by number desc limit 1",
+                                      {id, revision});
     if (!rows) return fail(rows.error());
     if (rows->empty() || rows->front().text(0) != format_act(Act::returned)) return std::nullopt;
     return rows->front().text(1);

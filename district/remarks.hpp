@@ -1,4 +1,5 @@
-// What people said to a bulletin on its way, and when: sent, returned with a reason, commented.
+// What people said to a bulletin on its way, and when: sent, returned with a reason, commented,
+// pulled.
 // Nothing is changed or deleted. Seals are not here: they are signatures (`desk.hpp`).
 #pragma once
 
@@ -13,7 +14,7 @@
 
 namespace bangtin::district {
 
-enum class Act : std::uint8_t { sent, returned, commented };
+enum class Act : std::uint8_t { sent, returned, commented, retracted };
 
 [[nodiscard]] std::string_view format_act(Act act);
 
@@ -21,7 +22,7 @@ struct Remark {
     std::string person; ///< Whose.
     Act act = Act::commented;
     std::int64_t revision = 1; ///< The newest one then.
-    std::string words;         ///< Of a return the reason, never empty; of a sending none.
+    std::string words;         ///< Of a return the reason, never empty; of a sending or pulling none.
     Instant made;
 
     bool operator==(const Remark&) const = default;

@@ -6,6 +6,7 @@
 #include "district/glances.hpp"
 #include "district/health.hpp"
 #include "district/recalls.hpp"
+#include "district/report_period.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
@@ -241,11 +242,9 @@ Outcome<std::vector<HourSum>> sum_by_hour(Database& database, std::optional<Wind
 
 std::optional<Window> month_window(std::string_view month, const Zone& zone)
 {
-    const auto first = parse_date(std::string(month) + "-01");
-    if (!first || month.size() != 7) return std::nullopt;
-    const Date next = *first + std::chrono::months(1);
-    return Window{zone.to_instant(LocalTime(std::chrono::local_days(*first))),
-                  zone.to_instant(LocalTime(std::chrono::local_days(next)))};
+    const auto period = parse_period(month);
+    if (!period || period->kind != PeriodKind::month) return std::nullopt;
+    return period->window(zone);
 }
 
 } // namespace bangtin::district

@@ -1,6 +1,8 @@
 #include "district/schedule.hpp"
 
 #include "bulletin/limits.hpp"
+#include "district/desk.hpp"
+#include "district/publish_wishes.hpp"
 
 #include <set>
 
@@ -123,6 +125,7 @@ Outcome<void> store_schedule(Database& database, const Schedule& schedule)
                                  {slot.id, position++, to_text(slot_json(slot))});
         if (!done) return fail(done.error());
     }
+    if (auto wished = wish_publish(database, Haste::gathered); !wished) return wished;
     return transaction->commit();
 }
 
@@ -162,14 +165,21 @@ Outcome<void> add_slot(Database& database, const PlannedSlot& slot)
     if (!done) return fail(done.error());
     if (*done == 0)
         return fail(Fault{ExitCode::busy, "there is a slot \"" + slot.id + "\"", "use another id"});
+    const auto planned = Desk(database).newest(slot.bulletin_id);
+    if (!planned) return fail(planned.error());
+    auto wished = wish_publish(database, haste_of(planned->bulletin.layer));
+    if (!wished) return wished;
     return transaction->commit();
 }
 
 Outcome<void> remove_slot(Database& database, const std::string& id)
 {
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
     const auto done = database.run("delete from slots where id = $1", {id});
     if (!done) return fail(done.error());
-    return {};
+    if (auto wished = wish_publish(database, Haste::gathered); !wished) return wished;
+    return transaction->commit();
 }
 
 } // namespace bangtin::district

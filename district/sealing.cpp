@@ -142,7 +142,7 @@ Outcome<Sealed> seal(Desk& desk, const ApproversList& list, const Revision& revi
     Sealed told = seals_on(*newest, list, now);
     told.person = *person;
     if (told.complete()) {
-        if (auto moved = desk.move(id, ItemStage::sealed, now); !moved) return fail(moved.error());
+        if (auto noted = desk.note_approved(*newest, now); !noted) return fail(noted.error());
     }
     return told;
 }

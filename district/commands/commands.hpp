@@ -91,6 +91,19 @@ struct PublishCommand {
     bool check = false; ///< Read every file that the depot has, and put damaged ones right.
 };
 
+/// `publish --watch`.
+struct WatchCommand {
+    Path data;
+    Path keys;
+    Path depot;
+    std::function<Instant()> clock;
+};
+
+struct AuditCommand {
+    Path data;
+    bool check_only = false;
+};
+
 struct RootCommand {
     Path data;
     Path keys;
@@ -260,11 +273,11 @@ struct MoveCommand {
 using Command =
     std::variant<InitCommand, PlanCommand, ImportCommand, SealCommand, ScheduleCommand,
                  CalendarCommand, RetractCommand, RecallCommand, RecallsCommand, PublishCommand,
-                 RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand, RootAdoptCommand,
-                 SystemCommand, StickCommand, ServeCommand, TicketCommand, ScreensCommand,
-                 PictureCommand, ApproveCommand, ReleaseCommand, ListCommand, ReportCommand,
-                 BackupCommand, RestoreCommand, MoveCommand, DeskCommand, AdminCommand,
-                 KeysWaitingCommand, KeysAdoptCommand>;
+                 WatchCommand, RootCommand, RootKeyCommand, RootDraftCommand, RootSignCommand,
+                 RootAdoptCommand, SystemCommand, StickCommand, ServeCommand, TicketCommand,
+                 ScreensCommand, PictureCommand, ApproveCommand, ReleaseCommand, ListCommand,
+                 ReportCommand, BackupCommand, RestoreCommand, MoveCommand, DeskCommand,
+                 AdminCommand, KeysWaitingCommand, KeysAdoptCommand, AuditCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -276,6 +289,10 @@ using Command =
 [[nodiscard]] Outcome<void> run(const RecallCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RecallsCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PublishCommand& command, std::ostream& out);
+/// Until the process is told to end.
+[[nodiscard]] Outcome<void> run(const WatchCommand& command, std::ostream& out);
+/// `refused` when the log was changed, after what it holds was printed.
+[[nodiscard]] Outcome<void> run(const AuditCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootKeyCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const RootDraftCommand& command, std::ostream& out);

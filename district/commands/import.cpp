@@ -4,6 +4,7 @@
 #include "district/desk.hpp"
 #include "district/district.hpp"
 #include "district/people.hpp"
+#include "district/remarks.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -54,6 +55,15 @@ Outcome<void> import_one(District& district, const Path& form, Instant now, std:
     }
     const auto intake = Desk(district.database).take(*authored);
     if (!intake) return fail(intake.error());
+    if (intake->taken == Taken::new_bulletin || intake->taken == Taken::new_revision) {
+        const Remark sent{.person = authored->bulletin.author.person,
+                          .act = Act::sent,
+                          .revision = intake->revision,
+                          .words = {},
+                          .made = now};
+        auto added = Remarks(district.database).add(authored->bulletin.id, sent);
+        if (!added) return added;
+    }
     out << "id=" << authored->bulletin.id << " revision=" << intake->revision
         << " taken=" << word_for(intake->taken) << '\n';
     return {};

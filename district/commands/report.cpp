@@ -12,16 +12,6 @@ namespace bangtin::district {
 
 namespace {
 
-/// All sites share the district's zone; a district without sites has shown nothing.
-Outcome<Zone> zone_of(Database& database)
-{
-    const auto sites = People(database).sites();
-    if (!sites) return fail(sites.error());
-    const auto zone = Zone::find(sites->empty() ? "UTC" : sites->front().calendar.zone);
-    if (!zone) return fail(format_fault("the calendar", zone.error()));
-    return *zone;
-}
-
 Outcome<std::optional<Window>> window_of(const std::string& month, const Zone& zone)
 {
     if (month.empty()) return std::optional<Window>();
@@ -126,7 +116,7 @@ Outcome<void> run(const ReportCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
-    const auto zone = zone_of(district->database);
+    const auto zone = People(district->database).zone();
     if (!zone) return fail(zone.error());
     const auto window = window_of(command.month, *zone);
     if (!window) return fail(window.error());

@@ -3,6 +3,7 @@
 #include "district/web/embedded.hpp"
 #include "district/web/multipart.hpp"
 #include "district/web/pages/account.hpp"
+#include "district/web/pages/audit.hpp"
 #include "district/web/pages/bulletin.hpp"
 #include "district/web/pages/bulletin_list.hpp"
 #include "district/web/pages/compose.hpp"
@@ -12,6 +13,8 @@
 #include "district/web/pages/media.hpp"
 #include "district/web/pages/person.hpp"
 #include "district/web/pages/preview.hpp"
+#include "district/web/pages/publishing.hpp"
+#include "district/web/pages/report.hpp"
 #include "district/web/pages/seal.hpp"
 #include "district/web/pages/second_step.hpp"
 #include "district/web/pages/sign_in.hpp"
@@ -192,6 +195,8 @@ std::optional<Response> bulletin_page(Office& office, const Visit& visit)
     if (const auto id = part_between(path, bulletin_prefix, "/discard"))
         return posted ? discard_draft(office, visit, *id)
                       : redirect("/bulletins/" + url_encoded(*id));
+    if (path == "/publishing")
+        return posted ? wrong_method(visit, "GET, HEAD") : show_publishing(office, visit);
     if (const auto id = part_between(path, bulletin_prefix, "/slots"))
         return posted ? take_slots(office, visit, *id) : show_slots(office, visit, *id);
     if (path == "/sites")
@@ -207,6 +212,22 @@ std::optional<Response> bulletin_page(Office& office, const Visit& visit)
     if (const auto id = part_between(path, bulletin_prefix, ""))
         return posted ? wrong_method(visit, "GET, HEAD") : show_bulletin(office, visit, *id);
     return std::nullopt;
+}
+
+/// What offices count: each page shows what its visitor may see.
+std::optional<Response> report_pages(Office& office, const Visit& visit)
+{
+    const std::string& path = visit.request.path;
+    if (path == "/audit")
+        return visit.request.method == "POST" ? wrong_method(visit, "GET, HEAD")
+                                              : show_audit(office, visit);
+    if (path == "/reports/rules" && visit.request.method == "POST")
+        return take_report_rules(office, visit);
+    if (path != "/reports" && path != "/reports.csv" && path != "/reports.xlsx")
+        return std::nullopt;
+    if (visit.request.method == "POST") return wrong_method(visit, "GET, HEAD");
+    if (path == "/reports.csv") return report_csv(office, visit);
+    return path == "/reports.xlsx" ? report_xlsx(office, visit) : show_report(office, visit);
 }
 
 /// What approvers do with their key and with bulletins: each page asks for itself who may.
@@ -301,6 +322,7 @@ Response Pages::answer_page(const Visit& asked)
     }
     if (auto response = own_page(office_, visit)) return *std::move(response);
     if (auto response = unit_page(office_, visit)) return *std::move(response);
+    if (auto response = report_pages(office_, visit)) return *std::move(response);
     if (!posted) {
         if (auto response = preview_page(office_, visit)) return *std::move(response);
     }

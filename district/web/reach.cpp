@@ -47,6 +47,17 @@ Outcome<bool> Reach::judges(const std::string& unit) const
     return may(office_, account_, StaffRole::approver, unit);
 }
 
+Outcome<bool> Reach::administers_all() const
+{
+    const auto roots = Units(office_.database).below("");
+    if (!roots) return fail(roots.error());
+    for (const KnownUnit& root : *roots) {
+        const auto allowed = may(office_, account_, StaffRole::administrator, root.unit.code);
+        if (!allowed || *allowed) return allowed;
+    }
+    return false;
+}
+
 const std::vector<StaffRole>& writing_roles()
 {
     static const std::vector roles{StaffRole::author, StaffRole::editor};

@@ -23,6 +23,8 @@ public:
     /// Whether they may return, comment or pull what that unit sends. What a seal of theirs counts
     /// for is their mandate's question.
     [[nodiscard]] Outcome<bool> judges(const std::string& unit) const;
+    /// Whether they are an administrator of everything.
+    [[nodiscard]] Outcome<bool> administers_all() const;
 
 private:
     Office& office_;

@@ -84,6 +84,7 @@ Response page(const Visit& visit, std::string_view name, const std::string& titl
             {"at_home", path == "/"},
             {"at_bulletins", path.starts_with("/bulletins")},
             {"at_sites", path.starts_with("/sites")},
+            {"at_reports", path.starts_with("/reports")},
             {"at_units", path.starts_with("/units") || path.starts_with("/people")},
             {"at_key", path == "/key"},
             {"at_account", path.starts_with("/account")}};
@@ -114,6 +115,24 @@ void let_fetch(Response& page)
         value.insert(value.find(pictures) + pictures.size(),
                      " blob:; media-src blob:; connect-src 'self'");
     }
+}
+
+std::string revision_text(std::int64_t revision)
+{
+    return "revision=" + std::to_string(revision);
+}
+
+Outcome<void> record(Office& office, const AuditAct& act, Instant now)
+{
+    spdlog::info("event={} by={} subject=\"{}\" detail=\"{}\"", act.act, act.person, act.subject,
+                 act.detail);
+    return Audit(office.database).add(act, now);
+}
+
+Outcome<void> record(Office& office, const Visit& visit, const std::string& act,
+                     const std::string& subject, const std::string& detail)
+{
+    return record(office, {visit.account().person, act, subject, detail}, visit.now);
 }
 
 Response broken_page(const Visit& visit, const Fault& fault)

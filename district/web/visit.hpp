@@ -3,6 +3,7 @@
 
 #include "district/accounts.hpp"
 #include "district/attempts.hpp"
+#include "district/audit.hpp"
 #include "district/paths.hpp"
 #include "district/previews.hpp"
 #include "district/sessions.hpp"
@@ -68,6 +69,14 @@ struct Visit {
 [[nodiscard]] Response not_found_page(const Visit& visit);
 /// Lets the page's script fetch from the desk, and show what it has fetched and looked at.
 void let_fetch(Response& page);
+/// Notes in the audit log, and in the program's own, that the visitor did that; `act` is a text of
+/// the catalogue's group "audit_act". To be called once it is done.
+[[nodiscard]] Outcome<void> record(Office& office, const Visit& visit, const std::string& act,
+                                   const std::string& subject = {}, const std::string& detail = {});
+/// "revision=2".
+[[nodiscard]] std::string revision_text(std::int64_t revision);
+/// The same of somebody who is just signing in.
+[[nodiscard]] Outcome<void> record(Office& office, const AuditAct& act, Instant now);
 /// Logs the fault, and shows that something is broken without saying what.
 [[nodiscard]] Response broken_page(const Visit& visit, const Fault& fault);
 /// 303: look there, by GET.

@@ -37,17 +37,25 @@ const freePort = () => new Promise((resolve) => {
     });
 });
 
+const started = [];
+/// A part of the district that runs until the walk is over; the first that it says, once it has.
+export async function begin(...words) {
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    started.push(child);
+    child.log = '';
+    child.stderr.on('data', (piece) => { child.log += piece; });
+    const said = await new Promise((resolve, reject) => {
+        child.stdout.once('data', (piece) => resolve(String(piece)));
+        child.once('exit', (code) => reject(new Error(`${words[0]} ended with ${code}: ${child.log}`)));
+    });
+    return { child, said };
+}
+
 let desk;
 async function openDesk() {
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
-    desk = spawn(program, ['desk', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
-    desk.log = '';
-    desk.stderr.on('data', (piece) => { desk.log += piece; });
-    await new Promise((resolve, reject) => {
-        desk.stdout.once('data', resolve);
-        desk.once('exit', (code) => reject(new Error(`the desk ended with ${code}: ${desk.log}`)));
-    });
+    desk = (await begin('desk', '--data', data, '--listen', `127.0.0.1:${port}`)).child;
 }
 
 // RFC 6238, once more: what the telephone of a person shows.
@@ -145,12 +153,12 @@ export async function run(found, walk) {
         console.log(`${steps} passed, 0 failed`);
     } catch (error) {
         console.error(`✗ ${error.message}`);
-        console.error(error.stack?.split('\n').find((line) => /(desk|seal)\.mjs/.test(line)) ?? '');
+        console.error(error.stack?.split('\n').find((line) => /(desk|seal|month)\.mjs/.test(line)) ?? '');
         if (desk) console.error(desk.log.split('\n').slice(-6).join('\n'));
         status = 1;
     } finally {
         await browser?.close();
-        desk?.kill('SIGTERM');
+        for (const child of started) child.kill('SIGTERM');
         rmSync(folder, { recursive: true, force: true });
     }
     process.exit(status);

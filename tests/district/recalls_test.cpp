@@ -189,17 +189,12 @@ TEST_CASE("a recall that cannot name all files names the newest, and each publis
     world.take({});
     world.schedule({"tin-1"});
     const Revision revision = *world.desk().newest("tin-1");
-    {
-        auto transaction = Transaction::begin(world.database());
-        REQUIRE(transaction);
-        for (std::size_t i = 0; i < bulletin::limits::recalled_files + 3; ++i) {
-            const Seal seal{.person = "th-a",
-                            .key = trust::PrivateKey::generate().public_key(),
-                            .signature = std::string(64, 's'),
-                            .sealed = monday + std::chrono::seconds(i)};
-            REQUIRE(world.desk().add_seal(revision, seal));
-        }
-        REQUIRE(transaction->commit());
+    for (std::size_t i = 0; i < bulletin::limits::recalled_files + 3; ++i) {
+        const Seal seal{.person = "th-a",
+                        .key = trust::PrivateKey::generate().public_key(),
+                        .signature = std::string(64, 's'),
+                        .sealed = monday + std::chrono::seconds(i)};
+        REQUIRE(world.desk().add_seal(revision, seal));
     }
     REQUIRE(order(world, "th-a", "tin-1"));
     const auto standing = *Recalls(world.database()).standing(monday);

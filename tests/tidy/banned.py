@@ -20,7 +20,7 @@ BANS = (
     Ban("wall clock", r"\bsystem_clock::now\b|\bgettimeofday\b|\bclock_gettime\b|\bstd::time\s*\(|(?<![\w.>:])time\s*\(\s*(?:NULL|nullptr|0)\s*\)",
         "take `now` as an argument; only board/ and a main.cpp read the clock", r"^board/|(^|/)main\.cpp$"),
     Ban("monotonic clock", r"\bsteady_clock::now\b|\bhigh_resolution_clock\b",
-        "take `now` as an argument, or ask board::Clock; only board/ and a loop read it", r"^board/|(^|/)loop\.cpp$"),
+        "take `now` as an argument, or ask board::Clock; only board/ and a loop read it", r"^board/|(^|/)loop\.cpp$|^district/commands/publish\.cpp$"),
     Ban("sleep", r"\bsleep_for\b|\bsleep_until\b|(?<![\w.:>])(?:u|nano)?sleep\s*\(",
         "wait in the loop until the next wake-up"),
     Ban("thread", r"\bstd::(?:j?thread|async)\b|\bpthread_create\b", "one loop owns everything; slow work is a listed worker"),

@@ -5,7 +5,6 @@
 #include "district/web/pages/new_password.hpp"
 
 #include <memory>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -62,7 +61,8 @@ Response password_changed(Office& office, const Visit& visit, const std::string&
         return broken_page(visit, done.error());
     if (auto done = Sessions(office.database).close_all(person, visit.token); !done)
         return broken_page(visit, done.error());
-    spdlog::info("event=password_changed person={}", person);
+    if (auto kept = record(office, visit, "password_changed"); !kept)
+        return broken_page(visit, kept.error());
     return account_page(office, visit, {"", say(visit.language, "password.changed")});
 }
 

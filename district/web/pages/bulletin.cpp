@@ -1,13 +1,15 @@
 #include "district/web/pages/bulletin.hpp"
 
 #include "district/drafts.hpp"
+#include "district/people.hpp"
+#include "district/publish_wishes.hpp"
 #include "district/remarks.hpp"
 #include "district/states.hpp"
 #include "district/web/pages/bulletin_list.hpp"
 #include "district/web/reach.hpp"
+#include "district/withdrawals.hpp"
 
 #include <algorithm>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -181,6 +183,48 @@ Outcome<Json> bulletin_json(Office& office, const Visit& visit, const Shown& sho
         {"events", std::move(events)}};
 }
 
+/// Whether what it is on screens is about to change.
+Outcome<bool> waits_to_be_published(Office& office, const Shown& shown)
+{
+    const auto wish = pending_wish(office.database);
+    if (!wish) return fail(wish.error());
+    const State state = shown.progress.state;
+    return *wish && (state == State::scheduled || state == State::retracted);
+}
+
+/// How far a pulled one has left the screens; null where it never was on any, or is still to be
+/// published.
+Outcome<Json> withdrawal_json(Office& office, const Visit& visit, const Shown& shown)
+{
+    constexpr std::size_t waiting_shown = 30;
+    const auto list = People(office.database).approvers();
+    if (!list) return fail(list.error());
+    const auto found = withdrawal_of(office.database, *list, shown.bulletin().id);
+    if (!found) return fail(found.error());
+    if (!*found) return Json(nullptr);
+    const Withdrawal& withdrawal = **found;
+    Json waiting = Json::array();
+    for (const NamedScreen& screen : withdrawal.waiting) {
+        if (waiting.size() == waiting_shown) break;
+        const auto site = unit_name(office, screen.site);
+        if (!site) return fail(site.error());
+        waiting.push_back(
+            {{"site", *site},
+             {"name", screen.name},
+             {"seen", screen.last_seen ? say(visit.language, "bulletin.off_seen",
+                                             {{"at", local_time_text(*screen.last_seen)}})
+                                       : say(visit.language, "bulletin.off_never")}});
+    }
+    const std::int64_t all = withdrawal.off + static_cast<std::int64_t>(withdrawal.waiting.size());
+    const char* word = all == 0 ? "off_none" : withdrawal.off == all ? "off_all" : "off_count";
+    return Json{
+        {"says", say(visit.language, "bulletin." + std::string(word),
+                     {{"off", std::to_string(withdrawal.off)}, {"all", std::to_string(all)}})},
+        {"has_waiting", !waiting.empty()},
+        {"more", withdrawal.waiting.size() > waiting_shown},
+        {"waiting", std::move(waiting)}};
+}
+
 Response bulletin_page(Office& office, const Visit& visit, const Shown& shown,
                        const std::string& error)
 {
@@ -204,6 +248,14 @@ Response bulletin_page(Office& office, const Visit& visit, const Shown& shown,
     for (const char* word : {"sent", "returned", "commented", "retracted"}) {
         if (visit.request.query == word)
             json["done"] = say(visit.language, "bulletin.done_" + std::string(word));
+    }
+    auto waits = waits_to_be_published(office, shown);
+    if (!waits) return broken_page(visit, waits.error());
+    json["waits"] = *waits;
+    if (shown.progress.state == State::retracted) {
+        auto off = withdrawal_json(office, visit, shown);
+        if (!off) return broken_page(visit, off.error());
+        if (!off->is_null()) json["off"] = *std::move(off);
     }
     if (!error.empty()) json["error"] = error;
     const std::string title = shown.bulletin().title;
@@ -235,8 +287,8 @@ Response leave_remark(Office& office, const Visit& visit, const Shown& shown, Ac
         if (!moved) return broken_page(visit, moved.error());
     }
     const std::string word(format_act(act));
-    spdlog::info("event={} bulletin={} revision={} by={}", word, id, remark.revision,
-                 remark.person);
+    if (auto kept = record(office, visit, word, id, revision_text(remark.revision)); !kept)
+        return broken_page(visit, kept.error());
     return redirect("/bulletins/" + url_encoded(id) + "?" + word);
 }
 
@@ -249,7 +301,15 @@ Response retract(Office& office, const Visit& visit, const Shown& shown)
     if (auto done = Desk(office.database).retract(id, visit.now); !done)
         return broken_page(visit, done.error());
     if (auto done = transaction->commit(); !done) return broken_page(visit, done.error());
-    spdlog::info("event=retracted bulletin={} by={}", id, visit.account().person);
+    const Remark pulled{.person = visit.account().person,
+                        .act = Act::retracted,
+                        .revision = shown.bulletin().revision,
+                        .words = {},
+                        .made = visit.now};
+    if (auto added = Remarks(office.database).add(id, pulled); !added)
+        return broken_page(visit, added.error());
+    if (auto kept = record(office, visit, "retracted", id); !kept)
+        return broken_page(visit, kept.error());
     return redirect("/bulletins/" + url_encoded(id) + "?retracted");
 }
 

@@ -272,7 +272,8 @@ Response send(Office& office, const Visit& visit, const Draft& draft)
         return broken_page(visit, added.error());
     if (auto gone = Drafts(office.database).discard(draft.id); !gone)
         return broken_page(visit, gone.error());
-    spdlog::info("event=sent bulletin={} revision={} by={}", draft.id, intake->revision, person);
+    if (auto kept = record(office, visit, "sent", draft.id, revision_text(intake->revision)); !kept)
+        return broken_page(visit, kept.error());
     return redirect(address_of(draft.id) + "?sent");
 }
 
@@ -372,7 +373,8 @@ Response discard_draft(Office& office, const Visit& visit, const std::string& id
     if (!*draft) return not_found_page(visit);
     if (auto gone = Drafts(office.database).discard(id); !gone)
         return broken_page(visit, gone.error());
-    spdlog::info("event=draft_discarded bulletin={} by={}", id, visit.account().person);
+    if (auto kept = record(office, visit, "draft_discarded", id); !kept)
+        return broken_page(visit, kept.error());
     return redirect("/");
 }
 

@@ -3,6 +3,7 @@
 #include "district/drafts.hpp"
 #include "district/items.hpp"
 #include "district/web/pages/bulletin_list.hpp"
+#include "district/web/pages/publishing.hpp"
 #include "district/web/reach.hpp"
 
 namespace bangtin::district::web {
@@ -108,6 +109,9 @@ Response show_home(Office& office, const Visit& visit)
     const ItemQuery newest{.units = Reach(office, account).seen_units(), .count = newest_lines};
     if (auto put = put_lines(office, visit, newest, "newest", context); !put)
         return broken_page(visit, put.error());
+    const auto warning = publishing_warning(office, visit);
+    if (!warning) return broken_page(visit, warning.error());
+    context["warning"] = *warning;
     return page(visit, "home", say(visit.language, "home.title"), std::move(context));
 }
 

@@ -6,8 +6,6 @@
 #include "district/web/pages/new_password.hpp"
 #include "district/web/pages/sign_in.hpp"
 
-#include <spdlog/spdlog.h>
-
 namespace bangtin::district::web {
 
 namespace {
@@ -76,7 +74,9 @@ Response accepted(Office& office, const Visit& visit, const std::string& token,
     (*account)->code_secret.clear();
     office.by_name.succeeded(person);
     office.by_code.succeeded(person);
-    spdlog::info("event=invitation_accepted person={}", person);
+    if (auto kept = record(office, AuditAct{person, "invitation_accepted", "", ""}, visit.now);
+        !kept)
+        return broken_page(visit, kept.error());
     return let_in(office, visit, **account);
 }
 

@@ -5,8 +5,6 @@
 #include "trust/encoding.hpp"
 #include "trust/short_code.hpp"
 
-#include <spdlog/spdlog.h>
-
 namespace bangtin::district::web {
 
 namespace {
@@ -69,7 +67,8 @@ Response take_key(Office& office, const Visit& visit)
     if (!done && done.error().code == ExitCode::refused)
         return key_page(office, visit, say(visit.language, "key.anothers"));
     if (!done) return broken_page(visit, done.error());
-    spdlog::info("event=key_announced person={} fingerprint={}", person, trust::fingerprint(*key));
+    if (auto kept = record(office, visit, "key_announced", person, trust::fingerprint(*key)); !kept)
+        return broken_page(visit, kept.error());
     return redirect("/key");
 }
 

@@ -4,7 +4,6 @@
 #include "district/web/pages/person_json.hpp"
 
 #include <algorithm>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -56,7 +55,8 @@ Response link_page(Office& office, const Visit& visit, const Account& account)
 {
     const auto token = Invitations(office.database).make(account.person, visit.now);
     if (!token) return broken_page(visit, token.error());
-    spdlog::info("event=link_made person={} by={}", account.person, visit.account().person);
+    if (auto kept = record(office, visit, "link_made", account.person); !kept)
+        return broken_page(visit, kept.error());
     return page(visit, "link", say(visit.language, "link.title", {{"name", account.name}}),
                 {{"narrow", true},
                  {"lead", say(visit.language, "link.lead")},
@@ -113,8 +113,10 @@ Response take_roles(Office& office, const Visit& visit, const Account& account)
     }
     const auto set = Accounts(office.database).set_roles(account.person, unit, roles);
     if (!set) return broken_page(visit, set.error());
-    spdlog::info("event=roles_set person={} unit={} by={}", account.person, unit,
-                 visit.account().person);
+    std::string given = unit + ":";
+    for (const StaffRole role : roles) given += " " + std::string(format_staff_role(role));
+    if (auto kept = record(office, visit, "roles_set", account.person, given); !kept)
+        return broken_page(visit, kept.error());
     return changed(office, visit, account.person, "person.roles_saved");
 }
 
@@ -128,7 +130,8 @@ Response disable(Office& office, const Visit& visit, const Account& account)
     if (done) done = Sessions(office.database).close_all(account.person, "");
     if (done) done = Invitations(office.database).withdraw(account.person);
     if (!done) return broken_page(visit, done.error());
-    spdlog::info("event=disabled person={} by={}", account.person, visit.account().person);
+    if (auto kept = record(office, visit, "disabled", account.person); !kept)
+        return broken_page(visit, kept.error());
     return changed(office, visit, account.person, "person.disabled_done");
 }
 
@@ -136,7 +139,8 @@ Response enable(Office& office, const Visit& visit, const Account& account)
 {
     if (auto done = Accounts(office.database).enable(account.person); !done)
         return broken_page(visit, done.error());
-    spdlog::info("event=enabled person={} by={}", account.person, visit.account().person);
+    if (auto kept = record(office, visit, "enabled", account.person); !kept)
+        return broken_page(visit, kept.error());
     return changed(office, visit, account.person, "person.enabled_done");
 }
 
@@ -185,8 +189,8 @@ Response take_new_person(Office& office, const Visit& visit, const std::string& 
     const auto account = accounts.find(wanted.person);
     if (!account) return broken_page(visit, account.error());
     require(account->has_value(), "the account was made");
-    spdlog::info("event=invited person={} unit={} by={}", wanted.person, unit,
-                 visit.account().person);
+    if (auto kept = record(office, visit, "invited", wanted.person, unit); !kept)
+        return broken_page(visit, kept.error());
     return link_page(office, visit, **account);
 }
 

@@ -6,7 +6,6 @@
 #include "trust/encoding.hpp"
 
 #include <algorithm>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -182,9 +181,10 @@ Response take_seal(Office& office, const Visit& visit, const std::string& id)
     if (!sealed && sealed.error().code == ExitCode::refused)
         return seal_page(office, visit, found, {403, "seal.bad_signature"});
     if (!sealed) return broken_page(visit, sealed.error());
-    spdlog::info("event=sealed id={} revision={} person={} seals={}/{}", id,
-                 found.revision.bulletin.revision, sealed->person, sealed->seals_held,
-                 sealed->seals_needed);
+    if (auto kept =
+            record(office, visit, "sealed", id, revision_text(found.revision.bulletin.revision));
+        !kept)
+        return broken_page(visit, kept.error());
     return redirect("/bulletins/" + url_encoded(id) + "/seal");
 }
 

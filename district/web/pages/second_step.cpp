@@ -5,8 +5,6 @@
 #include "district/web/qr_path.hpp"
 #include "trust/one_time_code.hpp"
 
-#include <spdlog/spdlog.h>
-
 namespace bangtin::district::web {
 
 namespace {
@@ -97,7 +95,8 @@ Response take_second_step(Office& office, const Visit& visit)
     // Whoever else is signed in came in by the password alone.
     if (auto closed = Sessions(office.database).close_all(account.person, visit.token); !closed)
         return broken_page(visit, closed.error());
-    spdlog::info("event=second_step_on person={}", account.person);
+    if (auto kept = record(office, visit, "second_step_on"); !kept)
+        return broken_page(visit, kept.error());
     return recovery_page(office, visit);
 }
 

@@ -115,7 +115,10 @@ Response let_in_whole(Office& office, const Visit& visit, const Account& account
     add_cookie(response, {std::string(session_cookie), *std::move(token), {}}, office.origin);
     const auto remembered = remember_browser(office, visit, account.person, response);
     if (!remembered) return broken_page(visit, remembered.error());
-    spdlog::info("event=signed_in person={}", account.person);
+    if (auto kept = record(office, AuditAct{account.person, "signed_in", "", visit.request.address},
+                           visit.now);
+        !kept)
+        return broken_page(visit, kept.error());
     return response;
 }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -203,7 +202,8 @@ Response remove(Office& office, const Visit& visit, const Revision& revision)
         }
         if (auto gone = remove_slot(office.database, id); !gone)
             return broken_page(visit, gone.error());
-        spdlog::info("event=slot_removed slot={} by={}", id, visit.account().person);
+        if (auto kept = record(office, visit, "slot_removed", revision.bulletin.id, id); !kept)
+            return broken_page(visit, kept.error());
     }
     return redirect("/bulletins/" + url_encoded(revision.bulletin.id) + "/slots?removed");
 }
@@ -275,8 +275,9 @@ Response take_slots(Office& office, const Visit& visit, const std::string& id)
          added.error().code == ExitCode::refused))
         return slots_page(office, visit, **revision, say(visit.language, "slots.refused"));
     if (!added) return broken_page(visit, added.error());
-    spdlog::info("event=slot_added slot={} bulletin={} unit={} by={}", slot->id, id,
-                 slot->units.front(), visit.account().person);
+    if (auto kept = record(office, visit, "slot_added", id, slot->id + " " + slot->units.front());
+        !kept)
+        return broken_page(visit, kept.error());
     return redirect("/bulletins/" + url_encoded(id) + "/slots?added");
 }
 

@@ -4,7 +4,6 @@
 #include "district/web/pages/person_json.hpp"
 
 #include <algorithm>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -151,6 +150,7 @@ Response show_unit(Office& office, const Visit& visit, const std::string& code)
                  {"kind", words->of(unit)},
                  {"of_desk", (*known)->origin == UnitOrigin::desk},
                  {"is_office", unit.level.empty()},
+                 {"is_root", unit.parent.empty()},
                  {"path", *std::move(path)},
                  {"has_people", !people->empty()},
                  {"people", *std::move(people)},
@@ -188,7 +188,8 @@ Response take_new_unit(Office& office, const Visit& visit, const std::string& co
         added.error().code != ExitCode::refused)
         return broken_page(visit, added.error());
     if (!added) return new_unit_page(office, visit, **parent, say(visit.language, "unit.refused"));
-    spdlog::info("event=unit_made unit={} by={}", unit.code, visit.account().person);
+    if (auto kept = record(office, visit, "unit_made", unit.code); !kept)
+        return broken_page(visit, kept.error());
     return redirect("/units/" + url_encoded(code) + "?made");
 }
 

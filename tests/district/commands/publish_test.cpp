@@ -2,6 +2,7 @@
 #include "district/time_mandate.hpp"
 #include "tests/district/world.hpp"
 
+#include <csignal>
 #include <doctest/doctest.h>
 #include <sstream>
 
@@ -31,4 +32,26 @@ TEST_CASE("publishing prints the edition and what was left out")
           std::string::npos);
     CHECK(later.str().find("renewal-due=targets expires=2027-11-23T00:00:00Z remedy=") !=
           std::string::npos);
+}
+
+TEST_CASE("who watches publishes at once, and ends after what is at work when it is told to")
+{
+    test::World world;
+    world.take({});
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigset_t before;
+    pthread_sigmask(SIG_BLOCK, &ending, &before);
+    raise(SIGTERM); // It comes while nothing waits for it yet.
+    std::ostringstream out;
+    const auto watched = run(WatchCommand{.data = world.path("data"),
+                                          .keys = world.keys().root,
+                                          .depot = world.depot(),
+                                          .clock = [] { return monday; }},
+                             out);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    REQUIRE(watched);
+    CHECK(out.str().starts_with("edition=1 sites=2 "));
+    CHECK(std::filesystem::exists(world.depot() / "metadata/timestamp.json"));
 }
