@@ -86,7 +86,7 @@ class StolenServer(unittest.TestCase):
         cls.addClassCleanup(scratch.cleanup)
         cls.root = Path(scratch.name)
         district = cls.found(District(cls.root / "honest"))
-        cls.at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 60)) # Its window is open.
+        cls.at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 60))  # Its window is open.
         cls.nothing = cls.empty_glass(district)
         district.schedule(HONEST)
         if district.publish().returncode or district.sync().returncode:
