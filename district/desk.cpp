@@ -150,6 +150,21 @@ Outcome<Revision> Desk::newest(const std::string& id) const
     return revision_of(*database_, id, rows->front());
 }
 
+Outcome<std::optional<Revision>> Desk::approved_before(const std::string& id,
+                                                       std::int64_t revision) const
+{
+    const auto rows =
+        database_->rows("select r.revision, r.body from revisions r join approvals a on a.id = r.id"
+                        " and a.revision = r.revision where r.id = $1 and r.revision < $2"
+                        " order by r.revision desc limit 1",
+                        {id, revision});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    auto found = revision_of(*database_, id, rows->front());
+    if (!found) return fail(found.error());
+    return std::optional(*std::move(found));
+}
+
 Outcome<Json> Desk::form(const std::string& id) const
 {
     const auto rows = database_->rows(
@@ -181,10 +196,10 @@ Outcome<void> Desk::add_seal(const Revision& revision, const Seal& seal)
 Outcome<void> Desk::note_approved(const Revision& revision, Instant now)
 {
     const bulletin::Bulletin& bulletin = revision.bulletin;
-    auto noted = database_->run("insert into approvals (id, revision, at) values ($1, $2, $3)"
-                                " on conflict (id, revision) do nothing",
-                                {bulletin.id, std::int64_t{bulletin.revision},
-                                 now.time_since_epoch().count()});
+    auto noted = database_->run(
+        "insert into approvals (id, revision, at) values ($1, $2, $3)"
+        " on conflict (id, revision) do nothing",
+        {bulletin.id, std::int64_t{bulletin.revision}, now.time_since_epoch().count()});
     if (!noted) return fail(noted.error());
     return move(bulletin.id, ItemStage::sealed, now);
 }

@@ -62,6 +62,10 @@ public:
     /// The newest revision; `not_found` for an unknown id.
     [[nodiscard]] Outcome<Revision> newest(const std::string& id) const;
 
+    /// The last revision before that one which had all its seals once; nothing when none had.
+    [[nodiscard]] Outcome<std::optional<Revision>> approved_before(const std::string& id,
+                                                                   std::int64_t revision) const;
+
     /// The authoring form of the newest revision, as `read_form` reads it; `not_found` for an
     /// unknown id.
     [[nodiscard]] Outcome<Json> form(const std::string& id) const;

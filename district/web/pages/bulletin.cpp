@@ -5,7 +5,9 @@
 #include "district/publish_wishes.hpp"
 #include "district/remarks.hpp"
 #include "district/states.hpp"
+#include "district/web/pages/bulletin_changes.hpp"
 #include "district/web/pages/bulletin_list.hpp"
+#include "district/web/pages/bulletin_words.hpp"
 #include "district/web/reach.hpp"
 #include "district/withdrawals.hpp"
 
@@ -50,27 +52,11 @@ Outcome<std::optional<Shown>> find_shown(Office& office, const Visit& visit, con
     return shown;
 }
 
-Outcome<std::string> topic_name(Office& office, const Visit& visit, const std::string& code)
-{
-    const auto topics = all_topics(office.database);
-    if (!topics) return fail(topics.error());
-    for (const Topic& topic : *topics)
-        if (topic.code == code) return topic_text(visit, topic);
-    return code; // A topic that the office took off its list.
-}
-
 Outcome<std::string> person_name(Office& office, const std::string& person)
 {
     const auto account = Accounts(office.database).find(person);
     if (!account) return fail(account.error());
     return *account ? (*account)->name : person;
-}
-
-std::string audience_text(const Visit& visit, const bulletin::Audience& audience,
-                          const std::string& unit)
-{
-    const std::string scope(bulletin::format_scope(audience.scope));
-    return say(visit.language, "audience." + scope, {{"unit", unit}});
 }
 
 struct Happened {
@@ -148,10 +134,8 @@ Outcome<Json> bulletin_json(Office& office, const Visit& visit, const Shown& sho
             {{"name", honour.name}, {"group", honour.group}, {"achievement", honour.achievement}});
     Json events = Json::array();
     for (const bulletin::Event& event : bulletin.events) {
-        std::string when = format_date(event.date);
-        if (event.from) when += " " + format_time_of_day(*event.from);
-        if (event.to) when += "–" + format_time_of_day(*event.to);
-        events.push_back({{"when", when}, {"what", event.what}, {"place", event.place}});
+        events.push_back(
+            {{"when", event_time_text(event)}, {"what", event.what}, {"place", event.place}});
     }
     return Json{
         {"id", bulletin.id},
@@ -181,6 +165,19 @@ Outcome<Json> bulletin_json(Office& office, const Visit& visit, const Shown& sho
         {"honours", std::move(honours)},
         {"has_events", !events.empty()},
         {"events", std::move(events)}};
+}
+
+/// Of a correction that waits for its seals: what is different from what was approved before.
+Outcome<Json> changes_since_approved(Office& office, const Visit& visit, const Shown& shown)
+{
+    const State state = shown.progress.state;
+    if (state != State::submitted && state != State::returned) return Json(Json::array());
+    const bulletin::Bulletin& now = shown.bulletin();
+    const Desk desk(office.database);
+    const auto before = desk.approved_before(now.id, now.revision);
+    if (!before) return fail(before.error());
+    if (!*before) return Json(Json::array());
+    return changes_json(office, visit, (*before)->bulletin, now);
 }
 
 /// Whether what it is on screens is about to change.
@@ -249,6 +246,10 @@ Response bulletin_page(Office& office, const Visit& visit, const Shown& shown,
         if (visit.request.query == word)
             json["done"] = say(visit.language, "bulletin.done_" + std::string(word));
     }
+    auto changes = changes_since_approved(office, visit, shown);
+    if (!changes) return broken_page(visit, changes.error());
+    json["has_changes"] = !changes->empty();
+    json["changes"] = *std::move(changes);
     auto waits = waits_to_be_published(office, shown);
     if (!waits) return broken_page(visit, waits.error());
     json["waits"] = *waits;
