@@ -62,6 +62,14 @@ TEST_CASE("single records that were acknowledged become sums")
           "drop table items",
           "drop table topics",
           "drop table announced_keys",
+          "drop index screens_by_site",
+          "drop index screens_by_site_state",
+          "drop table site_units",
+          "drop index screens_by_state",
+          "alter table screens drop column state",
+          "drop table state_changes",
+          "drop table screen_tags",
+          "drop table errands",
           "delete from migrations where number >= 9",
           "create table proofs (screen text not null, sequence bigint not null, site text not null,"
           " boot text not null, slot text not null, bulletin_id text not null,"
