@@ -33,7 +33,7 @@ endif()
 if(BANGTIN_DISTRICT)
   bangtin_install_programs(district bangtin-district)
   install(FILES district/units/bangtin-district.service district/units/bangtin-district-publish.service
-    district/units/bangtin-desk.service
+    district/units/bangtin-desk.service district/units/bangtin-tend.service
     DESTINATION lib/systemd/system COMPONENT district)
   install(FILES district/units/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-district
     RENAME README.units.md COMPONENT district)

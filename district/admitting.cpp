@@ -2,6 +2,7 @@
 
 #include "bulletin/admission.hpp"
 #include "district/knocks.hpp"
+#include "district/out_of_service.hpp"
 #include "district/people.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
@@ -57,10 +58,8 @@ Outcome<void> check_free(Database& database, const WaitingBoard& board, const st
     const auto rows =
         database.rows("select site, replaced_by from screens where id = $1", {board.screen});
     if (!rows) return fail(rows.error());
-    if (!rows->empty() && rows->front().text_if_any(1)) {
-        return fail(refused(board.screen + " was replaced by " + *rows->front().text_if_any(1),
-                            "write its card anew, and approve its new code"));
-    }
+    if (const auto other = rows->empty() ? std::nullopt : rows->front().text_if_any(1))
+        return fail(out_of_service(board.screen, *other));
     if (rows->empty() || rows->front().text(0) == site) return {};
     return fail(refused(board.screen + " is enrolled at " + rows->front().text(0),
                         "approve it there, or write its card anew"));
@@ -105,8 +104,9 @@ Outcome<Admitted> approve(Database& database, const Approval& approval,
     if (auto stored = store(database, *board, *place, admission, envelope); !stored)
         return fail(stored.error());
     if (!approval.replaces.empty()) {
-        auto gone = database.run("update screens set replaced_by = $2 where id = $1",
-                                 {approval.replaces, board->screen});
+        auto gone =
+            database.run("update screens set replaced_by = $2, state = 'gone' where id = $1",
+                         {approval.replaces, board->screen});
         if (!gone) return fail(gone.error());
     }
     if (auto done = transaction->commit(); !done) return fail(done.error());

@@ -106,7 +106,7 @@ Outcome<void> Boards::hold(const Screen& screen, std::int64_t reached, Instant n
 
 Outcome<void> Boards::note(const ScreenBoard& of, std::int64_t reached, Instant now)
 {
-    const auto known = boards_of(of.screen);
+    const auto known = of_screen(of.screen);
     if (!known) return fail(known.error());
     const bool there = std::any_of(known->begin(), known->end(),
                                    [&](const HeldBoard& held) { return held.board == of.board; });
@@ -189,7 +189,7 @@ Outcome<std::int64_t> Boards::keep_apart(const ScreenBoard& of, const std::vecto
     return reached;
 }
 
-Outcome<std::vector<HeldBoard>> Boards::boards_of(const std::string& screen)
+Outcome<std::vector<HeldBoard>> Boards::of_screen(const std::string& screen)
 {
     const auto rows = database_->rows(
         "select board, first_heard, last_heard, (select cast(coalesce(sum(last_record -"
@@ -213,7 +213,7 @@ Outcome<std::vector<HeldScreen>> Boards::held()
     if (!rows) return fail(rows.error());
     std::vector<HeldScreen> screens;
     for (const Row& row : *rows) {
-        auto boards = boards_of(row.text(0));
+        auto boards = of_screen(row.text(0));
         if (!boards) return fail(boards.error());
         screens.push_back({row.text(0), row.text(1), row.text(2), Instant(Duration(row.integer(3))),
                            *std::move(boards)});
@@ -228,7 +228,7 @@ Outcome<std::int64_t> Boards::release(const std::string& screen, const std::stri
     if (!transaction) return fail(transaction.error());
     const auto found = Screens(*database_).find(screen);
     if (!found) return fail(found.error());
-    const auto known = boards_of(screen);
+    const auto known = of_screen(screen);
     if (!known) return fail(known.error());
     if (known->empty()) {
         return fail(Fault{ExitCode::refused, screen + " is not held",

@@ -71,6 +71,8 @@ public:
     keep_apart(const ScreenBoard& of, const std::vector<bulletin::ShownHour>& hours, Instant now);
 
     [[nodiscard]] Outcome<std::vector<HeldScreen>> held();
+    /// Those that have spoken for a screen while it was held.
+    [[nodiscard]] Outcome<std::vector<HeldBoard>> of_screen(const std::string& screen);
 
     /// This board is the screen: it counts from now on, with what was kept apart for it, and the
     /// others are refused. Also when a technician has changed his mind: what another board had
@@ -90,7 +92,6 @@ private:
     [[nodiscard]] Outcome<bool> boot_returns(const bulletin::TallyReport& report,
                                              std::int64_t reached);
     [[nodiscard]] Outcome<void> count_apart(const ScreenBoard& of);
-    [[nodiscard]] Outcome<std::vector<HeldBoard>> boards_of(const std::string& screen);
 
     Database* database_;
 };

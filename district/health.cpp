@@ -1,6 +1,7 @@
 #include "district/health.hpp"
 
 #include "bulletin/limits.hpp"
+#include "district/troubles.hpp"
 
 namespace bangtin::district {
 
@@ -22,16 +23,26 @@ Outcome<void> keep_health(Database& database, const std::string& screen,
 {
     // As `bulletin::is_later` tells them.
     auto kept = database.run(
-        "insert into health (screen, record, told_at, body, received, edition)"
-        " values ($1, $2, $3, $4, $5, $6) on conflict (screen) do update set"
+        "insert into health (screen, record, told_at, body, received, troubles, edition)"
+        " values ($1, $2, $3, $4, $5, $6, $7) on conflict (screen) do update set"
         " record = excluded.record, told_at = excluded.told_at, body = excluded.body,"
-        " received = excluded.received, edition = excluded.edition"
+        " received = excluded.received, troubles = excluded.troubles, edition = excluded.edition"
         " where excluded.record > health.record"
         " or (excluded.record = health.record and excluded.told_at > health.told_at)",
         {screen, health.record, health.at.time_since_epoch().count(),
-         to_text(bulletin::health_json(health)), now.time_since_epoch().count(), health.edition});
+         to_text(bulletin::health_json(health)), now.time_since_epoch().count(),
+         troubles_of(health).bits(), health.edition});
     if (!kept) return fail(kept.error());
     return {};
+}
+
+Outcome<std::optional<bulletin::ScreenHealth>> health_of_screen(Database& database,
+                                                                const std::string& screen)
+{
+    const auto rows = database.rows("select body from health where screen = $1", {screen});
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    return health_of(rows->front().text(0));
 }
 
 Outcome<std::vector<ScreenState>> screen_states(Database& database)

@@ -22,6 +22,10 @@ struct ScreenState {
     std::optional<bulletin::ScreenHealth> health;
 };
 
+/// Of one screen; nothing when none has come.
+[[nodiscard]] Outcome<std::optional<bulletin::ScreenHealth>>
+health_of_screen(Database& database, const std::string& screen);
+
 /// Of all enrolled screens, by site and id.
 [[nodiscard]] Outcome<std::vector<ScreenState>> screen_states(Database& database);
 

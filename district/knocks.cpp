@@ -1,5 +1,6 @@
 #include "district/knocks.hpp"
 
+#include "district/out_of_service.hpp"
 #include "trust/envelope.hpp"
 #include "trust/screen_id.hpp"
 #include "trust/short_code.hpp"
@@ -88,11 +89,8 @@ Outcome<KnockReply> Knocks::take(std::string_view envelope, Instant now)
     if (!screens) return fail(screens.error());
     if (!screens->empty()) {
         const Row& screen = screens->front();
-        if (const auto other = screen.text_if_any(1)) {
-            return fail(Fault{ExitCode::refused,
-                              trust::screen_id(knock->key) + " was replaced by " + *other,
-                              "write the screen's card anew, and approve its new code"});
-        }
+        if (const auto other = screen.text_if_any(1))
+            return fail(out_of_service(trust::screen_id(knock->key), *other));
         if (const auto admission = screen.text_if_any(0)) return KnockReply{*admission, {}};
     }
     if (auto heard = hear(*knock, now); !heard) return fail(heard.error());

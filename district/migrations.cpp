@@ -210,6 +210,33 @@ constexpr std::array writing_steps{
     "create index items_by_unit on items (unit, changed)",
 };
 
+constexpr std::array screen_steps{
+    // How each screen stands, as it was judged last (`standings.hpp`): what lists filter by.
+    "alter table screens add column state text not null default 'waiting'",
+    "update screens set state = 'gone' where replaced_by is not null",
+    "create index screens_by_site on screens (site, id)",
+    "create index screens_by_site_state on screens (site, state)",
+    "create index screens_by_state on screens (state, site, id)",
+    // Each school of the plan below each unit above it, and below itself.
+    "create table site_units (unit text not null, site text not null, primary key (unit, site))",
+    "insert into site_units (unit, site) with recursive up (site, unit) as"
+    " (select unit, unit from sites union select up.site, units.parent from up"
+    " join units on units.code = up.unit where units.parent <> '') select unit, site from up",
+    "create table state_changes (screen text not null, changed bigint not null,"
+    " state text not null, primary key (screen, changed))",
+    // Of a health that came before, nothing is known: -1.
+    "alter table health add column troubles bigint not null default 0",
+    "alter table health add column edition bigint not null default -1",
+    "create table screen_tags (screen text not null, tag text not null, primary key (screen, tag))",
+    "create index screen_tags_by_tag on screen_tags (tag, screen)",
+    // What the desk asks of the process that has the online key.
+    "create table errands (number bigint primary key, person text not null, act text not null,"
+    " who text not null, site text not null, name text not null, replaces text not null,"
+    " made bigint not null, answered bigint, code bigint not null, answer text not null)",
+    "create index errands_by_answer on errands (answered, number)",
+    "create index errands_by_person on errands (person, made)",
+};
+
 constexpr std::array publisher_steps{
     // What changed on the desk since it was last published.
     "create table publish_wishes (number bigint primary key, at_once bigint not null)",
@@ -220,9 +247,8 @@ constexpr std::array publisher_steps{
     " remedy text not null)",
     "create table left_out (position bigint primary key, id text not null, reason text not null)",
     "create table renewals_due (role text primary key, expires bigint not null)",
-    // From which edition on no programme names it, and which edition each screen has.
+    // From which edition on no programme names it.
     "create table withdrawn (id text primary key, edition bigint not null)",
-    "alter table health add column edition bigint not null default 0",
 };
 
 constexpr std::array report_rule_steps{
@@ -248,12 +274,13 @@ struct Step {
 };
 
 constexpr std::array steps{
-    Step{1, people_steps},     Step{2, desk_steps},         Step{3, publishing_steps},
-    Step{4, fleet_steps},      Step{5, root_steps},         Step{6, report_steps},
-    Step{7, sound_steps},      Step{8, admission_steps},    Step{9, tally_steps},
-    Step{10, recall_steps},    Step{11, glance_steps},      Step{12, display_steps},
-    Step{13, staff_steps},     Step{14, key_steps},         Step{15, writing_steps},
-    Step{16, publisher_steps}, Step{17, report_rule_steps}, Step{18, audit_steps},
+    Step{1, people_steps},      Step{2, desk_steps},      Step{3, publishing_steps},
+    Step{4, fleet_steps},       Step{5, root_steps},      Step{6, report_steps},
+    Step{7, sound_steps},       Step{8, admission_steps}, Step{9, tally_steps},
+    Step{10, recall_steps},     Step{11, glance_steps},   Step{12, display_steps},
+    Step{13, staff_steps},      Step{14, key_steps},      Step{15, writing_steps},
+    Step{16, screen_steps},     Step{17, publisher_steps},
+    Step{18, report_rule_steps}, Step{19, audit_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -16,8 +16,8 @@ Instant instant(std::int64_t ms)
 
 Outcome<void> clear(Database& database)
 {
-    for (const char* sql :
-         {"delete from units", "delete from people", "delete from mandates", "delete from sites"}) {
+    for (const char* sql : {"delete from units", "delete from people", "delete from mandates",
+                            "delete from sites", "delete from site_units"}) {
         if (auto done = database.run(sql); !done) return fail(done.error());
     }
     return {};
@@ -83,6 +83,17 @@ Outcome<void> add_sites(Database& database, const std::vector<Site>& sites)
     return {};
 }
 
+/// Which schools lie below which unit: lists of screens by unit read this, and climb no tree.
+Outcome<void> add_site_units(Database& database)
+{
+    auto done = database.run("insert into site_units (unit, site) with recursive up (site, unit) as"
+                             " (select unit, unit from sites union select up.site, units.parent"
+                             " from up join units on units.code = up.unit"
+                             " where units.parent <> '') select unit, site from up");
+    if (!done) return fail(done.error());
+    return {};
+}
+
 /// A value of one site as the database holds it, read by the domain's own reader.
 template <class Value, class Read>
 Outcome<Value> held_as(const std::string& text, const std::string& what, Read read)
@@ -137,6 +148,7 @@ Outcome<void> People::replace(const Plan& plan, const ApproverKeys& keys)
     if (auto done = add_units(*database_, plan.units); !done) return done;
     if (auto done = add_people(*database_, plan.people, keys); !done) return done;
     if (auto done = add_sites(*database_, plan.sites); !done) return done;
+    if (auto done = add_site_units(*database_); !done) return done;
     if (auto wished = wish_publish(*database_, Haste::gathered); !wished) return wished;
     return transaction->commit();
 }

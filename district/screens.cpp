@@ -2,6 +2,7 @@
 
 #include "bulletin/json.hpp"
 #include "district/hex.hpp"
+#include "district/out_of_service.hpp"
 #include "trust/digest.hpp"
 #include "trust/envelope.hpp"
 #include "trust/screen_id.hpp"
@@ -162,10 +163,7 @@ Outcome<Screen> Screens::find(const std::string& id) const
                               "enrol it with a ticket of this district, or approve its code"));
     }
     const Row& row = rows->front();
-    if (const auto other = row.text_if_any(5)) {
-        return fail(refused_enrolment(id + " was replaced by " + *other,
-                                      "write the screen's card anew, and approve its new code"));
-    }
+    if (const auto other = row.text_if_any(5)) return fail(out_of_service(id, *other));
     const auto key = trust::key_from_hex(row.text(1));
     require(key.has_value(), "the database holds what was written");
     return Screen{.id = id,

@@ -25,6 +25,16 @@ void add_keys_command(CLI::App& app, StaffWords& words)
     }
 }
 
+void add_tend_command(CLI::App& app, StaffWords& words)
+{
+    CLI::App* tend = app.add_subcommand(
+        "tend", "Look after the screens: do what the desk asks of the online key, and judge how"
+                " each screen stands, until it is told to end");
+    tend->add_option("--data", words.data, "The district's data folder")->required();
+    tend->add_option("--keys", words.keys, "Folder of the keys, with online.pem in it")->required();
+    tend->add_flag("--once", words.once, "Do both once, and end");
+}
+
 } // namespace
 
 void add_staff_commands(CLI::App& app, StaffWords& words)
@@ -57,6 +67,7 @@ void add_staff_commands(CLI::App& app, StaffWords& words)
     admin->add_option("--unit", words.unit,
                       "The unit to administer (default: the one at the top of the tree)");
     add_keys_command(app, words);
+    add_tend_command(app, words);
 }
 
 std::optional<Command> staff_command_of(const std::string& name, const StaffWords& words,
@@ -71,6 +82,7 @@ std::optional<Command> staff_command_of(const std::string& name, const StaffWord
         return AdminCommand{
             words.data, {words.person, words.name, words.unit}, words.origin, plain, now};
     }
+    if (name == "tend") return TendCommand{words.data, words.keys, start.clock, words.once};
     if (name != "keys") return std::nullopt;
     if (words.subcommand == "adopt")
         return KeysAdoptCommand{words.data, words.person, words.fingerprint};

@@ -1,5 +1,5 @@
-// The part of the command line that is about staff: `desk`, `admin` and `keys`. It knows CLI11, as
-// `command_line` does.
+// The part of the command line that is about staff: `desk`, `tend`, `admin` and `keys`. It knows
+// CLI11, as `command_line` does.
 #pragma once
 
 #include "district/command_line.hpp"
@@ -24,7 +24,9 @@ struct StaffWords {
     std::string fingerprint;
     std::string subcommand;
     std::string programs;
+    std::string keys;
     bool plain_http = false;
+    bool once = false;
 };
 
 /// `words` must outlive the parsing.

@@ -103,10 +103,9 @@ Outcome<std::vector<NamedUnit>> Units::sites_inside(const std::vector<std::strin
         codes += ", $" + std::to_string(values.size());
     }
     const auto rows = database_->rows(
-        "with recursive inside (code) as (select code from units where code in (" + codes +
-            ") union select units.code from units join inside on units.parent = inside.code)"
-            " select units.code, units.name from sites join units on units.code = sites.unit"
-            " where units.code in (select code from inside) order by sites.position limit $1",
+        "select units.code, units.name from sites join units on units.code = sites.unit"
+        " where sites.unit in (select site from site_units where unit in (" +
+            codes + ")) order by sites.position limit $1",
         std::move(values));
     if (!rows) return fail(rows.error());
     std::vector<NamedUnit> sites;

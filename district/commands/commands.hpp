@@ -221,6 +221,14 @@ struct DeskCommand {
     Path programs = {}; ///< Of the player; empty: beside this program.
 };
 
+/// `tend`.
+struct TendCommand {
+    Path data;
+    Path keys;
+    std::function<Instant()> clock; ///< Read once a pass.
+    bool once = false;              ///< One pass, and no more.
+};
+
 struct AdminCommand {
     Path data;
     NewAccount account; ///< Without a unit: the one at the top of the tree.
@@ -277,7 +285,7 @@ using Command =
                  RootAdoptCommand, SystemCommand, StickCommand, ServeCommand, TicketCommand,
                  ScreensCommand, PictureCommand, ApproveCommand, ReleaseCommand, ListCommand,
                  ReportCommand, BackupCommand, RestoreCommand, MoveCommand, DeskCommand,
-                 AdminCommand, KeysWaitingCommand, KeysAdoptCommand, AuditCommand>;
+                 AdminCommand, KeysWaitingCommand, KeysAdoptCommand, AuditCommand, TendCommand>;
 
 [[nodiscard]] Outcome<void> run(const InitCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const PlanCommand& command, std::ostream& out);
@@ -312,6 +320,7 @@ using Command =
 [[nodiscard]] Outcome<void> run(const RestoreCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const MoveCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const DeskCommand& command, std::ostream& out);
+[[nodiscard]] Outcome<void> run(const TendCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const AdminCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const KeysWaitingCommand& command, std::ostream& out);
 [[nodiscard]] Outcome<void> run(const KeysAdoptCommand& command, std::ostream& out);

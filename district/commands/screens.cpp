@@ -58,7 +58,7 @@ Json json_of(const HeldScreen& screen)
 
 std::string_view state_of(const ListedScreen& screen)
 {
-    if (screen.replaced_by) return "replaced";
+    if (screen.replaced_by) return screen.replaced_by->empty() ? "taken-out" : "replaced";
     return screen.held ? "held" : "enrolled";
 }
 
@@ -67,7 +67,7 @@ Json json_of(const ListedScreen& screen)
     Json json{{"screen", screen.id}, {"site", screen.site}, {"state", state_of(screen)}};
     add_if_any(json, "name", screen.name);
     add_if_any(json, "board", screen.board);
-    if (screen.replaced_by) json["replaced_by"] = *screen.replaced_by;
+    if (screen.replaced_by) add_if_any(json, "replaced_by", *screen.replaced_by);
     if (screen.last_seen) json["last_seen"] = format_instant(*screen.last_seen);
     return json;
 }
@@ -162,7 +162,7 @@ void print(const ListedScreen& screen, std::ostream& out)
 {
     out << "screen=" << screen.id << " site=" << screen.site << " name=\"" << screen.name
         << "\" state=" << state_of(screen);
-    if (screen.replaced_by) out << " by=" << *screen.replaced_by;
+    if (screen.replaced_by && !screen.replaced_by->empty()) out << " by=" << *screen.replaced_by;
     out << " board=" << board_or_unknown(screen.board);
     if (screen.last_seen) out << " last_seen=" << format_instant(*screen.last_seen);
     out << '\n';

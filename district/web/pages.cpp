@@ -15,6 +15,10 @@
 #include "district/web/pages/preview.hpp"
 #include "district/web/pages/publishing.hpp"
 #include "district/web/pages/report.hpp"
+#include "district/web/pages/screen.hpp"
+#include "district/web/pages/screen_admission.hpp"
+#include "district/web/pages/screen_list.hpp"
+#include "district/web/pages/screen_sheet.hpp"
 #include "district/web/pages/seal.hpp"
 #include "district/web/pages/second_step.hpp"
 #include "district/web/pages/sign_in.hpp"
@@ -30,6 +34,7 @@ namespace {
 constexpr std::size_t token_digits = 64;
 constexpr std::string_view invitation_prefix = "/invitation/";
 constexpr std::string_view bulletin_prefix = "/bulletins/";
+constexpr std::string_view screen_prefix = "/screens/";
 
 /// What the pages are made of; it changes with the program only.
 std::optional<Response> still_file(const Request& request)
@@ -245,6 +250,32 @@ std::optional<Response> approver_page(Office& office, const Visit& visit)
     return std::nullopt;
 }
 
+/// The screens themselves: each page asks for itself who may.
+std::optional<Response> screen_page(Office& office, const Visit& visit)
+{
+    const std::string& path = visit.request.path;
+    const bool posted = visit.request.method == "POST";
+    if (path == "/screens")
+        return posted ? wrong_method(visit, "GET, HEAD") : show_screens(office, visit);
+    if (path == "/screens/new")
+        return posted ? take_new_screen(office, visit) : show_new_screen(office, visit);
+    if (path == "/screens/print")
+        return posted ? wrong_method(visit, "GET, HEAD") : show_screen_sheet(office, visit);
+    if (const auto number = part_between(path, "/screens/errands/", ""))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_errand(office, visit, *number);
+    if (const auto id = part_between(path, screen_prefix, "/glass.jpg"))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_glass(office, visit, *id);
+    for (const char* action : {"tags", "picture", "release", "take-out"}) {
+        const auto id = part_between(path, screen_prefix, "/" + std::string(action));
+        if (!id) continue;
+        return posted ? change_screen(office, visit, *id, action)
+                      : redirect(std::string(screen_prefix) + url_encoded(*id));
+    }
+    if (const auto id = part_between(path, screen_prefix, ""))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_screen(office, visit, *id);
+    return std::nullopt;
+}
+
 /// Bulletins as a screen would draw them.
 std::optional<Response> preview_page(Office& office, const Visit& visit)
 {
@@ -329,6 +360,7 @@ Response Pages::answer_page(const Visit& asked)
     // Before the bulletins' own: some of its addresses are below theirs.
     if (auto response = approver_page(office_, visit)) return *std::move(response);
     if (auto response = bulletin_page(office_, visit)) return *std::move(response);
+    if (auto response = screen_page(office_, visit)) return *std::move(response);
     return not_found_page(visit);
 }
 

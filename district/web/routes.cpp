@@ -57,9 +57,9 @@ Response code_page()
                         {"Cache-Control", "no-store"}};
     response.body = std::string(
         "Màn hình này đang chờ ghi danh. Xin đọc mã trên màn hình cho văn phòng; văn phòng duyệt "
-        "bằng"
-        " lệnh:\n\n"
-        "This screen waits to be enrolled. Read its code to the office, which approves it by:\n\n"
+        "trên trang Màn hình của Bảng Tin, hoặc bằng lệnh:\n\n"
+        "This screen waits to be enrolled. Read its code to the office, which approves it on the "
+        "page Screens of its desk, or by:\n\n"
         "  bangtin-district screens waiting --data D\n"
         "  bangtin-district approve CODE --data D --keys K --site SCHOOL --name \"Sảnh nhà A\"\n");
     return response;

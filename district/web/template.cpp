@@ -41,7 +41,8 @@ std::string file_of(std::string_view name)
 std::string render(std::string_view name, const Json& context)
 {
     mustache::data data = value_of(context);
-    for (const char* part : {"page_begin", "page_end", "notices", "bulletin_lines"}) {
+    for (const char* part :
+         {"page_begin", "page_end", "notices", "bulletin_lines", "screen_lines"}) {
         const std::string text(embedded(file_of(part)));
         data.set(part, mustache::partial([text] { return text; }));
     }

@@ -81,10 +81,13 @@ Response page(const Visit& visit, std::string_view name, const std::string& titl
             {"name", account.name},
             {"administers", has_role(account, StaffRole::administrator)},
             {"approves", has_role(account, StaffRole::approver)},
+            {"tends", has_role(account, StaffRole::technician) ||
+                          has_role(account, StaffRole::administrator)},
             {"at_home", path == "/"},
             {"at_bulletins", path.starts_with("/bulletins")},
             {"at_sites", path.starts_with("/sites")},
             {"at_reports", path.starts_with("/reports")},
+            {"at_screens", path.starts_with("/screens")},
             {"at_units", path.starts_with("/units") || path.starts_with("/people")},
             {"at_key", path == "/key"},
             {"at_account", path.starts_with("/account")}};

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [program, repository, pictures] = process.argv.slice(2);
-export { program, repository };
+export { pictures, program, repository };
 const laptop = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -153,7 +153,7 @@ export async function run(found, walk) {
         console.log(`${steps} passed, 0 failed`);
     } catch (error) {
         console.error(`✗ ${error.message}`);
-        console.error(error.stack?.split('\n').find((line) => /(desk|seal|month)\.mjs/.test(line)) ?? '');
+        console.error(error.stack?.split('\n').find((line) => /(desk|seal|screens|month)\.mjs/.test(line)) ?? '');
         if (desk) console.error(desk.log.split('\n').slice(-6).join('\n'));
         status = 1;
     } finally {

@@ -77,3 +77,16 @@ TEST_CASE("a key is adopted for one person by its whole fingerprint")
                                  read({"keys", "adopt", "lan.tran", "--data", "D"})})
         CHECK(std::get_if<Ended>(&mistaken.read) != nullptr);
 }
+
+TEST_CASE("who tends is told where the data and the keys are, and may do it once")
+{
+    const auto words = read({"tend", "--data", "D", "--keys", "K", "--once"});
+    const auto* command = std::get_if<Command>(&words.read);
+    REQUIRE(command != nullptr);
+    const auto& tend = std::get<TendCommand>(*command);
+    CHECK(tend.data == "D");
+    CHECK(tend.keys == "K");
+    CHECK(tend.once);
+    CHECK(tend.clock() == test::monday);
+    CHECK(std::holds_alternative<Ended>(read({"tend", "--data", "D"}).read));
+}

@@ -30,7 +30,8 @@ WHERE = {
     "bangtin-district": {
         "usr/bin/bangtin-district", "usr/lib/systemd/system/bangtin-district.service",
         "usr/lib/systemd/system/bangtin-district-publish.service",
-        "usr/lib/systemd/system/bangtin-desk.service", "usr/share/doc/bangtin-district/copyright",
+        "usr/lib/systemd/system/bangtin-desk.service",
+        "usr/lib/systemd/system/bangtin-tend.service", "usr/share/doc/bangtin-district/copyright",
     },
 }
 # Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.

@@ -4,6 +4,7 @@
 #include "district/items.hpp"
 #include "district/web/pages/bulletin_list.hpp"
 #include "district/web/pages/publishing.hpp"
+#include "district/web/pages/screen_list.hpp"
 #include "district/web/reach.hpp"
 
 namespace bangtin::district::web {
@@ -106,6 +107,7 @@ Response show_home(Office& office, const Visit& visit)
                  {"has_roles", !roles->empty()},
                  {"roles", *std::move(roles)}};
     if (auto put = put_work(office, visit, context); !put) return broken_page(visit, put.error());
+    if (auto put = put_alarms(office, visit, context); !put) return broken_page(visit, put.error());
     const ItemQuery newest{.units = Reach(office, account).seen_units(), .count = newest_lines};
     if (auto put = put_lines(office, visit, newest, "newest", context); !put)
         return broken_page(visit, put.error());
