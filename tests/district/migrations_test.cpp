@@ -57,6 +57,7 @@ TEST_CASE("single records that were acknowledged become sums")
           "drop table invitations",
           "drop table sessions",
           "drop table known_browsers",
+          "drop table conversions",
           "drop table drafts",
           "drop table remarks",
           "drop table items",

@@ -118,6 +118,10 @@ Json media_of(const Form& typed, const Json& held)
     for (std::size_t i = 0; i < before.size(); ++i) {
         const RowOf row(typed, "medium", i);
         if (!row.text("remove").empty()) continue;
+        if (before[i].contains("conversion")) {
+            media.push_back(before[i]);
+            continue;
+        }
         Json medium{{"role", before[i]["role"]}, {"file", before[i]["file"]}};
         for (const char* name : {"description", "credit", "consent"})
             put(medium, name, row.text(name));
@@ -181,6 +185,7 @@ Json media_rows(const Json& media)
         const bool said = row.contains("people_recognisable");
         row["index"] = static_cast<std::int64_t>(i);
         row["number"] = static_cast<std::int64_t>(i + 1);
+        row["is_medium"] = !row.contains("conversion");
         row["is_picture"] = role != "video" && role != "captions";
         row["asks_people"] = role != "captions";
         row["people_yes"] = said && row["people_recognisable"].get<bool>();
