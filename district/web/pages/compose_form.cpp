@@ -127,6 +127,9 @@ Json media_of(const Form& typed, const Json& held)
             put(medium, name, row.text(name));
         const std::string people = row.text("people");
         if (people == "yes" || people == "no") medium["people_recognisable"] = people == "yes";
+        // One tick for all pages of a document, each of which may say otherwise.
+        if (people.empty() && medium["role"] == "page" && typed.has("people-none"))
+            medium["people_recognisable"] = false;
         if (people != "yes") medium.erase("consent");
         media.push_back(std::move(medium));
     }
@@ -195,6 +198,13 @@ Json media_rows(const Json& media)
     return rows;
 }
 
+std::ptrdiff_t unanswered_pages(const Json& rows)
+{
+    return std::count_if(rows.begin(), rows.end(), [](const Json& row) {
+        return text_of(row, "role") == "page" && !row.contains("people_recognisable");
+    });
+}
+
 } // namespace
 
 Json new_form(Kind kind)
@@ -245,6 +255,7 @@ Json fields_of_form(const Json& form)
     if (kind == "calendar")
         fields["events"] = rows_of(list_of(form, "events"), bulletin::limits::events);
     fields["media"] = media_rows(list_of(form, "media"));
+    fields["has_pages"] = unanswered_pages(fields["media"]) > 1;
     fields["has_media"] = !fields["media"].empty();
     return fields;
 }

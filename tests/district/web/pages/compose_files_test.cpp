@@ -98,6 +98,23 @@ TEST_CASE("a PDF that is sent on the page stands in the draft as its pages, in t
     CHECK(real::Shop::bytes_of(original) == pdf);
 }
 
+TEST_CASE("one tick says of all pages that nobody can be recognised, unless one says otherwise")
+{
+    Sending world;
+    const std::string address = world.begin("document");
+    REQUIRE(world.send_files(address, {{"file", "a.pdf", real::coloured_pdf(3)}}).status == 303);
+    world.convert_all();
+    CHECK(says(world.lan.get(address + "/edit"), "name=\"people-none\""));
+    REQUIRE(
+        world.send_files(address, {}, {{"people-none", "1"}, {"medium-1-people", "yes"}}).status ==
+        303);
+    const Json media = world.media_of(address);
+    CHECK(media[0]["people_recognisable"] == false);
+    CHECK(media[1]["people_recognisable"] == true);
+    CHECK(media[2]["people_recognisable"] == false);
+    CHECK_FALSE(says(world.lan.get(address + "/edit"), "name=\"people-none\""));
+}
+
 TEST_CASE("files keep the order in which they were sent, however long each takes")
 {
     Sending world;
