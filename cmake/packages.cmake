@@ -39,7 +39,9 @@ if(BANGTIN_DISTRICT)
   # bubblewrap: the cell in which the desk draws previews.
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_DEPENDS "tzdata, ca-certificates, passwd, bubblewrap")
   # What draws them; a district whose desk is elsewhere needs no part of a screen.
-  set(CPACK_DEBIAN_DISTRICT_PACKAGE_RECOMMENDS "bangtin-player")
+  # And what converts files that authors send (docs/adr/0065), with fonts that have all letters of Vietnamese.
+  set(CPACK_DEBIAN_DISTRICT_PACKAGE_RECOMMENDS "bangtin-player, libvips-tools, poppler-utils, libreoffice-impress-nogui, \
+libreoffice-writer-nogui, ffmpeg, fonts-croscore, fonts-crosextra-carlito")
   # What a province runs beside it; all else needs neither.
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_SUGGESTS "postgresql, nginx")
   set(CPACK_DEBIAN_DISTRICT_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/district/units/debian/postinst)

@@ -105,8 +105,7 @@ ActivityCounts& ActivityCounts::operator+=(const ActivityCounts& other)
 
 std::int64_t ActivityCounts::points(const ReportRules& rules) const
 {
-    return rules.points_sent * sent + rules.points_approved * approved +
-           rules.points_shown * shown;
+    return rules.points_sent * sent + rules.points_approved * approved + rules.points_shown * shown;
 }
 
 std::string_view format_activity_by(ActivityBy by)

@@ -1,12 +1,15 @@
 #include "district/authoring.hpp"
 
 #include "bulletin/limits.hpp"
+#include "district/descriptor.hpp"
 #include "district/media/facts.hpp"
 #include "district/wording.hpp"
 #include "trust/digest.hpp"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <functional>
+#include <sys/stat.h>
 
 namespace bangtin::district {
 
@@ -178,6 +181,20 @@ Outcome<Media> held_file(const std::string& name, const Path& media_folder)
     return looked_at(mapped->bytes(), name, {*digest, mapped->bytes().size()});
 }
 
+/// Gives what is on the disk a second name in another folder. Whoever has that name already has the
+/// same bytes: names are digests.
+Outcome<void> name_durably(const Path& file, const Path& name)
+{
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const bool whole = descriptor.valid() && ::fchmod(descriptor.number(), 0644) == 0 &&
+                       ::fsync(descriptor.number()) == 0 &&
+                       (::link(file.c_str(), name.c_str()) == 0 || errno == EEXIST);
+    if (whole) return sync_folder(name.parent_path());
+    return fail(Fault{ExitCode::cannot_write,
+                      "cannot write " + name.string() + ": " + last_error().message(),
+                      "free space on that disk, and check the permissions"});
+}
+
 /// The form with digests in place of file names and nothing that depends on when it was read.
 std::string form_text(Json json, const std::vector<Media>& media)
 {
@@ -248,12 +265,31 @@ Outcome<Media> take_bytes(std::string_view bytes, const DataPaths& paths)
 {
     auto media = looked_at(bytes, "the file", {trust::sha256(bytes), bytes.size()});
     if (!media) return media;
+    if (auto kept = keep_original(bytes, paths); !kept) return fail(kept.error());
+    return media;
+}
+
+Outcome<Media> move_in(const Path& file, const DataPaths& paths)
+{
+    const auto mapped = MappedFile::open(file);
+    if (!mapped) return fail(mapped.error());
+    const std::string_view bytes = mapped->bytes();
+    auto media = looked_at(bytes, "what was made", {trust::sha256(bytes), bytes.size()});
+    if (!media) return media;
+    if (auto named = name_durably(file, paths.media() / media->asset.digest.hex()); !named)
+        return fail(named.error());
+    return media;
+}
+
+Outcome<Digest> keep_original(std::string_view bytes, const DataPaths& paths)
+{
     // An import sweeps away what others have half written.
     const auto lock = FolderLock::take(paths.import_lock());
     if (!lock) return fail(lock.error());
-    const Path file = paths.media() / media->asset.digest.hex();
-    if (auto kept = write_file(file, bytes, Privacy::shared); !kept) return fail(kept.error());
-    return media;
+    const Digest digest = trust::sha256(bytes);
+    if (auto kept = write_file(paths.media() / digest.hex(), bytes, Privacy::shared); !kept)
+        return fail(kept.error());
+    return digest;
 }
 
 } // namespace bangtin::district

@@ -30,4 +30,12 @@ struct Authored {
 /// with what to do about them; `busy` while an import is at work there.
 [[nodiscard]] Outcome<bulletin::Media> take_bytes(std::string_view bytes, const DataPaths& paths);
 
+/// The same of a file on the file system of the media folder that nobody writes any more: it is
+/// copied nowhere, and an import at work is no hindrance. It keeps its own name beside.
+[[nodiscard]] Outcome<bulletin::Media> move_in(const Path& file, const DataPaths& paths);
+
+/// Keeps what was sent as it came, under its digest among the media, whatever it is: as evidence of
+/// what was made of it. `busy` as `take_bytes`.
+[[nodiscard]] Outcome<Digest> keep_original(std::string_view bytes, const DataPaths& paths);
+
 } // namespace bangtin::district

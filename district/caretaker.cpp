@@ -24,9 +24,10 @@ Fault may_not(const Errand& errand)
 /// The unit that the errand is about.
 Outcome<std::string> unit_of(Database& database, const Errand& errand)
 {
-    if (errand.act == ErrandAct::admit && errand.approval.replaces.empty()) return errand.approval.site;
-    const auto screen = Screens(database).find(errand.act == ErrandAct::admit ? errand.approval.replaces
-                                                                        : errand.approval.who);
+    if (errand.act == ErrandAct::admit && errand.approval.replaces.empty())
+        return errand.approval.site;
+    const auto screen = Screens(database).find(
+        errand.act == ErrandAct::admit ? errand.approval.replaces : errand.approval.who);
     if (!screen) return fail(screen.error());
     return screen->site;
 }

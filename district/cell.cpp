@@ -26,13 +26,13 @@ namespace {
 constexpr Bytes words_bytes_max = 4096; // Of standard error; the rest is read and forgotten.
 // No /proc: it cannot be mounted where the system's own is covered in part, as in a container or in
 // the desk's unit. All is unshared but the names of the machine and of its control groups: each
-// kind of namespace is one more that the desk's unit must allow. The private /tmp has 16 MiB.
+// kind of namespace is one more that the desk's unit must allow.
 constexpr std::string_view cell_words =
     "bwrap --die-with-parent --new-session --unshare-user --unshare-pid --unshare-net "
     "--unshare-ipc "
     "--cap-drop ALL --clearenv --setenv PATH /usr/bin --chdir / --ro-bind /usr /usr "
     "--symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64 "
-    "--dev-bind /dev/null /dev/null --size 16777216 --tmpfs /tmp";
+    "--dev-bind /dev/null /dev/null --dev-bind /dev/urandom /dev/urandom";
 constexpr int descriptors_max = 256;
 constexpr int turns_max = 16; // Of 16 KiB; a pipe holds 64.
 constexpr std::string_view bubblewrap_says = "bwrap: ";
@@ -67,14 +67,19 @@ std::vector<std::string> words_of(const CellJob& job)
 {
     std::istringstream fixed{std::string(cell_words)};
     std::vector<std::string> words{std::istream_iterator<std::string>(fixed), {}};
+    const CellLimits& limits = job.limits;
+    words.insert(words.end(), {"--size", std::to_string(limits.scratch), "--tmpfs", "/tmp"});
+    for (const auto& [name, value] : job.environment)
+        words.insert(words.end(), {"--setenv", name, value});
     for (const CellFile& file : job.files)
         words.insert(words.end(), {"--ro-bind-try", file.ours.string(), file.seen.string()});
+    for (const CellFile& file : job.written)
+        words.insert(words.end(), {"--bind", file.ours.string(), file.seen.string()});
     words.insert(words.end(), {"--remount-ro", "/"});
     // Inside, so that the limits are the program's and not bubblewrap's.
-    const CellLimits& limits = job.limits;
     words.insert(words.end(), {"--", "/usr/bin/prlimit", "--as=" + std::to_string(limits.memory),
                                "--cpu=" + std::to_string(limits.processor.count()),
-                               "--fsize=" + std::to_string(limits.memory),
+                               "--fsize=" + std::to_string(limits.file.value_or(limits.memory)),
                                "--nofile=" + std::to_string(descriptors_max), "--core=0", "--",
                                job.program.string()});
     words.insert(words.end(), job.arguments.begin(), job.arguments.end());
@@ -256,11 +261,16 @@ Outcome<std::string> run_in_cell(const CellJob& job)
     std::string output;
     std::string words;
     for (bool running = true; running;) {
-        std::array<pollfd, 4> asked{{{ends.output.reading.number(), POLLIN, 0},
+        std::array<pollfd, 5> asked{{{ends.output.reading.number(), POLLIN, 0},
                                      {ends.words.reading.number(), POLLIN, 0},
                                      {timer.number(), POLLIN, 0},
-                                     {warder.ended(), POLLIN, 0}}};
+                                     {warder.ended(), POLLIN, 0},
+                                     {job.halt, POLLIN, 0}}};
         ::poll(asked.data(), asked.size(), -1);
+        if (asked[4].revents != 0) {
+            return fail(Fault{ExitCode::busy, job.program.filename().string() + " was halted",
+                              "ask again later"});
+        }
         if (asked[2].revents != 0) {
             return fail(Fault{ExitCode::busy,
                               job.program.filename().string() + " has not ended in time",
@@ -268,7 +278,10 @@ Outcome<std::string> run_in_cell(const CellJob& job)
         }
         running = asked[3].revents == 0;
         (void)drain(ends.words.reading, words, words_bytes_max);
-        if (drain(ends.output.reading, output, job.limits.output)) {
+        const std::size_t before = output.size();
+        const bool over = drain(ends.output.reading, output, job.limits.output);
+        if (job.hear && output.size() > before) job.hear(std::string_view(output).substr(before));
+        if (over) {
             return fail(Fault{ExitCode::invalid,
                               job.program.filename().string() + " writes too much",
                               "install programs of one release"});

@@ -10,7 +10,11 @@
 #include "district/files.hpp"
 
 #include "bulletin/time.hpp"
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bangtin::district {
@@ -27,6 +31,8 @@ struct CellLimits {
     std::chrono::seconds processor{10}; ///< Of each process.
     Bytes memory = 1024 * 1024 * 1024;  ///< Addresses of each process.
     Bytes output = 8 * 1024 * 1024;
+    Bytes scratch = 16 * 1024 * 1024; ///< Its private /tmp, which is memory.
+    std::optional<Bytes> file = {};   ///< Of each file that it writes; none: as `memory`.
 };
 
 struct CellJob {
@@ -34,14 +40,22 @@ struct CellJob {
     std::vector<std::string> arguments;
     std::vector<CellFile> files;
     std::string input; ///< Its standard input.
+    /// Files of ours that are there already, each of which it may write over, and nothing beside.
+    std::vector<CellFile> written = {};
+    std::vector<std::pair<std::string, std::string>> environment = {}; ///< Besides PATH.
+    /// Told each piece of its output as it comes, on the thread that waits.
+    std::function<void(std::string_view)> hear = {};
+    /// Becomes readable when all is to be given up; none: -1.
+    int halt = -1;
     CellLimits limits = {};
     Path bubblewrap = "/usr/bin/bwrap";
 };
 
 /// Waits until the program has ended, and gives what it wrote. Nothing of the cell is left then.
 ///
-/// `unavailable` when no cell can be made; `busy` when the time was over; else the program's own
-/// exit code with the last line that it said, or `invalid` when it was killed or wrote too much.
+/// `unavailable` when no cell can be made; `busy` when the time was over, or it was halted; else
+/// the program's own exit code with the last line that it said, or `invalid` when it was killed or
+/// wrote too much.
 [[nodiscard]] Outcome<std::string> run_in_cell(const CellJob& job);
 
 } // namespace bangtin::district

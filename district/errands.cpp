@@ -8,7 +8,8 @@ namespace bangtin::district {
 
 namespace {
 
-constexpr bulletin::Words<ErrandAct, 2> act_words{{{ErrandAct::admit, "admit"}, {ErrandAct::picture, "picture"}}};
+constexpr bulletin::Words<ErrandAct, 2> act_words{
+    {{ErrandAct::admit, "admit"}, {ErrandAct::picture, "picture"}}};
 
 constexpr const char* errand_columns =
     "number, person, act, who, site, name, replaces, made, answered, code, answer";

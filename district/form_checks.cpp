@@ -12,18 +12,29 @@ namespace {
 using bulletin::Kind;
 using bulletin::Layer;
 
-constexpr bulletin::Words<Lack, 22> lack_words{
-    {{Lack::title, "title"},           {Lack::title_long, "title_long"},
-     {Lack::words, "words"},           {Lack::topic, "topic"},
-     {Lack::audience, "audience"},     {Lack::source, "source"},
-     {Lack::byline, "byline"},         {Lack::link, "link"},
-     {Lack::picture, "picture"},       {Lack::poster, "poster"},
-     {Lack::video, "video"},           {Lack::page, "page"},
-     {Lack::honours, "honours"},       {Lack::events, "events"},
-     {Lack::event_date, "event_date"}, {Lack::event_times, "event_times"},
-     {Lack::counts_to, "counts_to"},   {Lack::description, "description"},
-     {Lack::people, "people"},         {Lack::consent, "consent"},
-     {Lack::window, "window"},         {Lack::window_long, "window_long"}}};
+constexpr bulletin::Words<Lack, 23> lack_words{{{Lack::title, "title"},
+                                                {Lack::title_long, "title_long"},
+                                                {Lack::words, "words"},
+                                                {Lack::topic, "topic"},
+                                                {Lack::audience, "audience"},
+                                                {Lack::source, "source"},
+                                                {Lack::byline, "byline"},
+                                                {Lack::link, "link"},
+                                                {Lack::picture, "picture"},
+                                                {Lack::poster, "poster"},
+                                                {Lack::video, "video"},
+                                                {Lack::page, "page"},
+                                                {Lack::honours, "honours"},
+                                                {Lack::events, "events"},
+                                                {Lack::event_date, "event_date"},
+                                                {Lack::event_times, "event_times"},
+                                                {Lack::counts_to, "counts_to"},
+                                                {Lack::conversion, "conversion"},
+                                                {Lack::description, "description"},
+                                                {Lack::people, "people"},
+                                                {Lack::consent, "consent"},
+                                                {Lack::window, "window"},
+                                                {Lack::window_long, "window_long"}}};
 
 std::string text_of(const Json& json, const char* name)
 {
@@ -102,6 +113,10 @@ private:
         if (!form_.contains("media")) return;
         for (std::size_t i = 0; i < form_["media"].size(); ++i) {
             const Json& medium = form_["media"][i];
+            if (medium.contains("conversion")) {
+                note(Lack::conversion, i);
+                continue;
+            }
             if (text_of(medium, "description").empty()) note(Lack::description, i);
             if (text_of(medium, "role") == "captions") continue;
             if (!medium.contains("people_recognisable")) {
@@ -118,7 +133,7 @@ private:
         if (kind_ != kind) return;
         if (form_.contains("media")) {
             for (const Json& medium : form_["media"])
-                if (text_of(medium, "role") == role) return;
+                if (text_of(medium, "role") == role || medium.contains("conversion")) return;
         }
         note(lack);
     }

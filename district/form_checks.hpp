@@ -30,6 +30,7 @@ enum class Lack : std::uint8_t {
     event_date,  ///< An event without a day.
     event_times, ///< It ends before it begins, or only ends.
     counts_to,
+    conversion,  ///< Of a file: it is being converted still, or it cannot be.
     description, ///< Of a medium: what it shows, for people who cannot see it.
     people,      ///< Of a medium: whether people can be recognised was not said.
     consent,     ///< Of a medium: people can be recognised, and no consent is named.

@@ -268,19 +268,30 @@ constexpr std::array audit_steps{
     "create index audit_by_person on audit (person, number)",
 };
 
+constexpr std::array conversion_steps{
+    // Files that were not fit as they came; `sha256` is of the original among the media.
+    "create table conversions (id text primary key, bulletin text not null, person text not null,"
+    " name text not null, sha256 text not null, kind text not null, pages_max bigint not null,"
+    " added bigint not null, state text not null, percent bigint not null, begun bigint not null,"
+    " heard bigint not null, reason text not null, number bigint not null, most bigint not null,"
+    " made text not null, ended bigint)",
+    "create index conversions_by_state on conversions (state, added)",
+    "create index conversions_by_bulletin on conversions (bulletin)",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
 };
 
 constexpr std::array steps{
-    Step{1, people_steps},      Step{2, desk_steps},      Step{3, publishing_steps},
-    Step{4, fleet_steps},       Step{5, root_steps},      Step{6, report_steps},
-    Step{7, sound_steps},       Step{8, admission_steps}, Step{9, tally_steps},
-    Step{10, recall_steps},     Step{11, glance_steps},   Step{12, display_steps},
-    Step{13, staff_steps},      Step{14, key_steps},      Step{15, writing_steps},
-    Step{16, screen_steps},     Step{17, publisher_steps},
-    Step{18, report_rule_steps}, Step{19, audit_steps},
+    Step{1, people_steps},  Step{2, desk_steps},        Step{3, publishing_steps},
+    Step{4, fleet_steps},   Step{5, root_steps},        Step{6, report_steps},
+    Step{7, sound_steps},   Step{8, admission_steps},   Step{9, tally_steps},
+    Step{10, recall_steps}, Step{11, glance_steps},     Step{12, display_steps},
+    Step{13, staff_steps},  Step{14, key_steps},        Step{15, writing_steps},
+    Step{16, screen_steps}, Step{17, publisher_steps},  Step{18, report_rule_steps},
+    Step{19, audit_steps},  Step{20, conversion_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

@@ -26,8 +26,8 @@ private:
     std::optional<Duration> last_;     ///< Of the last publish; nothing before the first.
     std::optional<Duration> gathered_; ///< Since when a wish waits.
     Duration retry_at_{0};
-    Duration retry_after_{0};          ///< Zero unless the last one failed.
-    std::int64_t tried_ = 0;           ///< The newest wish of the one that failed.
+    Duration retry_after_{0}; ///< Zero unless the last one failed.
+    std::int64_t tried_ = 0;  ///< The newest wish of the one that failed.
 };
 
 } // namespace bangtin::district

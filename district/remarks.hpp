@@ -22,7 +22,7 @@ struct Remark {
     std::string person; ///< Whose.
     Act act = Act::commented;
     std::int64_t revision = 1; ///< The newest one then.
-    std::string words;         ///< Of a return the reason, never empty; of a sending or pulling none.
+    std::string words; ///< Of a return the reason, never empty; of a sending or pulling none.
     Instant made;
 
     bool operator==(const Remark&) const = default;

@@ -8,7 +8,7 @@ namespace {
 
 struct RuleName {
     const char* name;
-    std::int64_t ReportRules::* value;
+    std::int64_t ReportRules::*value;
     std::int64_t min;
     std::int64_t max;
 };
@@ -38,10 +38,9 @@ Outcome<void> set_report_rules(Database& database, const ReportRules& rules)
     for (const RuleName& rule : rule_names) {
         const std::int64_t value = rules.*rule.value;
         if (value < rule.min || value > rule.max) {
-            return fail(misfit("the report rule " + std::string(rule.name) + " is " +
-                                   std::to_string(value),
-                               "write " + std::to_string(rule.min) + " to " +
-                                   std::to_string(rule.max)));
+            return fail(
+                misfit("the report rule " + std::string(rule.name) + " is " + std::to_string(value),
+                       "write " + std::to_string(rule.min) + " to " + std::to_string(rule.max)));
         }
     }
     auto transaction = Transaction::begin(database);

@@ -7,11 +7,11 @@
 namespace bangtin::district {
 
 struct ReportRules {
-    std::int64_t items_min = 2;      ///< That a school sends each month.
-    std::int64_t last_day = 20;      ///< Of the month, by which it has sent them; 1 to 28.
-    std::int64_t points_sent = 0;    ///< For an item that was sent.
+    std::int64_t items_min = 2;       ///< That a school sends each month.
+    std::int64_t last_day = 20;       ///< Of the month, by which it has sent them; 1 to 28.
+    std::int64_t points_sent = 0;     ///< For an item that was sent.
     std::int64_t points_approved = 1; ///< For one that was approved.
-    std::int64_t points_shown = 0;   ///< For one that was on any screen.
+    std::int64_t points_shown = 0;    ///< For one that was on any screen.
 
     bool operator==(const ReportRules&) const = default;
 };

@@ -1,6 +1,7 @@
 // `desk`: Serves the pages on which staff work, until it is told to end. A process of its own, so
 // that nothing in a page can hold up or end what the screens ask `serve` for.
 #include "district/commands/commands.hpp"
+#include "district/conversion/workshop.hpp"
 #include "district/district.hpp"
 #include "district/states.hpp"
 #include "district/web/listening.hpp"
@@ -17,6 +18,8 @@ namespace {
 constexpr web::ServerOptions::BenchSize passwords{.asides_max = 16, .threads = 1};
 /// Bulletins that are drawn: two at once, which takes a processor each and some 100 MB.
 constexpr web::ServerOptions::BenchSize drawings{.asides_max = 16, .threads = 2};
+/// Files that are converted at once: each takes a processor or two, and up to some 300 MB.
+constexpr std::size_t conversions_at_once = 2;
 /// Staff of a province, not its screens.
 constexpr std::size_t connections_max = 1024;
 /// Of all that is being sent at one time: a few forms with pictures.
@@ -51,6 +54,10 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     if (!district) return fail(district.error());
     if (auto listed = list_unlisted(district->database, command.clock()); !listed) return listed;
 
+    // Before the server, whose threads work for it.
+    conversion::Workshop workshop(district->database, district->paths, {}, command.clock);
+    options->next_chore = [&workshop] { return workshop.next(); };
+    options->chores_at_once = conversions_at_once;
     std::optional<web::Pages> pages;
     options->body_limit = [&](const web::Request& head) {
         return pages->body_bytes_max(head, command.clock());
@@ -70,6 +77,7 @@ Outcome<void> run(const DeskCommand& command, std::ostream& out)
     out << "listening=" << url << " origin=" << reached << '\n' << std::flush;
     spdlog::info("event=desk_open url={} origin={}", url, reached);
     server->run();
+    workshop.stop();
     spdlog::info("event=desk_closed");
     return {};
 }

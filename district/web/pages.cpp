@@ -197,6 +197,8 @@ std::optional<Response> bulletin_page(Office& office, const Visit& visit)
         return posted ? take_new_bulletin(office, visit) : show_new_bulletin(office, visit);
     if (const auto id = part_between(path, bulletin_prefix, "/edit"))
         return posted ? take_compose(office, visit, *id) : show_compose(office, visit, *id);
+    if (const auto id = part_between(path, bulletin_prefix, "/conversions"))
+        return posted ? wrong_method(visit, "GET, HEAD") : show_conversions(office, visit, *id);
     if (const auto id = part_between(path, bulletin_prefix, "/discard"))
         return posted ? discard_draft(office, visit, *id)
                       : redirect("/bulletins/" + url_encoded(*id));

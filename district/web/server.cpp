@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 
@@ -27,6 +28,14 @@ void rethrow(std::exception_ptr error)
     if (error) std::rethrow_exception(std::move(error));
 }
 
+constexpr std::chrono::seconds chore_pause{1};
+
+net::awaitable<void> run_chore(std::function<void()> work)
+{
+    work();
+    co_return;
+}
+
 } // namespace
 
 struct Server::Loop {
@@ -36,6 +45,45 @@ struct Server::Loop {
     tcp::acceptor acceptor{context};
     net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
     Shared shared;
+    std::optional<net::thread_pool> chore_threads;
+
+    /// One chore after the other, and a look for the next every second.
+    net::awaitable<void> do_chores()
+    {
+        net::steady_timer pause(context);
+        for (;;) {
+            const auto chore = options.next_chore();
+            if (chore) {
+                co_await do_chore(*chore);
+                continue;
+            }
+            pause.expires_after(chore_pause);
+            const auto [error] = co_await pause.async_wait(awaiting);
+            if (error) co_return;
+        }
+    }
+
+    net::awaitable<void> do_chore(const Chore& chore)
+    {
+        const auto over = std::make_shared<bool>(false);
+        net::co_spawn(context, tick_until(over, chore.tick), rethrow);
+        const auto [error] =
+            co_await net::co_spawn(*chore_threads, run_chore(chore.work), awaiting);
+        *over = true;
+        if (error) std::rethrow_exception(error); // `bad_alloc` or a bug: it ends the loop.
+        chore.then();
+    }
+
+    net::awaitable<void> tick_until(std::shared_ptr<bool> over, std::function<void()> tick)
+    {
+        net::steady_timer pause(context);
+        for (;;) {
+            pause.expires_after(chore_pause);
+            const auto [error] = co_await pause.async_wait(awaiting);
+            if (error || *over) co_return;
+            tick();
+        }
+    }
 
     net::awaitable<void> allow_wakes()
     {
@@ -79,6 +127,7 @@ Outcome<Server> Server::listen(const ServerOptions& options, Handler handler)
     loop->handler = std::move(handler);
     if (options.quick.asides_max > 0) loop->shared.quick.threads.emplace(options.quick.threads);
     if (options.slow.asides_max > 0) loop->shared.slow.threads.emplace(options.slow.threads);
+    if (options.next_chore) loop->chore_threads.emplace(options.chores_at_once);
 
     ErrorCode error;
     const net::ip::address address = net::ip::make_address(options.address, error);
@@ -114,6 +163,8 @@ void Server::run()
     });
     net::co_spawn(loop_->context, loop_->accept_all(), rethrow);
     net::co_spawn(loop_->context, loop_->allow_wakes(), rethrow);
+    for (std::size_t i = 0; loop_->chore_threads && i < loop_->options.chores_at_once; ++i)
+        net::co_spawn(loop_->context, loop_->do_chores(), rethrow);
     loop_->context.run();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bulletin/time.hpp"
+#include "district/chore.hpp"
 #include "district/web/message.hpp"
 
 #include <functional>
@@ -39,6 +40,8 @@ struct ServerOptions {
     };
     BenchSize quick = {};
     BenchSize slow = {};
+    NextChore next_chore = {}; ///< None: there are none.
+    std::size_t chores_at_once = 1;
     BodyLimit body_limit = {}; ///< None: `body_bytes_max` for all; never more than that.
 };
 

@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { acceptLink, check, codeNow, data, district, folder, heading, invite, look, origin, person, program, repository, run, signIn, turnOnSecondStep } from './walk.mjs';
 
-// The player draws in a sandbox, which not every machine allows.
-const drawsPreviews = existsSync(join(dirname(program), 'bangtin-player')) &&
-    spawnSync('bwrap', ['--unshare-user', '--unshare-net', '--ro-bind', '/', '/', 'true']).status === 0;
+// The player draws, and files are converted, in a sandbox, which not every machine allows.
+const makesCells = spawnSync('bwrap', ['--unshare-user', '--unshare-net', '--ro-bind', '/', '/', 'true']).status === 0;
+const converts = makesCells && existsSync('/usr/bin/pdftoppm');
+const drawsPreviews = makesCells && existsSync(join(dirname(program), 'bangtin-player'));
 
 function found() {
     const keys = join(folder, 'K');
@@ -76,6 +77,44 @@ async function writing(author, approver) {
     await approver.click('text=Rút bản tin');
     check(await approver.locator('.state').first().innerText() === 'Đã rút', 'a bulletin is pulled');
     return address;
+}
+
+/// A PDF of as many pages, each with its number in large figures.
+function pdfOf(pages) {
+    const objects = ['<</Type/Catalog/Pages 2 0 R>>', `<</Type/Pages/Count ${pages}/Kids[${[...Array(pages).keys()].map((i) => `${4 + 2 * i} 0 R`).join(' ')}]>>`,
+        '<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>'];
+    for (let page = 1; page <= pages; page += 1) {
+        const words = `0.09 0.27 0.23 rg 0 742 595 100 re f BT /F 300 Tf 210 320 Td (${page}) Tj ET`;
+        objects.push(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents ${3 + 2 * page} 0 R>>`,
+            `<</Length ${words.length}>>\nstream\n${words}\nendstream`);
+    }
+    let text = '%PDF-1.4\n';
+    const places = objects.map((object, i) => {
+        const place = text.length;
+        text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+        return `${String(place).padStart(10, '0')} 00000 n \n`;
+    });
+    return Buffer.from(`${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`);
+}
+
+/// A document that is sent as a PDF becomes its pages while its author looks on.
+async function converting(author) {
+    await author.goto(`${origin}/bulletins/new`);
+    await author.check('input[value=document]');
+    await author.click('main button');
+    await author.fill('#title', 'Kế hoạch tuần 14');
+    await author.setInputFiles('#file', [
+        { name: 'Kế hoạch tuần 14.pdf', mimeType: 'application/pdf', buffer: pdfOf(12) },
+        { name: 'Phụ lục.pdf', mimeType: 'application/pdf', buffer: pdfOf(31) }]);
+    await author.click('text=Lưu nháp');
+    check((await author.locator('.medium > legend').first().innerText()) === 'Tệp 1: Kế hoạch tuần 14.pdf', 'a file is on the page at once');
+    await look(author, 'compose-converting');
+    await author.waitForSelector('text=Trang 12');
+    check(await author.locator('.thumb').count() === 12, 'its pages stand there by themselves once they are made');
+    await author.waitForFunction(() => [...document.querySelectorAll('.thumb')].every((one) => one.complete && one.naturalWidth > 0));
+    check((await author.locator('.medium .bad').innerText()).startsWith('Tệp có 31 trang, bản tin này nhận nhiều nhất 30 trang.'), 'and what cannot be shown says why');
+    await look(author, 'compose-converted');
+    await author.click('text=Bỏ bản nháp này');
 }
 
 async function walk() {
@@ -172,6 +211,7 @@ async function walk() {
     check((await approver.locator('[role=status]').innerText()).includes('Đã lưu'), 'and gives roles there');
 
     await writing(author, approver);
+    if (converts) await converting(author);
 
     // Signing in again, by keyboard alone.
     await approver.click('text=Đăng xuất');

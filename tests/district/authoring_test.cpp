@@ -72,3 +72,31 @@ TEST_CASE("titles typed with separate marks are sealed in one form")
     const Path hidden = world.write_item({.id = "tin-2", .title = "Tiếng\xe2\x80\xaeViệt"});
     CHECK_FALSE(read_authored(hidden, world.district().paths.media(), test::monday));
 }
+
+TEST_CASE("what was made is looked at, and gets its name among the media without a copy")
+{
+    test::World world;
+    const DataPaths& paths = world.district().paths;
+    const std::string picture = media::samples::png(64, 48);
+    REQUIRE(write_file(world.path("made.png"), picture, Privacy::owner_only));
+    const FolderLock import = *FolderLock::take(paths.import_lock());
+    for (int time = 0; time < 2; ++time) { // The second finds it there.
+        const auto media = move_in(world.path("made.png"), paths);
+        REQUIRE(media);
+        CHECK(media->width_px == 64);
+        CHECK(media->asset == AssetRef{trust::sha256(picture), picture.size()});
+        CHECK(*read_file(paths.media() / media->asset.digest.hex(), 10'000) == picture);
+    }
+    REQUIRE(write_file(world.path("made.png"), "MZ", Privacy::owner_only));
+    CHECK(move_in(world.path("made.png"), paths).error().code == ExitCode::invalid);
+    CHECK(keep_original("%PDF-", paths).error().code == ExitCode::busy);
+}
+
+TEST_CASE("an original is kept as it came, whatever it is")
+{
+    test::World world;
+    const DataPaths& paths = world.district().paths;
+    const auto digest = keep_original("%PDF-1.4", paths);
+    REQUIRE(digest);
+    CHECK(*read_file(paths.media() / digest->hex(), 100) == "%PDF-1.4");
+}

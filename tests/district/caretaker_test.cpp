@@ -119,8 +119,10 @@ TEST_CASE("a screen is asked for a picture of its glass, by who looks after it")
 {
     Care care;
     const std::string screen = care.corridor.enrol(care.board, "th-mot", "Sảnh nhà A");
-    Errand errand{
-        .person = "minh", .act = ErrandAct::picture, .approval = {screen, "", "", ""}, .made = monday};
+    Errand errand{.person = "minh",
+                  .act = ErrandAct::picture,
+                  .approval = {screen, "", "", ""},
+                  .made = monday};
     CHECK(care.after(errand).code == ExitCode::refused);
     CHECK(Glances(care.world.database()).waiting_for(screen, 0, monday)->empty());
     errand.person = "lan";

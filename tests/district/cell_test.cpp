@@ -2,6 +2,7 @@
 
 #include "tests/sim/scratch.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <fstream>
@@ -130,7 +131,7 @@ TEST_CASE("a cell shows what is named for it, read-only, and nothing else of the
     CHECK(asked("ls /") == "bin\ndev\ngiven\nlib\nlib64\ntmp\nusr\n");
     CHECK(asked("ls /given; cat /given/file") == "file\nseen");
     CHECK(asked("ls " + scratch.path().string() + " 2>/dev/null; true").empty());
-    CHECK(asked("ls /dev") == "null\n");
+    CHECK(asked("ls /dev") == "null\nurandom\n");
     for (const char* place : {"/usr/x", "/given/file", "/given/x", "/x"})
         CHECK(asked("(echo > " + std::string(place) + ") 2>/dev/null || echo no") == "no\n");
     CHECK(asked("echo a > /tmp/x; cat /tmp/x; ls /tmp") == "a\nx\n");
@@ -187,6 +188,47 @@ TEST_CASE("memory, processor time, files and output of a cell have an end")
     talking.arguments.back() = "while :; do echo again; done >&2";
     talking.limits.time = std::chrono::milliseconds(300);
     CHECK(fault_of(talking).code == ExitCode::busy);
+}
+
+TEST_CASE(
+    "a cell writes over the files that are given for it, as far as its limit, and beside none")
+{
+    const Cells cells;
+    const sim::Scratch scratch;
+    std::ofstream(scratch.path() / "film") << "";
+    CellJob job = shell("echo whole > /out/film; (echo > /out/other) 2>/dev/null || echo no");
+    job.written = {{scratch.path() / "film", "/out/film"}};
+    CHECK(said(job) == "no\n");
+    std::string held;
+    std::ifstream(scratch.path() / "film") >> held;
+    CHECK(held == "whole");
+    job.arguments = {"-c", "head -c 5000 /dev/urandom > /out/film"};
+    job.limits.file = 1000;
+    CHECK(fault_of(job).code == ExitCode::invalid);
+    CHECK(std::filesystem::file_size(scratch.path() / "film") == 1000);
+    job.written = {{scratch.path() / "absent", "/out/film"}};
+    CHECK_FALSE(run_in_cell(job));
+}
+
+TEST_CASE("what a program says is heard while it runs, and it is halted when that is asked for")
+{
+    const Cells cells;
+    CellJob job = shell("echo one; echo $WORD; sleep 61234");
+    job.environment = {{"WORD", "two words"}};
+    std::array<int, 2> ends{-1, -1};
+    REQUIRE(::pipe(ends.data()) == 0);
+    std::string heard;
+    job.halt = ends[0];
+    job.hear = [&](std::string_view piece) {
+        heard += piece;
+        if (heard == "one\ntwo words\n") CHECK(::write(ends[1], "x", 1) == 1);
+    };
+    const Fault halted = fault_of(job);
+    CHECK(halted.code == ExitCode::busy);
+    CHECK(halted.happened == "sh was halted");
+    CHECK_FALSE(still_runs("61234"));
+    ::close(ends[0]);
+    ::close(ends[1]);
 }
 
 TEST_CASE("how a program ends is told by its code and the last line that it said")

@@ -140,6 +140,13 @@ TEST_CASE("a medium needs words, and says whether people can be recognised")
     CHECK(lacks(form).empty());
 }
 
+TEST_CASE("a file that is being converted is what lacks, and not what it will be")
+{
+    Json form = whole("document");
+    form["media"] = {{{"conversion", "4k7w2m"}}};
+    CHECK(lacks_of(form) == std::vector<FormLack>{{Lack::conversion, 0}});
+}
+
 TEST_CASE("a window that is empty or too long for its layer is told")
 {
     const auto with = [](const char* layer, const char* closes) {

@@ -3,6 +3,7 @@
 #include "bulletin/limits.hpp"
 #include "bulletin/reading.hpp"
 #include "district/authoring.hpp"
+#include "district/conversion/jobs.hpp"
 #include "district/desk.hpp"
 #include "district/drafts.hpp"
 #include "district/form_checks.hpp"
@@ -10,11 +11,11 @@
 #include "district/remarks.hpp"
 #include "district/units.hpp"
 #include "district/web/pages/bulletin_list.hpp"
+#include "district/web/pages/compose_files.hpp"
 #include "district/web/pages/compose_form.hpp"
 #include "district/web/reach.hpp"
 
 #include <algorithm>
-#include <spdlog/spdlog.h>
 
 namespace bangtin::district::web {
 
@@ -171,8 +172,11 @@ Outcome<Json> compose_json(Office& office, const Visit& visit, const Draft& draf
     context["layers"] = layers_json(visit, form.value("layer", "programme"));
     if (draft.saves > 0) context["saved"] = local_time_text(draft.saved);
     for (Json& medium : context["media"])
-        medium["role_name"] =
-            say(visit.language, "media_role." + medium["role"].get<std::string>());
+        if (medium["is_medium"].get<bool>())
+            medium["role_name"] =
+                say(visit.language, "media_role." + medium["role"].get<std::string>());
+    if (auto described = describe_files(office, visit, context); !described)
+        return fail(described.error());
     return context;
 }
 
@@ -184,46 +188,31 @@ Response compose_page(Office& office, const Visit& visit, const Draft& draft, co
     if (visit.request.query == "saved") json["done"] = say(visit.language, "compose.saved");
     if (!notes.error.empty()) json["error"] = notes.error;
     json["has_lacks"] = !notes.lacks.empty();
+    json["kept"] = notes.status == 200; // All on the page is what is kept: it may be read again.
     json["lacks"] = lacks_json(visit, notes.lacks);
     if (!notes.technical.empty()) json["technical"] = notes.technical;
+    const bool follows = json.contains("script");
     Response response =
         page(visit, "compose", say(visit.language, "compose.title"), std::move(json));
     response.status = notes.status;
+    if (follows) let_fetch(response);
     return response;
 }
 
-/// Takes the files that came with the form behind its media. Answers what could not be taken, in
-/// the visitor's language; the rest is taken.
-Outcome<std::string> take_uploads(Office& office, const Visit& visit, Json& form)
+/// The draft with what has been made of its files meanwhile, and the page of it. What somebody else
+/// has just saved is read again.
+Response settled_page(Office& office, const Visit& visit, Draft draft)
 {
-    std::string refused;
-    const auto kind = bulletin::parse_kind(form.value("kind", "")).value_or(Kind::notice);
-    for (const Upload& upload : visit.form.files()) {
-        const auto refuse = [&](const std::string& why) {
-            refused += (refused.empty() ? "" : " ") +
-                       say(visit.language, "upload." + why, {{"file", upload.name}});
-        };
-        if (form["media"].size() >= bulletin::limits::media) {
-            refuse("too_many");
-            continue;
-        }
-        const auto media = take_bytes(upload.bytes, office.paths);
-        if (!media && media.error().code == ExitCode::invalid) {
-            spdlog::info("event=upload_refused by={} reason=\"{}\"", visit.account().person,
-                         media.error().happened);
-            refuse("refused");
-            continue;
-        }
-        if (!media) return fail(media.error());
-        const auto role = role_for(kind, media->type);
-        if (!role) {
-            refuse("no_place");
-            continue;
-        }
-        form["media"].push_back(
-            {{"role", bulletin::format_media_role(*role)}, {"file", media->asset.digest.hex()}});
+    const auto settled = settle_files(office, draft, visit.now);
+    if (!settled) return broken_page(visit, settled.error());
+    if (*settled) {
+        const auto saves = Drafts(office.database).save(draft);
+        if (!saves && saves.error().code == ExitCode::busy)
+            return redirect(address_of(draft.id) + "/edit");
+        if (!saves) return broken_page(visit, saves.error());
+        draft.saves = *saves;
     }
-    return refused;
+    return compose_page(office, visit, draft, {});
 }
 
 /// The form with what its writer does not type.
@@ -327,7 +316,15 @@ Response show_compose(Office& office, const Visit& visit, const std::string& id)
     const auto draft = find_draft(office, visit, id);
     if (!draft) return broken_page(visit, draft.error());
     if (!*draft) return not_found_page(visit);
-    return compose_page(office, visit, **draft, {});
+    return settled_page(office, visit, **draft);
+}
+
+Response show_conversions(Office& office, const Visit& visit, const std::string& id)
+{
+    const auto draft = find_draft(office, visit, id);
+    if (!draft) return broken_page(visit, draft.error());
+    if (!*draft) return not_found_page(visit);
+    return conversions_json(office, visit, **draft);
 }
 
 Response take_compose(Office& office, const Visit& visit, const std::string& id)
@@ -336,6 +333,7 @@ Response take_compose(Office& office, const Visit& visit, const std::string& id)
     if (!found) return broken_page(visit, found.error());
     if (!*found) return not_found_page(visit);
     Draft draft = **std::move(found);
+    const Json before = draft.form;
     const bool stale = visit.form.text("saves") != std::to_string(draft.saves);
     draft.form = form_of_fields(visit.form, draft.form);
     if (stale) {
@@ -344,7 +342,9 @@ Response take_compose(Office& office, const Visit& visit, const std::string& id)
         return compose_page(office, visit, draft,
                             {.status = 409, .error = say(visit.language, "compose.stale")});
     }
-    const auto refused = take_uploads(office, visit, draft.form);
+    if (auto settled = settle_files(office, draft, visit.now); !settled)
+        return broken_page(visit, settled.error());
+    const auto refused = take_files(office, visit, draft);
     if (!refused && refused.error().code == ExitCode::busy)
         return compose_page(office, visit, draft,
                             {.status = 503, .error = say(visit.language, "compose.busy")});
@@ -360,6 +360,8 @@ Response take_compose(Office& office, const Visit& visit, const std::string& id)
                             {.status = 400, .error = say(visit.language, "compose.too_long")});
     if (!saves) return broken_page(visit, saves.error());
     draft.saves = *saves;
+    if (auto dropped = drop_files(office, before, draft.form, visit.now); !dropped)
+        return broken_page(visit, dropped.error());
     if (!refused->empty())
         return compose_page(office, visit, draft, {.status = 400, .error = *refused});
     if (visit.form.has("send")) return send(office, visit, draft);
@@ -373,6 +375,8 @@ Response discard_draft(Office& office, const Visit& visit, const std::string& id
     if (!*draft) return not_found_page(visit);
     if (auto gone = Drafts(office.database).discard(id); !gone)
         return broken_page(visit, gone.error());
+    if (auto dropped = conversion::Jobs(office.database).drop_all(id, visit.now); !dropped)
+        return broken_page(visit, dropped.error());
     if (auto kept = record(office, visit, "draft_discarded", id); !kept)
         return broken_page(visit, kept.error());
     return redirect("/");

@@ -15,6 +15,8 @@ namespace bangtin::district::web {
 [[nodiscard]] Response show_compose(Office& office, const Visit& visit, const std::string& id);
 /// Saves, and with the field `send` also sends.
 [[nodiscard]] Response take_compose(Office& office, const Visit& visit, const std::string& id);
+/// How far the draft's files are converted: `{"files":[{"id":…,"state":…,"percent":…}]}`.
+[[nodiscard]] Response show_conversions(Office& office, const Visit& visit, const std::string& id);
 [[nodiscard]] Response discard_draft(Office& office, const Visit& visit, const std::string& id);
 
 } // namespace bangtin::district::web

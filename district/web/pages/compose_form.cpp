@@ -118,11 +118,18 @@ Json media_of(const Form& typed, const Json& held)
     for (std::size_t i = 0; i < before.size(); ++i) {
         const RowOf row(typed, "medium", i);
         if (!row.text("remove").empty()) continue;
+        if (before[i].contains("conversion")) {
+            media.push_back(before[i]);
+            continue;
+        }
         Json medium{{"role", before[i]["role"]}, {"file", before[i]["file"]}};
         for (const char* name : {"description", "credit", "consent"})
             put(medium, name, row.text(name));
         const std::string people = row.text("people");
         if (people == "yes" || people == "no") medium["people_recognisable"] = people == "yes";
+        // One tick for all pages of a document, each of which may say otherwise.
+        if (people.empty() && medium["role"] == "page" && typed.has("people-none"))
+            medium["people_recognisable"] = false;
         if (people != "yes") medium.erase("consent");
         media.push_back(std::move(medium));
     }
@@ -181,6 +188,7 @@ Json media_rows(const Json& media)
         const bool said = row.contains("people_recognisable");
         row["index"] = static_cast<std::int64_t>(i);
         row["number"] = static_cast<std::int64_t>(i + 1);
+        row["is_medium"] = !row.contains("conversion");
         row["is_picture"] = role != "video" && role != "captions";
         row["asks_people"] = role != "captions";
         row["people_yes"] = said && row["people_recognisable"].get<bool>();
@@ -188,6 +196,13 @@ Json media_rows(const Json& media)
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::ptrdiff_t unanswered_pages(const Json& rows)
+{
+    return std::count_if(rows.begin(), rows.end(), [](const Json& row) {
+        return text_of(row, "role") == "page" && !row.contains("people_recognisable");
+    });
 }
 
 } // namespace
@@ -240,6 +255,7 @@ Json fields_of_form(const Json& form)
     if (kind == "calendar")
         fields["events"] = rows_of(list_of(form, "events"), bulletin::limits::events);
     fields["media"] = media_rows(list_of(form, "media"));
+    fields["has_pages"] = unanswered_pages(fields["media"]) > 1;
     fields["has_media"] = !fields["media"].empty();
     return fields;
 }

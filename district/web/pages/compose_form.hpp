@@ -12,7 +12,8 @@ namespace bangtin::district::web {
 [[nodiscard]] Json new_form(bulletin::Kind kind);
 
 /// What the page's fields say. Of `held` it keeps what the page does not show: id, kind, and the
-/// media's files, of which those that were ticked for it are left out.
+/// media's files, of which those that were ticked for it are left out. In the place of a file that
+/// is being converted stands `{"conversion": ID}`.
 [[nodiscard]] Json form_of_fields(const Form& typed, const Json& held);
 
 /// The values for the page's fields: `form` as a template takes it, with empty rows to write in.

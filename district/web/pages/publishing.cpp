@@ -71,17 +71,13 @@ Response show_publishing(Office& office, const Visit& visit)
     if (!left_out) return broken_page(visit, left_out.error());
     Json renewals = renewals_json(visit, outcome->published.renewals_due);
 
-    Json context{{"waits", wish->has_value()},
-                 {"silent", is_silent(*outcome, visit.now)},
-                 {"has_left_out", !left_out->empty()},
-                 {"left_out", *std::move(left_out)},
-                 {"has_renewals", !renewals.empty()},
-                 {"renewals", std::move(renewals)}};
+    Json context{{"waits", wish->has_value()},         {"silent", is_silent(*outcome, visit.now)},
+                 {"has_left_out", !left_out->empty()}, {"left_out", *std::move(left_out)},
+                 {"has_renewals", !renewals.empty()},  {"renewals", std::move(renewals)}};
     if (outcome->at) {
-        context["last"] = {
-            {"edition", outcome->published.edition},
-            {"at", local_time_text(*outcome->at)},
-            {"sites", static_cast<std::int64_t>(outcome->published.sites)}};
+        context["last"] = {{"edition", outcome->published.edition},
+                           {"at", local_time_text(*outcome->at)},
+                           {"sites", static_cast<std::int64_t>(outcome->published.sites)}};
     }
     if (outcome->failure) {
         context["failure"] = {{"at", local_time_text(outcome->failure->at)},

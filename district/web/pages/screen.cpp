@@ -11,7 +11,6 @@
 #include "district/web/reach.hpp"
 #include "district/wording.hpp"
 
-
 namespace bangtin::district::web {
 
 namespace {
@@ -245,7 +244,8 @@ Response release_board(Office& office, const Visit& visit, const FleetScreen& sc
         Boards(office.database).release(screen.line.id, visit.form.text("board"), visit.now);
     const Outcome<void> done = released ? Outcome<void>() : Outcome<void>(fail(released.error()));
     if (done) {
-        auto kept = record(office, visit, "board_released", screen.line.id, visit.form.text("board"));
+        auto kept =
+            record(office, visit, "board_released", screen.line.id, visit.form.text("board"));
         if (!kept) return broken_page(visit, kept.error());
     }
     return screen_changed(office, visit, screen, done, "screen.board_wrong");

@@ -3,8 +3,10 @@
 #include "tests/district/web/loopback.hpp"
 
 #include <arpa/inet.h>
+#include <atomic>
 #include <doctest/doctest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -29,6 +31,44 @@ std::string status_of(const std::string& answer)
 }
 
 } // namespace
+
+// Method: three chores are there from the beginning; the server is asked until all are through.
+TEST_CASE("chores run beside the loop, so many at once, and what follows is done in it")
+{
+    std::atomic<int> begun = 0;
+    std::atomic<int> at_once = 0;
+    std::atomic<int> most = 0;
+    std::atomic<int> done = 0;
+    std::thread::id loop; // Only ever touched in it.
+    ServerOptions options;
+    options.chores_at_once = 2;
+    options.next_chore = [&]() -> std::optional<Chore> {
+        loop = std::this_thread::get_id();
+        if (begun == 3) return std::nullopt;
+        ++begun;
+        return Chore{.work =
+                         [&] {
+                             const int now = ++at_once;
+                             int before = most;
+                             while (before < now && !most.compare_exchange_weak(before, now)) {
+                             }
+                             ::poll(nullptr, 0, 50);
+                             --at_once;
+                         },
+                     .tick = [] {},
+                     .then =
+                         [&] {
+                             CHECK(loop == std::this_thread::get_id());
+                             ++done;
+                         }};
+    };
+    const Running running(options);
+    for (int look = 0; look < 500 && done < 3; ++look) ::poll(nullptr, 0, 10);
+    CHECK(done == 3);
+    CHECK(most == 2);
+    CHECK(status_of(answer_to(running.port(), "GET /one HTTP/1.1\r\nHost: a\r\nConnection: "
+                                              "close\r\n\r\n")) == "HTTP/1.1 200");
+}
 
 TEST_CASE("two requests on one connection get their answers in order")
 {
