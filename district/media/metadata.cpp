@@ -10,13 +10,13 @@ using namespace std::string_view_literals;
 
 bool jpeg_tells(std::string_view bytes)
 {
-    constexpr std::uint8_t start_of_scan = 0xda;
+    constexpr std::uint8_t scan_begins = 0xda; // Behind it are pixels.
     Reader reader(bytes);
     reader.skip(2);
     while (!reader.failed()) {
         std::uint8_t marker = reader.u8();
         while (marker == 0xff && !reader.failed()) marker = reader.u8();
-        if (marker == start_of_scan) return false;
+        if (marker == scan_begins) return false;
         if (marker == 0xe1 || marker == 0xe2 || marker == 0xed) return true;
         if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7)) continue; // They stand alone.
         const std::uint16_t length = reader.u16();

@@ -34,7 +34,7 @@ std::string presentation(const std::string& slides)
         spaces += " xmlns:" + std::string(name) + "=\"urn:oasis:names:tc:opendocument:xmlns:" +
                   (std::string(name) == "svg" ? "svg" : "xsl-fo") + "-compatible:1.0\"";
     const std::string mimetype = "application/vnd.oasis.opendocument.presentation";
-    return test::zip_of(
+    return conversion::test::zip_of(
         {{"mimetype", mimetype},
          {"content.xml", "<office:document-content" + spaces +
                              " office:version=\"1.2\"><office:automatic-styles>" +
@@ -92,7 +92,7 @@ CellJob pptx_job(const Path& file, const std::string& seen)
 // Method: LibreOffice writes the PPTX that it is then given, as PowerPoint would.
 TEST_CASE("a presentation becomes pictures of its slides, in order, as wide as the glass")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     const std::string odp = presentation(slide("R") + slide("B"));
     REQUIRE(file_kind(odp) == FileKind::odp);
     const CellJob office = pptx_job(shop.write("a.odp", odp), "/given/a.odp");
@@ -102,16 +102,16 @@ TEST_CASE("a presentation becomes pictures of its slides, in order, as wide as t
     const auto made = convert({shop.write("a.pptx", *pptx), FileKind::pptx, 30}, shop.place());
     REQUIRE(made);
     REQUIRE(made->size() == 2);
-    CHECK(test::pixel((*made)[0], 960, 540) == "255 0 0");
-    CHECK(test::pixel((*made)[1], 1900, 1060) == "0 0 255");
+    CHECK(conversion::test::pixel((*made)[0], 960, 540) == "255 0 0");
+    CHECK(conversion::test::pixel((*made)[1], 1900, 1060) == "0 0 255");
     CHECK(shop.told == std::vector<int>{40, 70, 100});
 }
 
 TEST_CASE("each kind goes to what reads it")
 {
-    test::Shop shop;
-    const auto pdf =
-        convert({shop.write("a", test::coloured_pdf(1)), FileKind::pdf, 1}, shop.place());
+    conversion::test::Shop shop;
+    const auto pdf = convert({shop.write("a", conversion::test::coloured_pdf(1)), FileKind::pdf, 1},
+                             shop.place());
     REQUIRE(pdf);
     CHECK(pdf->size() == 1);
     const Path nothing = shop.write("b", "nothing");

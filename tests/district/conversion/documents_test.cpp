@@ -69,7 +69,7 @@ std::string fonts_of(const Path& pdf)
 // ours that hears every knock, and the text of a file of the machine.
 TEST_CASE("a letter becomes a PDF in one font with all its marks, and reaches nothing it links to")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     const Doorbell door;
     const std::string office =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -79,10 +79,10 @@ TEST_CASE("a letter becomes a PDF in one font with all its marks, and reaches no
         "style=\"width:90pt;height:90pt\"><v:imagedata r:id=\"r9\"/></v:shape></w:pict></w:r></w:p>"
         "<w:p><w:fldSimple w:instr=\"INCLUDETEXT &quot;/etc/passwd&quot;\"><w:r><w:t>?</w:t></w:r>"
         "</w:fldSimple></w:p>";
-    const std::string bytes =
-        test::docx(test::docx_words("Thông báo nghỉ học: ưởng, ễ, ộ, ữ, ẵ, đ") + linked,
-                   "<Relationship Id=\"r9\" Type=\"" + office + "image\" Target=\"" + url +
-                       "\" TargetMode=\"External\"/>");
+    const std::string bytes = conversion::test::docx(
+        conversion::test::docx_words("Thông báo nghỉ học: ưởng, ễ, ộ, ữ, ẵ, đ") + linked,
+        "<Relationship Id=\"r9\" Type=\"" + office + "image\" Target=\"" + url +
+            "\" TargetMode=\"External\"/>");
     const auto pdf = convert_document(shop.write("a.docx", bytes), FileKind::docx, shop.place());
     REQUIRE(pdf);
     const std::string words = words_of(*pdf);
@@ -94,13 +94,13 @@ TEST_CASE("a letter becomes a PDF in one font with all its marks, and reaches no
 
 TEST_CASE("a document that unpacks to more than its limit is refused before anything is started")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     Workplace place = shop.place();
     place.programs = shop.scratch.path(); // Where there is none.
-    const Path bomb = shop.write("bomb.docx", test::docx("", "", 0x20000000u));
+    const Path bomb = shop.write("bomb.docx", conversion::test::docx("", "", 0x20000000u));
     CHECK(convert_document(bomb, FileKind::docx, place).error() == Refusal{Reason::unpacks});
     const Path broken = shop.write("broken.docx", "PK\x03\x04 and no more");
     CHECK(convert_document(broken, FileKind::docx, place).error() == Refusal{Reason::damaged});
-    const Path whole = shop.write("whole.docx", test::docx(""));
+    const Path whole = shop.write("whole.docx", conversion::test::docx(""));
     CHECK(convert_document(whole, FileKind::docx, place).error() == Refusal{Reason::no_tool});
 }

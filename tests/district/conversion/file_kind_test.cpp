@@ -17,13 +17,14 @@ TEST_CASE("what a file is stands in its bytes")
     CHECK(file_kind("\0\0\0\x14"s + "ftypqt  ....qt  ") == FileKind::film);
     CHECK(file_kind("\0\0\0\x08wide\0\0\x01\0mdat"s) == FileKind::film);
     CHECK(file_kind(media::samples::mp4()) == FileKind::film);
-    CHECK(file_kind(test::coloured_pdf(1)) == FileKind::pdf);
-    CHECK(file_kind("\xef\xbb\xbf" + test::coloured_pdf(1)) == FileKind::pdf);
-    CHECK(file_kind(test::docx("")) == FileKind::docx);
-    CHECK(file_kind(test::zip_of({{"ppt/presentation.xml", ""}})) == FileKind::pptx);
+    CHECK(file_kind(conversion::test::coloured_pdf(1)) == FileKind::pdf);
+    CHECK(file_kind("\xef\xbb\xbf" + conversion::test::coloured_pdf(1)) == FileKind::pdf);
+    CHECK(file_kind(conversion::test::docx("")) == FileKind::docx);
+    CHECK(file_kind(conversion::test::zip_of({{"ppt/presentation.xml", ""}})) == FileKind::pptx);
     const std::string mimetype = "application/vnd.oasis.opendocument.";
-    CHECK(file_kind(test::zip_of({{"mimetype", mimetype + "presentation"}})) == FileKind::odp);
-    CHECK(file_kind(test::zip_of({{"mimetype", mimetype + "text"}})) == FileKind::odt);
+    CHECK(file_kind(conversion::test::zip_of({{"mimetype", mimetype + "presentation"}})) ==
+          FileKind::odp);
+    CHECK(file_kind(conversion::test::zip_of({{"mimetype", mimetype + "text"}})) == FileKind::odt);
     CHECK(file_kind("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on") == FileKind::old_office);
 }
 
@@ -32,8 +33,8 @@ TEST_CASE("all else is nothing, whatever it is called")
     for (const std::string& bytes :
          {std::string(), std::string("MZ"), std::string("GIF89a"), std::string("<svg/>"),
           std::string("#!/bin/sh"), std::string("#EXTM3U\nfile:///etc/passwd"), std::string("PK"),
-          test::zip_of({{"xl/workbook.xml", ""}}), test::zip_of({{"a.exe", "MZ"}}),
-          std::string(2000, ' ').append("%PDF-1.4")})
+          conversion::test::zip_of({{"xl/workbook.xml", ""}}),
+          conversion::test::zip_of({{"a.exe", "MZ"}}), std::string(2000, ' ').append("%PDF-1.4")})
         CHECK_FALSE(file_kind(bytes));
 }
 

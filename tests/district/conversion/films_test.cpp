@@ -11,7 +11,7 @@ using namespace bangtin::district::conversion;
 namespace {
 
 /// A film of ffmpeg's, as that container.
-Path film(test::Shop& shop, const std::string& name, const std::string& picture,
+Path film(conversion::test::Shop& shop, const std::string& name, const std::string& picture,
           std::vector<std::string> coding)
 {
     std::vector<std::string> words{"-v", "error", "-y", "-f", "lavfi", "-i", picture};
@@ -27,17 +27,17 @@ const std::vector<std::string> h264{"-c:v",      "libx264",  "-preset",
 
 TEST_CASE("a film of a telephone becomes one that every board plays, with its sound")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     const Path original =
         film(shop, "a.mov", "testsrc2=s=1200x2000:r=60:d=0.4",
              {"-f", "lavfi", "-i", "sine=d=0.4", "-c:v", "libx265", "-x265-params",
               "log-level=none", "-preset", "ultrafast", "-c:a", "pcm_s16le", "-metadata",
               "com.apple.quicktime.location.ISO6709=+10.9804+106.6519/", "-movflags",
               "use_metadata_tags"});
-    REQUIRE(test::Shop::bytes_of(original).find("+10.9804") != std::string::npos);
+    REQUIRE(conversion::test::Shop::bytes_of(original).find("+10.9804") != std::string::npos);
     const auto made = convert_film(original, shop.place());
     REQUIRE(made);
-    const std::string bytes = test::Shop::bytes_of(made->front());
+    const std::string bytes = conversion::test::Shop::bytes_of(made->front());
     const auto facts = media::probe(bytes);
     REQUIRE(facts);
     CHECK(facts->width_px == 1080);
@@ -50,21 +50,22 @@ TEST_CASE("a film of a telephone becomes one that every board plays, with its so
 
 TEST_CASE("what every board plays is not coded anew: only its index is put in front")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     const Path original = film(shop, "a.mp4", "testsrc2=s=640x360:r=25:d=1", h264);
-    REQUIRE_FALSE(media::probe(test::Shop::bytes_of(original))); // Its index is at the end.
+    REQUIRE_FALSE(
+        media::probe(conversion::test::Shop::bytes_of(original))); // Its index is at the end.
     const auto made = convert_film(original, shop.place());
     REQUIRE(made);
-    const std::string bytes = test::Shop::bytes_of(made->front());
+    const std::string bytes = conversion::test::Shop::bytes_of(made->front());
     CHECK(media::probe(bytes));
-    const std::string before = test::Shop::bytes_of(original);
+    const std::string before = conversion::test::Shop::bytes_of(original);
     const std::size_t frames = before.find("mdat") + 4;
     CHECK(bytes.find(before.substr(frames, 2000)) != std::string::npos);
 }
 
 TEST_CASE("a film that is too long, too large, or without a picture is refused before it is coded")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     const Path endless = film(shop, "long.mp4", "color=s=64x64:r=1:d=665", h264);
     CHECK(convert_film(endless, shop.place()).error() == Refusal{Reason::length, 12, 10});
     const Path huge =
@@ -78,7 +79,7 @@ TEST_CASE("a film that is too long, too large, or without a picture is refused b
 // Method: a playlist that names a file of the machine, as FFmpeg would follow it by itself.
 TEST_CASE("a film that is no film is read as nothing else")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     for (const std::string& bytes :
          {std::string("#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"), media::samples::mp4(),
           std::string("\0\0\0\x14"

@@ -69,13 +69,13 @@ TEST_CASE("what nobody is heard of any more is begun again, and not for ever")
     REQUIRE(jobs.add(job("a")));
     Instant now = monday;
     std::optional<Job> first;
-    for (std::int64_t time = 1; time <= limits::begun_max; ++time) {
+    for (std::int64_t time = 1; time <= conversion::limits::begun_max; ++time) {
         const auto claimed = jobs.claim(now);
         REQUIRE((claimed && *claimed));
         CHECK((*claimed)->begun == time);
         if (!first) first = **claimed;
-        CHECK_FALSE(*jobs.claim(now + limits::unheard_max)); // Perhaps it is only slow.
-        now += limits::unheard_max + Duration(1);
+        CHECK_FALSE(*jobs.claim(now + conversion::limits::unheard_max)); // Perhaps it is only slow.
+        now += conversion::limits::unheard_max + Duration(1);
     }
     // Who claimed it first has been forgotten: nothing of theirs counts.
     REQUIRE(jobs.finish(*first, {}, now));
@@ -116,7 +116,7 @@ TEST_CASE("only so many wait at a time")
 {
     district::test::World world;
     Jobs jobs(world.database());
-    for (std::int64_t i = 0; i < limits::waiting_jobs; ++i)
+    for (std::int64_t i = 0; i < conversion::limits::waiting_jobs; ++i)
         REQUIRE(jobs.add(job("job-" + std::to_string(i))));
     const auto one_more = jobs.add(job("more"));
     REQUIRE_FALSE(one_more);

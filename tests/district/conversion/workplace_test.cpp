@@ -21,7 +21,7 @@ const Tool shell{"sh", "dash"};
 
 TEST_CASE("how a program ends is told as what its sender can do")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     CHECK(*run_tool(shop.place(), shell, line("echo done")) == "done\n");
     CHECK(run_tool(shop.place(), shell, line("exit 1")).error() == Refusal{Reason::damaged});
     CHECK(run_tool(shop.place(), shell, line("echo Incorrect password >&2; exit 1")).error() ==
@@ -33,7 +33,7 @@ TEST_CASE("how a program ends is told as what its sender can do")
 
 TEST_CASE("without its program, or without a cell, nothing runs")
 {
-    test::Shop shop;
+    conversion::test::Shop shop;
     Workplace place = shop.place();
     place.programs = shop.scratch.path();
     CHECK(run_tool(place, shell, line("echo ran")).error() == Refusal{Reason::no_tool});

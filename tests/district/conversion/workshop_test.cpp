@@ -150,7 +150,7 @@ TEST_CASE("killed in the middle nothing of the cell stays, and the next one begi
     CHECK(works.job("a").state == JobState::running);
     Workshop workshop = works.workshop();
     CHECK_FALSE(workshop.next()); // Perhaps it is only slow.
-    works.now += limits::unheard_max + Duration(1);
+    works.now += conversion::limits::unheard_max + Duration(1);
     const auto again = workshop.next();
     REQUIRE(again);
     CHECK(works.job("a").begun == 2);
