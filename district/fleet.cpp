@@ -1,5 +1,6 @@
 #include "district/fleet.hpp"
 
+#include "district/sql_text.hpp"
 #include "district/units.hpp"
 #include "district/wording.hpp"
 
@@ -128,12 +129,12 @@ Outcome<std::vector<FleetLine>> Fleet::list(const FleetQuery& query) const
     const bool few = query.standing || !query.tag.empty();
     std::string text = line_columns;
     if (few) {
-        text += std::string(" from screens s") + line_joins +
-                " where exists (select 1 from site_units x where x.unit in (" + units +
-                ") and x.site = s.site)";
+        text += sql_of({" from screens s", line_joins,
+                        " where exists (select 1 from site_units x where x.unit in (", units,
+                        ") and x.site = s.site)"});
     } else {
-        text += std::string(" from site_units x join screens s on s.site = x.site") + line_joins +
-                " where x.unit in (" + units + ")";
+        text += sql_of({" from site_units x join screens s on s.site = x.site", line_joins,
+                        " where x.unit in (", units, ")"});
     }
     text += " and s.replaced_by is null";
     if (query.standing) {
@@ -202,7 +203,7 @@ Fleet::count_each(const std::vector<std::string>& tops) const
 Outcome<std::optional<FleetScreen>> Fleet::find(const std::string& id) const
 {
     const auto rows = database_->rows(
-        std::string(line_columns) + " from screens s" + line_joins + " where s.id = $1", {id});
+        sql_of({line_columns, " from screens s", line_joins, " where s.id = $1"}), {id});
     if (!rows) return fail(rows.error());
     if (rows->empty()) return std::nullopt;
     return fleet_screen(rows->front());

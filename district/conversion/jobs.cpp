@@ -2,6 +2,7 @@
 
 #include "bulletin/json.hpp"
 #include "bulletin/words.hpp"
+#include "district/sql_text.hpp"
 
 namespace bangtin::district::conversion {
 
@@ -111,7 +112,7 @@ Outcome<void> Jobs::add(const Job& job)
 
 Outcome<std::optional<Job>> Jobs::find(const std::string& id) const
 {
-    const auto rows = database_->rows(std::string(columns) + "where id = $1", {id});
+    const auto rows = database_->rows(sql_of({columns, "where id = $1"}), {id});
     if (!rows) return fail(rows.error());
     if (rows->empty()) return std::nullopt;
     return job_of(rows->front());
@@ -122,7 +123,7 @@ Outcome<std::optional<Job>> Jobs::claim(Instant now)
     const std::string free = "(state = 'waiting' or (state = 'running' and heard < $1))";
     const std::int64_t heard_last = milliseconds_of(now - limits::unheard_max);
     const auto rows = database_->rows(
-        std::string(columns) + "where " + free + " order by added, id limit 1", {heard_last});
+        sql_of({columns, "where ", free, " order by added, id limit 1"}), {heard_last});
     if (!rows) return fail(rows.error());
     if (rows->empty()) return std::nullopt;
     Job job = job_of(rows->front());
