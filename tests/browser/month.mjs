@@ -1,8 +1,8 @@
-// A month of a district, as different people (walk.mjs says how it is run): a school sends three items, the office returns one and
+// A month of a district, as different people (walk.mjs says how it is run): a school sends a presentation, a PDF and a film, the office returns one and
 // mends it, two approve in their browsers, one plans them for "break 2" at the primary schools; a real sync and a real player show
 // them; one is pulled, and the report counts what the glass showed.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { acceptLink, begin, check, data, district, folder, heading, invite, look, origin, person, program, repository, run, turnOnSecondStep } from './walk.mjs';
 
@@ -11,6 +11,31 @@ const depot = join(folder, 'P');
 const state = join(folder, 'S');
 const passphrase = 'ngựa đúng pin kẹp giấy';
 const screen = (name, ...words) => execFileSync(join(dirname(program), name), words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+// Files are converted in a sandbox, which not every machine allows; without it the school sends pictures.
+const converts = ['/usr/bin/pdftoppm', '/usr/bin/soffice'].every((path) => existsSync(path)) &&
+    spawnSync('bwrap', ['--unshare-user', '--unshare-net', '--ro-bind', '/', '/', 'true']).status === 0;
+
+/// A presentation of one slide, by LibreOffice itself.
+function presentation(title) {
+    const flat = join(folder, 'ke-hoach.fodp');
+    writeFileSync(flat, `<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation>
+<draw:page draw:name="1"><draw:frame svg:x="2cm" svg:y="3cm" svg:width="22cm" svg:height="6cm"><draw:text-box><text:p>${title}</text:p></draw:text-box></draw:frame></draw:page>
+</office:presentation></office:body></office:document>`);
+    execFileSync('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'pptx', '--outdir', folder, flat], { stdio: 'ignore' });
+    return join(folder, 'ke-hoach.pptx');
+}
+
+/// A PDF of one page, by the browser itself.
+async function printed(page, title) {
+    await page.setContent(`<h1 style="font: 48px sans-serif">${title}</h1><p style="font: 28px sans-serif">Các lớp thực hiện từ thứ Hai. Trường hợp vướng mắc, báo Ban Giám hiệu.</p>`);
+    const path = join(folder, 'thong-bao.pdf');
+    await page.pdf({ path, format: 'A4', landscape: true, printBackground: true });
+    return path;
+}
 
 // A day whose second break lasts from 00:30 to 23:40: whenever the walk is run, it is that.
 const lessons = [['00:00', '00:10'], ['00:20', '00:30'], ['23:40', '23:50']].map(([from, to]) => ({ from, to }));
@@ -65,6 +90,7 @@ async function send(author, { kind, title, file, description, topic }) {
     await author.fill('#source', 'Trường Tiểu học Hoa Phượng');
     await author.setInputFiles('#file', file);
     await author.click('text=Lưu nháp');
+    await author.waitForSelector('#medium-0-description', { timeout: 180000 }); // A presentation takes its time.
     await author.fill('#medium-0-description', description);
     await author.check('input[name=medium-0-people][value=no]');
     await author.click('text=Gửi duyệt');
@@ -121,11 +147,19 @@ async function walk() {
 
     // Three items.
     const sample = (name) => join(repository, 'assets/sample/bulletins', name);
-    const items = [
+    const plan = 'Kế hoạch trường học an toàn';
+    const notice = 'Thực hiện giờ giấc mùa đông';
+    const sheet = await person();
+    const items = converts ? [
+        await send(author, { kind: 'document', title: plan, file: presentation(plan), description: 'Trang một của kế hoạch.', topic: 'co-so-vat-chat' }),
+        await send(author, { kind: 'document', title: notice, file: await printed(sheet, notice), description: 'Thông báo về giờ học.', topic: 'giao-duc-tieu-hoc' }),
+        await send(author, { kind: 'video', title: 'Rửa tay sáu bước', file: sample('rua-tay-sau-buoc/phim.mp4'), description: 'Sáu bước rửa tay.', topic: 'the-chat-y-te-hoc-duong' }),
+    ] : [
         await send(author, { kind: 'headline', title: 'Thư viện xanh dưới tán phượng', file: sample('thu-vien-xanh/anh.jpg'), description: 'Học sinh đọc sách dưới tán phượng.', topic: 'giao-duc-tieu-hoc' }),
-        await send(author, { kind: 'document', title: 'Kế hoạch trường học an toàn', file: sample('ke-hoach-an-toan/trang-1.png'), description: 'Trang một của kế hoạch.', topic: 'co-so-vat-chat' }),
+        await send(author, { kind: 'document', title: plan, file: sample('ke-hoach-an-toan/trang-1.png'), description: 'Trang một của kế hoạch.', topic: 'co-so-vat-chat' }),
         await send(author, { kind: 'poster', title: 'Đội mũ bảo hiểm khi đến trường', file: sample('doi-mu-bao-hiem/ap-phich.jpg'), description: 'Áp phích đội mũ bảo hiểm.', topic: 'giao-duc-tieu-hoc' }),
     ];
+    await sheet.close();
     await first.goto(origin);
     check(await first.locator('tbody tr').count() >= 3, 'who approves finds them on the first page');
     await first.goto(origin + items[1]);
@@ -165,7 +199,7 @@ async function walk() {
 
     // The glass.
     screen('bangtin-sync', 'once', '--state', state);
-    const said = played(33);
+    const said = played(50);
     const shown = [...said.matchAll(/event=shown bulletin=(\S+)/g)].map(([, id]) => id);
     const times = (item) => shown.filter((id) => id === item.split('/').pop()).length;
     check(items.every((item) => times(item) >= 1), 'the school’s screen shows all three');
