@@ -34,23 +34,6 @@ TEST_CASE("the newest text is loaded, and either file alone will do")
     }
 }
 
-TEST_CASE("the first save makes both files, and no later one makes any")
-{
-    sim::SimDisk disk;
-    TwinFile file("/state/twin", kind, disk);
-    REQUIRE(file.save("one"));
-    const auto names = disk.names("/state");
-    CHECK(names == std::vector<std::string>{"twin-0", "twin-1"});
-    disk.rot("/state/twin-0", "nothing whole");
-    CHECK(file.load() == "one");
-    for (const char* text : {"two", "three"}) {
-        const std::size_t before = disk.steps();
-        REQUIRE(file.save(text));
-        CHECK(disk.steps() == before + 2); // It is overwritten, and synced.
-        CHECK(file.load() == text);
-    }
-}
-
 TEST_CASE("saving the same again writes nothing")
 {
     sim::SimDisk disk;
