@@ -1,8 +1,9 @@
 #include "district/activity.hpp"
 
 #include "bulletin/words.hpp"
+#include "district/sql_text.hpp"
+#include "district/units.hpp"
 
-#include <array>
 #include <map>
 
 namespace bangtin::district {
@@ -13,35 +14,6 @@ constexpr bulletin::Words<ActivityBy, 4> activity_words{{{ActivityBy::unit, "uni
                                                          {ActivityBy::level, "level"},
                                                          {ActivityBy::topic, "topic"},
                                                          {ActivityBy::person, "person"}}};
-
-/// The codes of those units and of all below them, of the plan and of the desk; $1 and $2 are the
-/// span.
-class InsideUnits {
-public:
-    explicit InsideUnits(const std::vector<std::string>& units, const Window& span)
-        : values_{span.opens.time_since_epoch().count(), span.closes.time_since_epoch().count()}
-    {
-        std::string outer;
-        for (const std::string& unit : units) {
-            values_.push_back(unit);
-            outer += (outer.empty() ? "$" : ", $") + std::to_string(values_.size());
-        }
-        if (outer.empty()) outer = "''";
-        begin_ = "with recursive tree (code, parent, level) as (select code, parent, level from"
-                 " units union all select code, parent, level from desk_units"
-                 " where code not in (select code from units)),"
-                 " inside (code, level) as (select code, level from tree where code in (" +
-                 outer +
-                 ") union select tree.code, tree.level from tree join inside"
-                 " on tree.parent = inside.code) ";
-    }
-    [[nodiscard]] std::string sql(const std::string& query) const { return begin_ + query; }
-    [[nodiscard]] std::vector<SqlValue> values() const { return values_; }
-
-private:
-    std::vector<SqlValue> values_;
-    std::string begin_;
-};
 
 const char* column_of(ActivityBy by)
 {
@@ -54,41 +26,64 @@ const char* column_of(ActivityBy by)
     return "";
 }
 
-/// Items with a remark of that act in the span; `what` is counted.
-std::string remarked(const std::string& name, const std::string& what, const char* act)
-{
-    return "select " + name + ", " + what +
-           " from remarks r join items i on i.id = r.id join inside n on n.code = i.unit"
-           " where r.act = '" +
-           act + "' and r.made >= $1 and r.made < $2";
-}
+/// Where it is written down that something happened to an item, and when.
+struct Happening {
+    const char* table;
+    const char* item; ///< Its column of the item's id.
+    const char* time;
+    const char* only = ""; ///< A condition besides.
+};
 
-std::string sent_query(const std::string& name)
-{
-    return remarked(name, "count(distinct r.id)", "sent") +
-           " and not exists (select 1 from remarks e where e.id = r.id and e.act = 'sent'"
-           " and e.made < $1) group by " +
-           name;
-}
+constexpr Happening sending{"remarks", "id", "made", " and act = 'sent'"};
+constexpr Happening approval{"approvals", "id", "at"};
+constexpr Happening returning{"remarks", "id", "made", " and act = 'returned'"};
+constexpr Happening showing{"shown", "bulletin_id", "hour"};
 
-std::string approved_query(const std::string& name)
-{
-    return "select " + name +
-           ", count(distinct a.id) from approvals a join items i on i.id = a.id"
-           " join inside n on n.code = i.unit where a.at >= $1 and a.at < $2"
-           " and not exists (select 1 from approvals e where e.id = a.id and e.at < $1) group by " +
-           name;
-}
+/// Sums over what happened to items of some units in a span, by whatever the items have in common.
+class ItemSums {
+public:
+    ItemSums(Database& database, const ActivityQuery& query)
+        : database_(database), name_(column_of(query.by)),
+          from_(bound_.bind(milliseconds_of(query.span.opens))),
+          to_(bound_.bind(milliseconds_of(query.span.closes))),
+          inside_(units_inside(bound_, query.units))
+    {
+    }
 
-std::string shown_query(const std::string& name)
-{
-    // The casts keep the sums bigints on PostgreSQL too.
-    return "select " + name +
-           ", count(distinct w.bulletin_id), cast(sum(w.times) as bigint),"
-           " cast(sum(w.shown_ms) as bigint) from shown w join items i on i.id = w.bulletin_id"
-           " join inside n on n.code = i.unit where w.hour >= $1 and w.hour < $2 group by " +
-           name;
-}
+    [[nodiscard]] Outcome<Rows> of(const Happening& what, const std::string& sums) const
+    {
+        return rows(what, sums, "");
+    }
+    /// Items to which it happened for the first time.
+    [[nodiscard]] Outcome<Rows> firsts_of(const Happening& what) const
+    {
+        const std::string item = what.item;
+        return rows(what, "count(distinct r." + item + ")",
+                    sql_of({" and not exists (select 1 from ", what.table, " e where e.", item,
+                            " = r.", item, what.only, " and e.", what.time, " < ", from_, ")"}));
+    }
+
+private:
+    [[nodiscard]] Outcome<Rows> rows(const Happening& what, const std::string& sums,
+                                     const std::string& condition) const
+    {
+        const std::string span =
+            sql_of({" where r.", what.time, " >= ", from_, " and r.", what.time, " < ", to_});
+        std::string sql =
+            sql_of({inside_, "select ", name_, ", ", sums, " from ", what.table, " r"});
+        sql +=
+            sql_of({" join items i on i.id = r.", what.item, " join inside n on n.code = i.unit"});
+        sql += sql_of({span, what.only, condition, " group by ", name_});
+        return database_.rows(sql, bound_.list());
+    }
+
+    Database& database_;
+    std::string name_;
+    BoundValues bound_;
+    std::string from_;
+    std::string to_;
+    std::string inside_;
+};
 
 } // namespace
 
@@ -120,29 +115,32 @@ std::optional<ActivityBy> parse_activity_by(std::string_view text)
 
 Outcome<std::vector<ActivityLine>> activity_of(Database& database, const ActivityQuery& query)
 {
-    const InsideUnits inside(query.units, query.span);
-    const std::string name = column_of(query.by);
+    const ItemSums items(database, query);
     std::map<std::string, ActivityCounts> sums;
-    const auto add = [&](const std::string& sql, auto keep) -> Outcome<void> {
-        const auto rows = database.rows(inside.sql(sql), inside.values());
+    const auto add = [&](const Outcome<Rows>& rows, auto keep) -> Outcome<void> {
         if (!rows) return fail(rows.error());
         for (const Row& row : *rows) keep(sums[row.text(0)], row);
         return {};
     };
     using Counts = ActivityCounts;
-    auto sent = add(sent_query(name), [](Counts& c, const Row& row) { c.sent = row.integer(1); });
+    auto sent =
+        add(items.firsts_of(sending), [](Counts& c, const Row& r) { c.sent = r.integer(1); });
     if (!sent) return fail(sent.error());
     auto approved =
-        add(approved_query(name), [](Counts& c, const Row& row) { c.approved = row.integer(1); });
+        add(items.firsts_of(approval), [](Counts& c, const Row& r) { c.approved = r.integer(1); });
     if (!approved) return fail(approved.error());
-    auto returned = add(remarked(name, "count(*)", "returned") + " group by " + name,
-                        [](Counts& c, const Row& row) { c.returned = row.integer(1); });
+    auto returned = add(items.of(returning, "count(*)"),
+                        [](Counts& c, const Row& r) { c.returned = r.integer(1); });
     if (!returned) return fail(returned.error());
-    auto shown = add(shown_query(name), [](Counts& c, const Row& row) {
-        c.shown = row.integer(1);
-        c.times = row.integer(2);
-        c.shown_ms = row.integer(3);
-    });
+    // The casts keep the sums bigints on PostgreSQL too.
+    auto shown = add(items.of(showing, "count(distinct r.bulletin_id),"
+                                       " cast(sum(r.times) as bigint),"
+                                       " cast(sum(r.shown_ms) as bigint)"),
+                     [](Counts& c, const Row& row) {
+                         c.shown = row.integer(1);
+                         c.times = row.integer(2);
+                         c.shown_ms = row.integer(3);
+                     });
     if (!shown) return fail(shown.error());
 
     std::vector<ActivityLine> lines;
@@ -160,20 +158,16 @@ ActivityCounts total_of(const std::vector<ActivityLine>& lines)
 Outcome<std::vector<Owing>> owing_in(Database& database, const std::vector<std::string>& units,
                                      const Window& span, std::int64_t items_min)
 {
-    auto lines = activity_of(database, {units, span, ActivityBy::unit});
-    if (!lines) return fail(lines.error());
+    const auto rows = ItemSums(database, {units, span, ActivityBy::unit}).firsts_of(sending);
+    if (!rows) return fail(rows.error());
     std::map<std::string, std::int64_t> sent;
-    for (const ActivityLine& line : *lines) sent[line.name] = line.counts.sent;
-    const InsideUnits inside(units, span);
-    const auto schools = database.rows(
-        inside.sql("select s.unit, u.name, u.level from sites s join units u on u.code = s.unit"
-                   " join inside n on n.code = s.unit where $1 < $2 order by s.position"),
-        inside.values());
+    for (const Row& row : *rows) sent[row.text(0)] = row.integer(1);
+    const auto schools = Units(database).sites_inside(units, INT64_MAX);
     if (!schools) return fail(schools.error());
     std::vector<Owing> owing;
-    for (const Row& row : *schools) {
-        const std::int64_t count = sent[row.text(0)];
-        if (count < items_min) owing.push_back({row.text(0), row.text(1), row.text(2), count});
+    for (const NamedUnit& school : *schools) {
+        const std::int64_t count = sent[school.code];
+        if (count < items_min) owing.push_back({school.code, school.name, count});
     }
     return owing;
 }

@@ -54,7 +54,6 @@ struct ActivityQuery {
 struct Owing {
     std::string unit;
     std::string name;
-    std::string level;
     std::int64_t sent = 0;
 
     bool operator==(const Owing&) const = default;

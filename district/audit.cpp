@@ -61,8 +61,8 @@ Outcome<void> Audit::add(const AuditAct& act, Instant now)
     auto added =
         database_->run("insert into audit (number, at, person, act, subject, detail, chained)"
                        " values ($1, $2, $3, $4, $5, $6, $7)",
-                       {entry.number, now.time_since_epoch().count(), act.person, act.act,
-                        act.subject, act.detail, entry.chained.hex()});
+                       {entry.number, milliseconds_of(now), act.person, act.act, act.subject,
+                        act.detail, entry.chained.hex()});
     if (!added) return fail(added.error());
     return transaction->commit();
 }
@@ -79,28 +79,27 @@ Outcome<std::vector<AuditEntry>> Audit::list(const std::string& about, std::int6
                          {before, count, about});
 }
 
-Outcome<std::vector<AuditEntry>> Audit::following(std::int64_t after, std::int64_t count) const
-{
-    return audit_entries(*database_, " where number > $1 order by number limit $2", {after, count});
-}
-
-Outcome<AuditCheck> Audit::check() const
+Outcome<AuditCheck> Audit::check(const std::function<void(const AuditEntry&)>& seen) const
 {
     AuditCheck found;
+    std::int64_t last = 0;
     while (true) {
-        const auto entries = following(found.entries, entries_at_a_time);
+        const auto entries = audit_entries(
+            *database_, " where number > $1 order by number limit $2", {last, entries_at_a_time});
         if (!entries) return fail(entries.error());
+        if (entries->empty()) return found;
         for (const AuditEntry& entry : *entries) {
-            const bool fits =
-                entry.number == found.entries + 1 && entry.chained == chained(entry, found.newest);
-            if (!fits) {
+            last = entry.number;
+            if (seen) seen(entry);
+            if (found.broken != 0) continue;
+            if (entry.number != found.entries + 1 ||
+                entry.chained != chained(entry, found.newest)) {
                 found.broken = found.entries + 1;
-                return found;
+                continue;
             }
             ++found.entries;
             found.newest = entry.chained;
         }
-        if (entries->empty()) return found;
     }
 }
 

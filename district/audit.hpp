@@ -9,6 +9,7 @@
 #include "bulletin/digest.hpp"
 #include "district/database.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -51,11 +52,9 @@ public:
     /// The newest first, from the one before `before`; of one subject or person, unless empty.
     [[nodiscard]] Outcome<std::vector<AuditEntry>>
     list(const std::string& about, std::int64_t before, std::int64_t count) const;
-    /// Those behind `after`, in order.
-    [[nodiscard]] Outcome<std::vector<AuditEntry>> following(std::int64_t after,
-                                                             std::int64_t count) const;
-    /// Walks the whole chain.
-    [[nodiscard]] Outcome<AuditCheck> check() const;
+    /// Walks the whole chain, and shows each entry to `seen`, also behind one that does not fit.
+    [[nodiscard]] Outcome<AuditCheck>
+    check(const std::function<void(const AuditEntry&)>& seen = {}) const;
 
 private:
     Database* database_;

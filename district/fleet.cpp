@@ -1,5 +1,6 @@
 #include "district/fleet.hpp"
 
+#include "district/bound_values.hpp"
 #include "district/sql_text.hpp"
 #include "district/units.hpp"
 #include "district/wording.hpp"
@@ -9,27 +10,6 @@
 namespace bangtin::district {
 
 namespace {
-
-/// A statement about screens, and the values that it names.
-class FleetSql {
-public:
-    std::string bind(SqlValue value)
-    {
-        values_.push_back(std::move(value));
-        return "$" + std::to_string(values_.size());
-    }
-    /// "$1, $2", or what no unit is.
-    std::string bind_all(const std::vector<std::string>& units)
-    {
-        std::string listed;
-        for (const std::string& unit : units) listed += (listed.empty() ? "" : ", ") + bind(unit);
-        return listed.empty() ? "''" : listed;
-    }
-    [[nodiscard]] std::vector<SqlValue> values() const { return values_; }
-
-private:
-    std::vector<SqlValue> values_;
-};
 
 constexpr const char* line_columns =
     "select s.id, s.site, coalesce(u.name, s.site), s.name, coalesce(s.code, ''), s.state,"
@@ -124,8 +104,8 @@ Outcome<std::vector<FleetLine>> Fleet::list(const FleetQuery& query) const
 {
     const auto tops = topmost(*database_, query.units);
     if (!tops) return fail(tops.error());
-    FleetSql sql;
-    const std::string units = sql.bind_all(*tops);
+    BoundValues bound;
+    const std::string units = bound.bind_all(*tops);
     const bool few = query.standing || !query.tag.empty();
     std::string text = line_columns;
     if (few) {
@@ -138,21 +118,22 @@ Outcome<std::vector<FleetLine>> Fleet::list(const FleetQuery& query) const
     }
     text += " and s.replaced_by is null";
     if (query.standing) {
-        text += " and s.state = " + sql.bind(std::string(format_standing(*query.standing)));
+        text += " and s.state = " + bound.bind(std::string(format_standing(*query.standing)));
     }
     if (!query.tag.empty()) {
         text +=
-            " and s.id in (select screen from screen_tags where tag = " + sql.bind(query.tag) + ")";
+            " and s.id in (select screen from screen_tags where tag = " + bound.bind(query.tag) +
+            ")";
     }
     const std::string site = few ? "s.site" : "x.site";
     if (!query.after_site.empty()) {
-        const std::string after = sql.bind(query.after_site);
+        const std::string after = bound.bind(query.after_site);
         text += " and " + site + " >= " + after;
         text += " and (" + site + " > " + after;
-        text += " or s.id > " + sql.bind(query.after_screen) + ")";
+        text += " or s.id > " + bound.bind(query.after_screen) + ")";
     }
-    text += " order by " + site + ", s.id limit " + sql.bind(query.count);
-    return fleet_lines(database_->rows(text, sql.values()));
+    text += " order by " + site + ", s.id limit " + bound.bind(query.count);
+    return fleet_lines(database_->rows(text, bound.list()));
 }
 
 Outcome<FleetCounts> Fleet::count(const std::vector<std::string>& units) const
@@ -170,13 +151,13 @@ Outcome<FleetCounts> Fleet::count(const std::vector<std::string>& units) const
 // From the index of states: they are few where all is well.
 Outcome<FleetCounts> Fleet::count_ailing(const std::vector<std::string>& units) const
 {
-    FleetSql sql;
-    const std::string listed = sql.bind_all(units);
+    BoundValues bound;
+    const std::string listed = bound.bind_all(units);
     const auto rows = database_->rows("select s.state, count(*) from screens s"
                                       " where s.state in ('silent', 'held', 'troubled') and exists"
                                       " (select 1 from site_units x where x.unit in (" +
                                           listed + ") and x.site = s.site) group by s.state",
-                                      sql.values());
+                                      bound.list());
     if (!rows) return fail(rows.error());
     FleetCounts counts;
     for (const Row& row : *rows) counts[standing_at(row, 0)] = row.integer(1);
@@ -188,13 +169,13 @@ Fleet::count_each(const std::vector<std::string>& tops) const
 {
     std::map<std::string, FleetCounts> counts;
     if (tops.empty()) return counts;
-    FleetSql sql;
-    const std::string listed = sql.bind_all(tops);
+    BoundValues bound;
+    const std::string listed = bound.bind_all(tops);
     const auto rows = database_->rows(
         "select x.unit, s.state, count(*) from site_units x join screens s on s.site = x.site"
         " where x.unit in (" +
             listed + ") and s.state <> 'gone' group by x.unit, s.state",
-        sql.values());
+        bound.list());
     if (!rows) return fail(rows.error());
     for (const Row& row : *rows) counts[row.text(0)][standing_at(row, 1)] = row.integer(2);
     return counts;
@@ -217,15 +198,15 @@ Outcome<std::vector<std::string>> Fleet::tags_of(const std::string& screen) cons
 
 Outcome<std::vector<std::string>> Fleet::tags_in(const std::vector<std::string>& units) const
 {
-    FleetSql sql;
-    const std::string listed = sql.bind_all(units);
-    const std::string count = sql.bind(limits::tags_listed);
+    BoundValues bound;
+    const std::string listed = bound.bind_all(units);
+    const std::string count = bound.bind(limits::tags_listed);
     return texts_of(
         database_->rows("select distinct t.tag from screen_tags t join screens s on s.id = t.screen"
                         " where s.replaced_by is null and exists (select 1 from site_units x"
                         " where x.unit in (" +
                             listed + ") and x.site = s.site) order by t.tag limit " + count,
-                        sql.values()));
+                        bound.list()));
 }
 
 Outcome<void> Fleet::add_tag(const std::string& screen, const std::string& typed)

@@ -1,6 +1,7 @@
 #include "district/items.hpp"
 
 #include "bulletin/words.hpp"
+#include "district/units.hpp"
 
 namespace bangtin::district {
 
@@ -16,7 +17,7 @@ class Conditions {
 public:
     explicit Conditions(const ItemQuery& query)
     {
-        text_ = " where unit in (" + inside(query.units) + ")";
+        text_ = " where unit in (" + units_inside(bound_, query.units) + "select code from inside)";
         if (query.stage) {
             text_ += " and stage = " + bind(std::string(format_item_stage(*query.stage)));
         }
@@ -24,32 +25,13 @@ public:
         if (!query.person.empty()) text_ += " and person = " + bind(query.person);
     }
 
-    std::string bind(SqlValue value)
-    {
-        values_.push_back(std::move(value));
-        return "$" + std::to_string(values_.size());
-    }
+    std::string bind(SqlValue value) { return bound_.bind(std::move(value)); }
     [[nodiscard]] const std::string& text() const { return text_; }
-    [[nodiscard]] std::vector<SqlValue> values() const { return values_; }
+    [[nodiscard]] const std::vector<SqlValue>& values() const { return bound_.list(); }
 
 private:
-    /// The codes of those units and of all below them, of the plan and of the desk.
-    std::string inside(const std::vector<std::string>& units)
-    {
-        std::string outer;
-        for (const std::string& unit : units) outer += (outer.empty() ? "" : ", ") + bind(unit);
-        if (outer.empty()) outer = "''";
-        return "with recursive tree (code, parent) as (select code, parent from units"
-               " union all select code, parent from desk_units"
-               " where code not in (select code from units)),"
-               " inside (code) as (select code from tree where code in (" +
-               outer +
-               ") union select tree.code from tree join inside on tree.parent = inside.code)"
-               " select code from inside";
-    }
-
+    BoundValues bound_;
     std::string text_;
-    std::vector<SqlValue> values_;
 };
 
 ItemLine line_of(const Row& row)

@@ -1,5 +1,7 @@
 #include "district/ledger.hpp"
 
+#include "district/counters.hpp"
+
 namespace bangtin::district {
 
 namespace {
@@ -136,18 +138,12 @@ Outcome<std::optional<std::int64_t>> withdrawn_in(Database& database, const std:
 
 Outcome<std::int64_t> last_edition(Database& database)
 {
-    const auto rows = database.rows("select value from counters where name = 'edition'");
-    if (!rows) return fail(rows.error());
-    return rows->empty() ? 0 : rows->front().integer(0);
+    return last_number(database, "edition");
 }
 
 Outcome<std::int64_t> reserve_edition(Database& database)
 {
-    const auto rows = database.rows("insert into counters (name, value) values ('edition', 1)"
-                                    " on conflict (name) do update set value = counters.value + 1"
-                                    " returning value");
-    if (!rows) return fail(rows.error());
-    return rows->front().integer(0);
+    return next_number(database, "edition");
 }
 
 } // namespace bangtin::district

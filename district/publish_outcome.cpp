@@ -21,7 +21,7 @@ Outcome<void> keep_renewals(Database& database, const std::vector<RenewalDue>& r
     if (auto gone = database.run("delete from renewals_due"); !gone) return fail(gone.error());
     for (const RenewalDue& due : renewals) {
         auto kept = database.run("insert into renewals_due (role, expires) values ($1, $2)",
-                                 {due.role, due.expires.time_since_epoch().count()});
+                                 {due.role, milliseconds_of(due.expires)});
         if (!kept) return fail(kept.error());
     }
     return {};
@@ -56,7 +56,7 @@ Outcome<void> note_published(Database& database, const Published& published, Ins
         if (auto gone = database.run(table); !gone) return fail(gone.error());
     auto kept = database.run("insert into last_publish (at, edition, sites, programmes_changed)"
                              " values ($1, $2, $3, $4)",
-                             {now.time_since_epoch().count(), published.edition,
+                             {milliseconds_of(now), published.edition,
                               static_cast<std::int64_t>(published.sites),
                               static_cast<std::int64_t>(published.programmes_changed)});
     if (!kept) return fail(kept.error());
@@ -73,9 +73,26 @@ Outcome<void> note_failed(Database& database, const Fault& fault, Instant now)
     if (!gone) return fail(gone.error());
     auto kept =
         database.run("insert into publish_failure (at, happened, remedy) values ($1, $2, $3)",
-                     {now.time_since_epoch().count(), fault.happened, fault.remedy});
+                     {milliseconds_of(now), fault.happened, fault.remedy});
     if (!kept) return fail(kept.error());
     return transaction->commit();
+}
+
+Outcome<std::optional<Instant>> last_published(Database& database)
+{
+    const auto rows = database.rows("select at from last_publish");
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    return Instant(Duration(rows->front().integer(0)));
+}
+
+Outcome<std::optional<PublishFailure>> publish_failure(Database& database)
+{
+    const auto rows = database.rows("select at, happened, remedy from publish_failure");
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    const Row& row = rows->front();
+    return PublishFailure{Instant(Duration(row.integer(0))), row.text(1), row.text(2)};
 }
 
 Outcome<PublishOutcome> last_publish(Database& database)
@@ -90,10 +107,9 @@ Outcome<PublishOutcome> last_publish(Database& database)
         outcome.published.sites = static_cast<std::size_t>(row.integer(2));
         outcome.published.programmes_changed = static_cast<std::size_t>(row.integer(3));
     }
-    const auto failed = database.rows("select at, happened, remedy from publish_failure");
-    if (!failed) return fail(failed.error());
-    for (const Row& row : *failed)
-        outcome.failure = {Instant(Duration(row.integer(0))), row.text(1), row.text(2)};
+    auto failure = publish_failure(database);
+    if (!failure) return fail(failure.error());
+    outcome.failure = *std::move(failure);
     auto left_out = kept_left_out(database);
     if (!left_out) return fail(left_out.error());
     auto renewals = kept_renewals(database);

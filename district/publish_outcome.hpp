@@ -27,6 +27,11 @@ struct PublishOutcome {
 [[nodiscard]] Outcome<void> note_published(Database& database, const Published& published,
                                            Instant now);
 [[nodiscard]] Outcome<void> note_failed(Database& database, const Fault& fault, Instant now);
+/// When the last publish succeeded; nothing before the first.
+[[nodiscard]] Outcome<std::optional<Instant>> last_published(Database& database);
+/// Nothing when the last try succeeded.
+[[nodiscard]] Outcome<std::optional<PublishFailure>> publish_failure(Database& database);
+/// All of it.
 [[nodiscard]] Outcome<PublishOutcome> last_publish(Database& database);
 
 } // namespace bangtin::district

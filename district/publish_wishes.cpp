@@ -1,5 +1,7 @@
 #include "district/publish_wishes.hpp"
 
+#include "district/counters.hpp"
+
 namespace bangtin::district {
 
 Haste haste_of(bulletin::Layer layer)
@@ -10,14 +12,11 @@ Haste haste_of(bulletin::Layer layer)
 Outcome<void> wish_publish(Database& database, Haste haste)
 {
     // Never a number twice, or a publish in between would grant what it has not seen.
-    const auto number =
-        database.rows("insert into counters (name, value) values ('publish_wish', 1)"
-                      " on conflict (name) do update set value = counters.value + 1"
-                      " returning value");
+    const auto number = next_number(database, "publish_wish");
     if (!number) return fail(number.error());
     const std::int64_t hasty = haste == Haste::at_once ? 1 : 0;
     auto done = database.run("insert into publish_wishes (number, at_once) values ($1, $2)",
-                             {number->front().integer(0), hasty});
+                             {*number, hasty});
     if (!done) return fail(done.error());
     return {};
 }

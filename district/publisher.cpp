@@ -5,13 +5,11 @@
 
 namespace bangtin::district {
 
-Outcome<Published> Publisher::publish_once()
+Outcome<Published> publish_and_renew(Database& database, const PublishRequest& request)
 {
-    request_.now = clock_();
-    auto published = publish(*database_, request_);
+    auto published = publish(database, request);
     if (!published) return published;
-    // What answers questions for the time lives as the timestamp does.
-    auto renewed = renew_time_mandate(*database_, request_.data, request_.keys, request_.now);
+    auto renewed = renew_time_mandate(database, request.data, request.keys, request.now);
     if (!renewed) return fail(renewed.error());
     return published;
 }
@@ -21,7 +19,8 @@ Outcome<std::optional<Published>> Publisher::look(Duration now)
     const auto wish = pending_wish(*database_);
     if (!wish) return fail(wish.error());
     if (!pace_.is_due(*wish, now)) return std::nullopt;
-    auto published = publish_once();
+    request_.now = clock_();
+    auto published = publish_and_renew(*database_, request_);
     if (!published) {
         pace_.failed(*wish, now);
         // That it cannot be noted either is less than what went wrong first.

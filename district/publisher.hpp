@@ -10,6 +10,11 @@
 
 namespace bangtin::district {
 
+/// Publishes, and renews what answers screens' questions for the time, which lives as long as the
+/// timestamp.
+[[nodiscard]] Outcome<Published> publish_and_renew(Database& database,
+                                                   const PublishRequest& request);
+
 class Publisher {
 public:
     /// `request` says where from and where to; its `now` is replaced by what `clock` says. Borrows
@@ -24,8 +29,6 @@ public:
     [[nodiscard]] Outcome<std::optional<Published>> look(Duration now);
 
 private:
-    [[nodiscard]] Outcome<Published> publish_once();
-
     Database* database_;
     PublishRequest request_;
     std::function<Instant()> clock_;

@@ -1,8 +1,7 @@
 #include "district/report_period.hpp"
 
 #include "bulletin/words.hpp"
-
-#include <charconv>
+#include "district/whole_number.hpp"
 
 namespace bangtin::district {
 
@@ -32,12 +31,8 @@ months length_of(PeriodKind kind)
 std::optional<int> year_number(std::string_view text)
 {
     constexpr std::size_t digits = 4;
-    int year = 0;
-    const auto [rest, code] = std::from_chars(text.data(), text.data() + text.size(), year);
-    if (text.size() != digits || code != std::errc{} || rest != text.data() + digits ||
-        year < 1970 || year > 9000)
-        return std::nullopt;
-    return year;
+    const auto year = text.size() == digits ? whole_number(text, 1970, 9000) : std::nullopt;
+    return year ? std::optional(static_cast<int>(*year)) : std::nullopt;
 }
 
 Date first_of(int year, unsigned month)

@@ -95,19 +95,26 @@ Outcome<Progress> progress_of(Database& database, const std::string& id, Instant
     return progress_on(*grounds, database, id, now);
 }
 
-Outcome<std::vector<Progress>> progress_of_all(Database& database, Instant now)
+Outcome<std::vector<Progress>> progress_of_each(Database& database,
+                                                const std::vector<std::string>& ids, Instant now)
 {
     const auto grounds = grounds_of(database);
     if (!grounds) return fail(grounds.error());
+    std::vector<Progress> each;
+    for (const std::string& id : ids) {
+        auto progress = progress_on(*grounds, database, id, now);
+        if (!progress && progress.error().code == ExitCode::not_found) continue;
+        if (!progress) return fail(progress.error());
+        each.push_back(*std::move(progress));
+    }
+    return each;
+}
+
+Outcome<std::vector<Progress>> progress_of_all(Database& database, Instant now)
+{
     const auto ids = Desk(database).ids();
     if (!ids) return fail(ids.error());
-    std::vector<Progress> all;
-    for (const std::string& id : *ids) {
-        auto progress = progress_on(*grounds, database, id, now);
-        if (!progress) return fail(progress.error());
-        all.push_back(*std::move(progress));
-    }
-    return all;
+    return progress_of_each(database, *ids, now);
 }
 
 Outcome<void> list_unlisted(Database& database, Instant now)

@@ -26,6 +26,10 @@ struct Progress {
 /// Of one bulletin, as of `now`; `not_found` for an unknown id.
 [[nodiscard]] Outcome<Progress> progress_of(Database& database, const std::string& id, Instant now);
 
+/// Of those bulletins, in their order; what is unknown is not there.
+[[nodiscard]] Outcome<std::vector<Progress>>
+progress_of_each(Database& database, const std::vector<std::string>& ids, Instant now);
+
 /// Every bulletin, by id, as of `now`.
 [[nodiscard]] Outcome<std::vector<Progress>> progress_of_all(Database& database, Instant now);
 

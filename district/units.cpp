@@ -96,17 +96,14 @@ Outcome<std::vector<KnownUnit>> Units::path_to(const std::string& code) const
 Outcome<std::vector<NamedUnit>> Units::sites_inside(const std::vector<std::string>& outer,
                                                     std::int64_t count) const
 {
-    std::vector<SqlValue> values{count};
-    std::string codes = "''";
-    for (const std::string& code : outer) {
-        values.emplace_back(code);
-        codes += ", $" + std::to_string(values.size());
-    }
+    BoundValues bound;
+    const std::string most = bound.bind(count);
+    const std::string codes = bound.bind_all(outer);
     const auto rows = database_->rows(
         "select units.code, units.name from sites join units on units.code = sites.unit"
         " where sites.unit in (select site from site_units where unit in (" +
-            codes + ")) order by sites.position limit $1",
-        std::move(values));
+            codes + ")) order by sites.position limit " + most,
+        bound.list());
     if (!rows) return fail(rows.error());
     std::vector<NamedUnit> sites;
     for (const Row& row : *rows) sites.push_back({row.text(0), row.text(1)});
@@ -167,6 +164,17 @@ Outcome<std::vector<UnitWord>> Units::words() const
     std::vector<UnitWord> words;
     for (const Row& row : *rows) words.push_back({row.text(0), row.text(1), row.text(2)});
     return words;
+}
+
+std::string units_inside(BoundValues& bound, const std::vector<std::string>& units)
+{
+    return "with recursive tree (code, parent, level) as (select code, parent, level from units"
+           " union all select code, parent, level from desk_units"
+           " where code not in (select code from units)),"
+           " inside (code, level) as (select code, level from tree where code in (" +
+           bound.bind_all(units) +
+           ") union select tree.code, tree.level from tree join inside"
+           " on tree.parent = inside.code) ";
 }
 
 } // namespace bangtin::district

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "bulletin/approval.hpp"
+#include "district/bound_values.hpp"
 #include "district/database.hpp"
 
 #include <optional>
@@ -79,5 +80,9 @@ public:
 private:
     Database* database_;
 };
+
+/// The beginning of a statement, after which `inside (code, level)` are those units and all below
+/// them, of the plan and of the desk.
+[[nodiscard]] std::string units_inside(BoundValues& bound, const std::vector<std::string>& units);
 
 } // namespace bangtin::district

@@ -9,26 +9,15 @@ namespace bangtin::district {
 
 Outcome<void> run(const AuditCommand& command, std::ostream& out)
 {
-    constexpr std::int64_t lines_at_a_time = 1000;
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
-    const Audit audit(district->database);
-    const auto check = audit.check();
+    const auto print = [&](const AuditEntry& entry) {
+        if (!command.check_only) out << audit_line(entry) << ' ' << entry.chained.hex() << '\n';
+    };
+    const auto check = Audit(district->database).check(print);
     if (!check) return fail(check.error());
-    if (!command.check_only) {
-        std::int64_t printed = 0;
-        while (true) {
-            const auto entries = audit.following(printed, lines_at_a_time);
-            if (!entries) return fail(entries.error());
-            for (const AuditEntry& entry : *entries) {
-                out << audit_line(entry) << ' ' << entry.chained.hex() << '\n';
-                printed = entry.number;
-            }
-            if (entries->empty()) break;
-        }
-    } else {
+    if (command.check_only)
         out << "entries=" << check->entries << " newest=" << check->newest.hex() << '\n';
-    }
     if (check->broken == 0) return {};
     return fail(Fault{ExitCode::refused,
                       "the audit log was changed: entry " + std::to_string(check->broken) +

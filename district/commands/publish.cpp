@@ -3,7 +3,6 @@
 #include "district/commands/end_signals.hpp"
 #include "district/district.hpp"
 #include "district/publisher.hpp"
-#include "district/time_mandate.hpp"
 
 #include <chrono>
 #include <ostream>
@@ -43,16 +42,13 @@ Outcome<void> run(const PublishCommand& command, std::ostream& out)
 {
     auto district = open_district(command.data);
     if (!district) return fail(district.error());
-    const auto published = publish(
+    const auto published = publish_and_renew(
         district->database, {.data = district->paths,
                              .keys = {command.keys},
                              .depot = command.depot,
                              .now = command.now,
                              .checking = command.check ? Checking::bytes : Checking::lengths});
     if (!published) return fail(published.error());
-    auto renewed =
-        renew_time_mandate(district->database, district->paths, {command.keys}, command.now);
-    if (!renewed) return fail(renewed.error());
     print(*published, out);
     return {};
 }

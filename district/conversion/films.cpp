@@ -2,9 +2,9 @@
 
 #include "district/conversion/film_facts.hpp"
 #include "district/media/facts.hpp"
+#include "district/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 
 namespace bangtin::district::conversion {
@@ -138,11 +138,8 @@ std::optional<Duration> parse_progress(std::string_view heard)
     if (at == std::string_view::npos) return std::nullopt;
     heard.remove_prefix(at + label.size());
     heard = heard.substr(0, heard.find('\n'));
-    std::int64_t microseconds = 0;
-    const char* last = heard.data() + heard.size();
-    const auto [rest, fault] = std::from_chars(heard.data(), last, microseconds);
-    if (fault != std::errc{} || rest != last || microseconds < 0) return std::nullopt;
-    return Duration(microseconds / 1000);
+    const auto microseconds = whole_number(heard, 0);
+    return microseconds ? std::optional(Duration(*microseconds / 1000)) : std::nullopt;
 }
 
 Made convert_film(const Path& original, const Workplace& place)

@@ -1,6 +1,6 @@
 #include "district/conversion/pages.hpp"
 
-#include <charconv>
+#include "district/whole_number.hpp"
 
 namespace bangtin::district::conversion {
 
@@ -59,12 +59,8 @@ std::optional<int> parse_page_count(std::string_view answer)
         if (!line.starts_with(label)) continue;
         line.remove_prefix(label.size());
         line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-        int count = 0;
-        const char* last = line.data() + line.size();
-        const auto [rest, fault] = std::from_chars(line.data(), last, count);
-        if (fault == std::errc{} && rest == last && count > 0 && count <= pages_counted_max)
-            return count;
-        return std::nullopt;
+        const auto count = whole_number(line, 1, pages_counted_max);
+        return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
     }
     return std::nullopt;
 }

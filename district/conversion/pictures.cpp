@@ -1,8 +1,7 @@
 #include "district/conversion/pictures.hpp"
 
 #include "district/conversion/pages.hpp"
-
-#include <charconv>
+#include "district/whole_number.hpp"
 
 namespace bangtin::district::conversion {
 
@@ -39,11 +38,7 @@ Result<std::string, Refusal> shrink(const Path& original, const std::string& for
 
 std::optional<std::int64_t> side_of(std::string_view text)
 {
-    std::int64_t side = 0;
-    const char* last = text.data() + text.size();
-    const auto [rest, fault] = std::from_chars(text.data(), last, side);
-    if (fault != std::errc{} || rest != last || side < 1 || side > side_px_max) return std::nullopt;
-    return side;
+    return whole_number(text, 1, side_px_max);
 }
 
 /// vipsthumbnail 8.14 shows what there is of a picture that is cut off, and grey below it.

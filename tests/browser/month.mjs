@@ -4,7 +4,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { acceptLink, begin, check, data, district, folder, heading, invite, look, origin, person, program, repository, run, turnOnSecondStep } from './walk.mjs';
+import { acceptLink, begin, check, data, district, folder, heading, invite, look, origin, person, program, repository, run, settled, turnOnSecondStep } from './walk.mjs';
 
 const keys = join(folder, 'K');
 const depot = join(folder, 'P');
@@ -58,7 +58,6 @@ async function until(holds, what, seconds = 100) {
     return check(false, what);
 }
 
-const settled = (page) => page.waitForFunction(() => document.querySelector('approver-key[data-state], bulletin-seal:defined') && !document.querySelector('[aria-busy]'));
 
 /// A person of the office who approves, with a key of their own that the office has adopted.
 async function approver(admin, one) {

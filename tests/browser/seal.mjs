@@ -3,7 +3,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptLink, check, data, district, folder, heading, invite, look, origin, person, repository, run, signIn, turnOnSecondStep } from './walk.mjs';
+import { acceptLink, check, data, district, folder, heading, invite, look, origin, person, repository, run, settled, signIn, turnOnSecondStep } from './walk.mjs';
 
 const keys = join(folder, 'K');
 const headmaster = 'th-hoa-phuong-hieu-truong';
@@ -27,8 +27,6 @@ function tried(...words) {
     }
 }
 
-/// The page's script has done what it does.
-const settled = (page) => page.waitForFunction(() => document.querySelector('approver-key[data-state], bulletin-seal:defined') && !document.querySelector('[aria-busy]'));
 const open = async (page, path) => {
     const answer = await page.goto(origin + path);
     await settled(page);

@@ -104,6 +104,9 @@ export async function look(page, name) {
     }
 }
 
+/// The script of a page of keys or seals has done what it does.
+export const settled = (page) => page.waitForFunction(() => document.querySelector('approver-key[data-state], bulletin-seal:defined') && !document.querySelector('[aria-busy]'));
+
 export const heading = (page) => page.locator('h1').innerText();
 
 export async function acceptLink(page, link, password) {

@@ -2,14 +2,10 @@
 """A technician types the code on a new board's glass at the desk, and the board is a screen that reports: with the real
 programs, `desk` without a key and `tend` without a network. desk_enrolment_test.py BIN SAMPLE"""
 
-import base64
-import hashlib
-import hmac
 import html
 import http.client
 import os
 import re
-import struct
 import subprocess
 import sys
 import tempfile
@@ -18,18 +14,13 @@ import unittest
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+from telephone import code_now  # noqa: E402
+
 SAMPLE = Path(sys.argv.pop())
 BIN = Path(sys.argv.pop())
 SITE = "th-hoa-phuong"
 PASSWORD = "con thuyền giấy trôi"
-
-
-def code_now(key):
-    """RFC 6238: what the telephone of a person shows."""
-    counter = struct.pack(">Q", int(time.time()) // 30)
-    mac = hmac.new(base64.b32decode(key.replace(" ", "")), counter, hashlib.sha1).digest()
-    at = mac[19] & 15
-    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1000000:06}"
 
 
 class Browser:

@@ -2,8 +2,8 @@
 
 #include "district/audit.hpp"
 #include "district/web/reach.hpp"
+#include "district/whole_number.hpp"
 
-#include <charconv>
 #include <limits>
 
 namespace bangtin::district::web {
@@ -14,10 +14,9 @@ constexpr std::int64_t entries_of_page = 50;
 
 std::int64_t before_of(const Visit& visit)
 {
-    const std::string& text = visit.form.text("before");
-    std::int64_t number = std::numeric_limits<std::int64_t>::max();
-    (void)std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    constexpr auto last = std::numeric_limits<std::int64_t>::max();
+    return whole_number(visit.form.text("before"), std::numeric_limits<std::int64_t>::min())
+        .value_or(last);
 }
 
 Outcome<Json> audit_entries_json(Office& office, const Visit& visit,

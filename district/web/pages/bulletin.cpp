@@ -183,10 +183,11 @@ Outcome<Json> changes_since_approved(Office& office, const Visit& visit, const S
 /// Whether what it is on screens is about to change.
 Outcome<bool> waits_to_be_published(Office& office, const Shown& shown)
 {
+    const State state = shown.progress.state;
+    if (state != State::scheduled && state != State::retracted) return false;
     const auto wish = pending_wish(office.database);
     if (!wish) return fail(wish.error());
-    const State state = shown.progress.state;
-    return *wish && (state == State::scheduled || state == State::retracted);
+    return wish->has_value();
 }
 
 /// How far a pulled one has left the screens; null where it never was on any, or is still to be

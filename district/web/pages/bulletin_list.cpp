@@ -2,9 +2,10 @@
 
 #include "district/schedule.hpp"
 #include "district/web/reach.hpp"
+#include "district/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -43,10 +44,8 @@ private:
 
 std::int64_t page_number(const std::string& text)
 {
-    std::int64_t number = 1;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = fault == std::errc() && end == text.data() + text.size();
-    return whole ? std::clamp<std::int64_t>(number, 1, 100'000) : 1;
+    const auto number = whole_number(text, std::numeric_limits<std::int64_t>::min());
+    return std::clamp<std::int64_t>(number.value_or(1), 1, 100'000);
 }
 
 Json stage_choices(const Visit& visit, std::optional<ItemStage> chosen)

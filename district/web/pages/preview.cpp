@@ -2,8 +2,9 @@
 
 #include "district/desk.hpp"
 #include "district/web/reach.hpp"
+#include "district/whole_number.hpp"
 
-#include <charconv>
+#include <limits>
 #include <memory>
 #include <spdlog/spdlog.h>
 
@@ -16,11 +17,8 @@ std::optional<int> leaf_of(const Visit& visit)
 {
     const std::string text = visit.form.text("leaf");
     if (text.empty()) return 1;
-    int leaf = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, code] = std::from_chars(text.data(), end, leaf);
-    if (code != std::errc{} || rest != end || leaf < 1) return std::nullopt;
-    return leaf;
+    const auto leaf = whole_number(text, 1, std::numeric_limits<int>::max());
+    return leaf ? std::optional(static_cast<int>(*leaf)) : std::nullopt;
 }
 
 /// Kept by the browser, and asked for again each time: whether somebody may see it can change.

@@ -22,24 +22,25 @@ bool sees_publishing(Office& office, const Visit& visit)
                 .empty();
 }
 
-bool is_silent(const PublishOutcome& outcome, Instant now)
+bool is_silent(const std::optional<Instant>& published, Instant now)
 {
-    return outcome.at && now - *outcome.at > silence_max;
+    return published && now - *published > silence_max;
 }
 
 /// Bulletins with their state: why one does not go out, its own page says.
 Outcome<Json> left_out_lines(Office& office, const Visit& visit,
                              const std::vector<LeftOut>& left_out)
 {
+    std::vector<std::string> ids;
+    for (const LeftOut& left : left_out) ids.push_back(left.id);
+    const auto each = progress_of_each(office.database, ids, visit.now);
+    if (!each) return fail(each.error());
     Json listed = Json::array();
-    for (const LeftOut& left : left_out) {
-        const auto progress = progress_of(office.database, left.id, visit.now);
-        if (!progress && progress.error().code == ExitCode::not_found) continue;
-        if (!progress) return fail(progress.error());
-        const bulletin::Bulletin& bulletin = progress->revision.bulletin;
-        const std::string state(format_state(progress->state));
+    for (const Progress& progress : *each) {
+        const bulletin::Bulletin& bulletin = progress.revision.bulletin;
+        const std::string state(format_state(progress.state));
         const bool over = bulletin.window.closes <= visit.now;
-        listed.push_back({{"id", left.id},
+        listed.push_back({{"id", bulletin.id},
                           {"title", bulletin.title},
                           {"state", state},
                           {"state_name", state_text(visit, state)},
@@ -71,9 +72,10 @@ Response show_publishing(Office& office, const Visit& visit)
     if (!left_out) return broken_page(visit, left_out.error());
     Json renewals = renewals_json(visit, outcome->published.renewals_due);
 
-    Json context{{"waits", wish->has_value()},         {"silent", is_silent(*outcome, visit.now)},
-                 {"has_left_out", !left_out->empty()}, {"left_out", *std::move(left_out)},
-                 {"has_renewals", !renewals.empty()},  {"renewals", std::move(renewals)}};
+    Json context{
+        {"waits", wish->has_value()},         {"silent", is_silent(outcome->at, visit.now)},
+        {"has_left_out", !left_out->empty()}, {"left_out", *std::move(left_out)},
+        {"has_renewals", !renewals.empty()},  {"renewals", std::move(renewals)}};
     if (outcome->at) {
         context["last"] = {{"edition", outcome->published.edition},
                            {"at", local_time_text(*outcome->at)},
@@ -90,10 +92,12 @@ Response show_publishing(Office& office, const Visit& visit)
 Outcome<std::string> publishing_warning(Office& office, const Visit& visit)
 {
     if (!sees_publishing(office, visit)) return std::string();
-    const auto outcome = last_publish(office.database);
-    if (!outcome) return fail(outcome.error());
-    if (outcome->failure) return say(visit.language, "publishing.warn_failed");
-    if (is_silent(*outcome, visit.now)) return say(visit.language, "publishing.warn_silent");
+    const auto failure = publish_failure(office.database);
+    if (!failure) return fail(failure.error());
+    if (*failure) return say(visit.language, "publishing.warn_failed");
+    const auto published = last_published(office.database);
+    if (!published) return fail(published.error());
+    if (is_silent(*published, visit.now)) return say(visit.language, "publishing.warn_silent");
     return std::string();
 }
 

@@ -8,10 +8,10 @@
 #include "district/units.hpp"
 #include "district/web/pages/bulletin_list.hpp"
 #include "district/web/reach.hpp"
+#include "district/whole_number.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace bangtin::district::web {
 
@@ -35,7 +35,6 @@ struct ReportAsk {
 struct ReportFound {
     std::vector<ActivityLine> lines;
     std::vector<std::string> names; ///< Of the lines, as people read them.
-    std::vector<Owing> owing;       ///< Of a month.
 };
 
 Outcome<ReportAsk> report_ask(Office& office, const Visit& visit)
@@ -108,11 +107,6 @@ Outcome<ReportFound> find_report(Office& office, const Visit& visit, const Repor
     auto names = names_of(office, visit, ask.by, found.lines);
     if (!names) return fail(names.error());
     found.names = *std::move(names);
-    if (ask.period.kind == PeriodKind::month) {
-        auto owing = owing_in(office.database, ask.units, sending_span(ask), ask.rules.items_min);
-        if (!owing) return fail(owing.error());
-        found.owing = *std::move(owing);
-    }
     return found;
 }
 
@@ -186,24 +180,30 @@ Json groups_json(const Visit& visit, const ReportAsk& ask)
     return groups;
 }
 
-Json owing_json(const Visit& visit, const ReportAsk& ask, const std::vector<Owing>& owing)
+/// Of a month; null when every school has sent enough, or the period is none.
+Outcome<Json> owing_json(Office& office, const Visit& visit, const ReportAsk& ask)
 {
+    if (ask.period.kind != PeriodKind::month) return Json(nullptr);
+    const Window span = sending_span(ask);
+    const auto owing = owing_in(office.database, ask.units, span, ask.rules.items_min);
+    if (!owing) return fail(owing.error());
+    if (owing->empty()) return Json(nullptr);
     Json listed = Json::array();
-    for (const Owing& school : owing) {
+    for (const Owing& school : *owing) {
         if (listed.size() == owing_shown) break;
         listed.push_back({{"name", school.name},
                           {"sent", say(visit.language, "report.of_needed",
                                        {{"sent", std::to_string(school.sent)},
                                         {"needed", std::to_string(ask.rules.items_min)}})}});
     }
-    const Instant last = sending_span(ask).closes - Duration(1);
-    return {
-        {"list", std::move(listed)},
-        {"count", owing.size()},
-        {"more", owing.size() > owing_shown},
-        {"means",
-         say(visit.language, visit.now <= last ? "report.owing_yet" : "report.owing_late",
-             {{"needed", std::to_string(ask.rules.items_min)}, {"day", local_date_text(last)}})}};
+    const Instant last = span.closes - Duration(1);
+    const char* means = visit.now <= last ? "report.owing_yet" : "report.owing_late";
+    return Json{{"list", std::move(listed)},
+                {"count", owing->size()},
+                {"more", owing->size() > owing_shown},
+                {"means", say(visit.language, means,
+                              {{"needed", std::to_string(ask.rules.items_min)},
+                               {"day", local_date_text(last)}})}};
 }
 
 Json rules_json(const ReportRules& rules)
@@ -242,8 +242,9 @@ Response report_page(Office& office, const Visit& visit, const std::string& erro
         {"total", counts_json(visit, total_of(found->lines), ask->rules)},
         {"has_lines", !lines.empty()},
         {"lines", std::move(lines)}};
-    if (ask->period.kind == PeriodKind::month && !found->owing.empty())
-        context["owing"] = owing_json(visit, *ask, found->owing);
+    auto owing = owing_json(office, visit, *ask);
+    if (!owing) return broken_page(visit, owing.error());
+    if (!owing->is_null()) context["owing"] = *std::move(owing);
     if (*keeps) context["rules"] = rules_json(ask->rules);
     if (visit.request.query == "ruled") context["done"] = say(visit.language, "report.ruled");
     if (!error.empty()) context["error"] = error;
@@ -294,10 +295,20 @@ std::string file_name(const ReportAsk& ask, const char* ending)
 /// A whole number that was typed; -1, which no rule allows, for anything else.
 std::int64_t typed_number(const Form& typed, const char* name)
 {
-    const std::string& text = typed.text(name);
-    std::int64_t number = 0;
-    const auto [rest, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return code == std::errc{} && rest == text.data() + text.size() ? number : -1;
+    return whole_number(typed.text(name), 0).value_or(-1);
+}
+
+/// The sheet of what is asked, as a file that `write` makes of it.
+Response report_file(Office& office, const Visit& visit, const char* ending, const char* type,
+                     Outcome<std::string> (*write)(const ReportSheet&))
+{
+    const auto ask = report_ask(office, visit);
+    if (!ask) return broken_page(visit, ask.error());
+    const auto found = find_report(office, visit, *ask);
+    if (!found) return broken_page(visit, found.error());
+    auto file = write(sheet_of(visit, *ask, *found));
+    if (!file) return broken_page(visit, file.error());
+    return download(*std::move(file), type, file_name(*ask, ending));
 }
 
 } // namespace
@@ -309,25 +320,16 @@ Response show_report(Office& office, const Visit& visit)
 
 Response report_csv(Office& office, const Visit& visit)
 {
-    const auto ask = report_ask(office, visit);
-    if (!ask) return broken_page(visit, ask.error());
-    const auto found = find_report(office, visit, *ask);
-    if (!found) return broken_page(visit, found.error());
-    return download(csv_of(sheet_of(visit, *ask, *found)), "text/csv; charset=utf-8",
-                    file_name(*ask, ".csv"));
+    return report_file(
+        office, visit, ".csv", "text/csv; charset=utf-8",
+        [](const ReportSheet& sheet) -> Outcome<std::string> { return csv_of(sheet); });
 }
 
 Response report_xlsx(Office& office, const Visit& visit)
 {
-    const auto ask = report_ask(office, visit);
-    if (!ask) return broken_page(visit, ask.error());
-    const auto found = find_report(office, visit, *ask);
-    if (!found) return broken_page(visit, found.error());
-    auto book = xlsx_of(sheet_of(visit, *ask, *found));
-    if (!book) return broken_page(visit, book.error());
-    return download(*std::move(book),
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    file_name(*ask, ".xlsx"));
+    return report_file(office, visit, ".xlsx",
+                       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                       xlsx_of);
 }
 
 Response take_report_rules(Office& office, const Visit& visit)

@@ -4,10 +4,11 @@
 #include "district/screens.hpp"
 #include "district/units.hpp"
 #include "district/web/pages/screen_words.hpp"
+#include "district/whole_number.hpp"
 #include "district/wording.hpp"
 #include "trust/short_code.hpp"
 
-#include <charconv>
+#include <limits>
 
 namespace bangtin::district::web {
 
@@ -212,11 +213,9 @@ Response ask_errand(Office& office, const Visit& visit, const Errand& errand)
 
 Response show_errand(Office& office, const Visit& visit, const std::string& number)
 {
-    std::int64_t read = 0;
-    const char* end = number.data() + number.size();
-    const auto [rest, code] = std::from_chars(number.data(), end, read);
-    if (code != std::errc{} || rest != end) return not_found_page(visit);
-    const auto errand = Errands(office.database).find(read);
+    const auto read = whole_number(number, std::numeric_limits<std::int64_t>::min());
+    if (!read) return not_found_page(visit);
+    const auto errand = Errands(office.database).find(*read);
     if (!errand) return broken_page(visit, errand.error());
     if (!*errand || (*errand)->person != visit.account().person) return not_found_page(visit);
     return (*errand)->answer ? answered_page(visit, **errand) : waiting_page(visit);

@@ -5,9 +5,9 @@
 #include "district/units.hpp"
 #include "district/web/pages/compose_form.hpp"
 #include "district/web/reach.hpp"
+#include "district/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace bangtin::district::web {
 
@@ -20,14 +20,6 @@ constexpr std::array periods{"before-lessons", "breaks",  "break-1",
                              "break-2",        "lessons", "after-lessons"};
 constexpr std::array weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr std::size_t units_offered = 300;
-
-std::optional<int> number_of(const std::string& text, int min, int max)
-{
-    int number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number < min || number > max ? std::nullopt : std::optional(number);
-}
 
 /// The bulletin, where the visitor sees it and plans somewhere.
 Outcome<std::optional<Revision>> find_planned(Office& office, const Visit& visit,
@@ -215,14 +207,14 @@ std::optional<PlannedSlot> slot_of_fields(const Form& typed)
     PlannedSlot slot;
     slot.units = {typed.text("unit")};
     const auto position = bulletin::parse_position(typed.text("position"));
-    const auto weight = number_of(typed.text("weight"), 1, limits::weight_max);
+    const auto weight = whole_number(typed.text("weight"), 1, limits::weight_max);
     if (!is_id(slot.units.front()) || !position || !weight) return std::nullopt;
     slot.position = *position;
-    slot.often.weight = *weight;
+    slot.often.weight = static_cast<int>(*weight);
     const auto dwell_max = static_cast<int>(std::chrono::seconds(limits::dwell_max).count());
     const auto dwell_min = static_cast<int>(std::chrono::seconds(limits::dwell_min).count());
     if (!typed.text("dwell").empty()) {
-        const auto seconds = number_of(typed.text("dwell"), dwell_min, dwell_max);
+        const auto seconds = whole_number(typed.text("dwell"), dwell_min, dwell_max);
         if (!seconds) return std::nullopt;
         slot.dwell = std::chrono::seconds(*seconds);
     }

@@ -1,0 +1,22 @@
+#include "district/counters.hpp"
+
+namespace bangtin::district {
+
+Outcome<std::int64_t> last_number(Database& database, const std::string& counter)
+{
+    const auto rows = database.rows("select value from counters where name = $1", {counter});
+    if (!rows) return fail(rows.error());
+    return rows->empty() ? 0 : rows->front().integer(0);
+}
+
+Outcome<std::int64_t> next_number(Database& database, const std::string& counter)
+{
+    const auto rows = database.rows("insert into counters (name, value) values ($1, 1)"
+                                    " on conflict (name) do update set value = counters.value + 1"
+                                    " returning value",
+                                    {counter});
+    if (!rows) return fail(rows.error());
+    return rows->front().integer(0);
+}
+
+} // namespace bangtin::district

@@ -1,0 +1,15 @@
+// Numbers that the district hands out, each once, whatever happens.
+#pragma once
+
+#include "district/database.hpp"
+
+#include <string>
+
+namespace bangtin::district {
+
+/// The last one handed out; 0 before the first.
+[[nodiscard]] Outcome<std::int64_t> last_number(Database& database, const std::string& counter);
+/// The next, durably: it will never be handed out again.
+[[nodiscard]] Outcome<std::int64_t> next_number(Database& database, const std::string& counter);
+
+} // namespace bangtin::district
