@@ -35,6 +35,8 @@ if(BANGTIN_DISTRICT)
   install(FILES district/units/bangtin-district.service district/units/bangtin-district-publish.service
     district/units/bangtin-desk.service district/units/bangtin-tend.service
     DESTINATION lib/systemd/system COMPONENT district)
+  install(FILES district/units/nginx/screens.conf district/units/nginx/desk.conf
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-district/nginx COMPONENT district)
   install(FILES district/units/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/bangtin-district
     RENAME README.units.md COMPONENT district)
 endif()

@@ -46,34 +46,42 @@ bool goes_on_after_another(const BootSpans& boots, const std::string& boot, std:
 
 } // namespace
 
-Outcome<Standing> Boards::hear(const Screen& screen, const bulletin::TallyReport& report,
+Outcome<Standing> Boards::hear(const Reporter& reporter, const bulletin::TallyReport& report,
                                Instant now)
 {
-    const auto aside = database_->rows(
-        "select 1 from boards where screen = $1 and board = $2 and set_aside is not null",
-        {screen.id, report.board});
-    if (!aside) return fail(aside.error());
-    if (!aside->empty()) {
-        return fail(Fault{ExitCode::refused,
-                          screen.id + " is another board, not " + named(report.board),
-                          "this card is a copy: write it anew, and approve its own code"});
+    const Screen& screen = reporter.screen;
+    const ScreenBoard of{screen.id, report.board};
+    if (reporter.has_boards) {
+        const auto aside = is_set_aside(of);
+        if (!aside) return fail(aside.error());
+        if (*aside) {
+            return fail(Fault{ExitCode::refused,
+                              screen.id + " is another board, not " + named(report.board),
+                              "this card is a copy: write it anew, and approve its own code"});
+        }
     }
-    const auto counted = acknowledged_of(*database_, screen.id);
-    if (!counted) return fail(counted.error());
     if (!screen.held) {
-        const auto other = is_another(screen, report, *counted);
+        const auto other = is_another(screen, report, reporter.acknowledged);
         if (!other) return fail(other.error());
         if (!*other) {
             if (auto bound = bind(screen, report.board); !bound) return fail(bound.error());
-            return Standing{.apart = false, .reached = *counted};
+            return Standing{.apart = false, .reached = reporter.acknowledged};
         }
-        if (auto held = hold(screen, *counted, now); !held) return fail(held.error());
+        if (auto held = hold(screen, reporter.acknowledged, now); !held) return fail(held.error());
     }
-    const ScreenBoard of{screen.id, report.board};
-    if (auto noted = note(of, *counted, now); !noted) return fail(noted.error());
+    if (auto noted = note(of, reporter.acknowledged, now); !noted) return fail(noted.error());
     const auto reached = reached_by(of);
     if (!reached) return fail(reached.error());
     return Standing{.apart = true, .reached = *reached};
+}
+
+Outcome<bool> Boards::is_set_aside(const ScreenBoard& of)
+{
+    const auto rows = database_->rows(
+        "select 1 from boards where screen = $1 and board = $2 and set_aside is not null",
+        {of.screen, of.board});
+    if (!rows) return fail(rows.error());
+    return !rows->empty();
 }
 
 /// Boots are asked only where the hardware does not say.

@@ -60,10 +60,10 @@ class Boards {
 public:
     explicit Boards(Database& database) : database_(&database) {}
 
-    /// Judges one report, which `screen` has signed, before any of it is kept; holds the screen
+    /// Judges one report, which `reporter` has signed, before any of it is kept; holds the screen
     /// when another board has spoken for it. `refused` for a board that a technician has set aside.
-    [[nodiscard]] Outcome<Standing> hear(const Screen& screen, const bulletin::TallyReport& report,
-                                         Instant now);
+    [[nodiscard]] Outcome<Standing> hear(const Reporter& reporter,
+                                         const bulletin::TallyReport& report, Instant now);
 
     /// Keeps what follows the runs of this board that are kept already, uncounted, and answers up
     /// to which record the board may forget.
@@ -83,6 +83,7 @@ public:
                                                 Instant now);
 
 private:
+    [[nodiscard]] Outcome<bool> is_set_aside(const ScreenBoard& of);
     [[nodiscard]] Outcome<bool>
     is_another(const Screen& screen, const bulletin::TallyReport& report, std::int64_t counted);
     [[nodiscard]] Outcome<void> bind(const Screen& screen, const std::string& board);

@@ -19,4 +19,13 @@ Outcome<std::int64_t> next_number(Database& database, const std::string& counter
     return rows->front().integer(0);
 }
 
+Outcome<void> note_number(Database& database, const std::string& counter, std::int64_t number)
+{
+    const auto noted = database.run("insert into counters (name, value) values ($1, $2)"
+                                    " on conflict (name) do update set value = excluded.value",
+                                    {counter, number});
+    if (!noted) return fail(noted.error());
+    return {};
+}
+
 } // namespace bangtin::district

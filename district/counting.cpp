@@ -2,8 +2,12 @@
 
 #include "bulletin/json.hpp"
 #include "bulletin/limits.hpp"
+#include "district/bound_values.hpp"
+#include "district/sql_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace bangtin::district {
 
@@ -22,10 +26,21 @@ std::int64_t millis(Instant at)
     return at.time_since_epoch().count();
 }
 
+/// Whose sums, of which hour.
+struct ShownKey {
+    const std::string& screen;
+    Instant hour;
+    bool dated;
+};
+
+/// Rows of one statement: an hour of a corridor mostly has fewer.
+constexpr std::size_t rows_at_once = 16;
+
 class Counting {
 public:
-    Counting(Database& database, const std::string& screen, std::int64_t acknowledged, Instant now)
-        : database_(database), screen_(screen), acknowledged_(acknowledged), now_(now)
+    Counting(Database& database, const Reporter& reporter, Instant now)
+        : database_(database), screen_(reporter.screen.id), acknowledged_(reporter.acknowledged),
+          has_ahead_(reporter.has_runs_ahead), now_(now)
     {
     }
 
@@ -39,6 +54,7 @@ public:
     /// Counts what waited for the gap to be filled, the longest of equal beginnings.
     [[nodiscard]] Outcome<void> take_ahead()
     {
+        if (!has_ahead_) return {};
         for (;;) {
             const auto rows =
                 database_.rows("select body, received from ahead where screen = $1"
@@ -68,6 +84,7 @@ private:
         const auto held = database_.rows("select count(*) from ahead where screen = $1", {screen_});
         if (!held) return fail(held.error());
         if (held->front().integer(0) >= runs_ahead_max) return {};
+        has_ahead_ = true;
         return changed(
             database_.run("insert into ahead (screen, first_record, last_record, body, received)"
                           " values ($1, $2, $3, $4, $5)"
@@ -85,8 +102,45 @@ private:
     Database& database_;
     const std::string& screen_;
     std::int64_t acknowledged_;
+    bool has_ahead_;
     Instant now_;
 };
+
+/// Adds these, of which no two have one name, with one statement.
+Outcome<void> add_shown(Database& database, const ShownKey& key, std::span<const Shown> list)
+{
+    BoundValues values;
+    const std::string most = values.bind(times_max);
+    const std::string longest = values.bind(shown_max_ms);
+    std::string rows;
+    for (const Shown& shown : list) {
+        const std::array cells{
+            values.bind(key.screen),
+            values.bind(millis(key.hour)),
+            values.bind(std::int64_t{key.dated ? 1 : 0}),
+            values.bind(std::string(bulletin::format_layer(shown.layer))),
+            values.bind(shown.bulletin_id),
+            values.bind(shown.bulletin.hex()),
+            values.bind(std::min(shown.count, times_max)),
+            values.bind(std::min(shown.shown.count(), shown_max_ms)),
+        };
+        rows.append(rows.empty() ? "(" : ", (");
+        for (const std::string& cell : cells)
+            rows.append(cell).append(&cell == &cells.back() ? ")" : ", ");
+    }
+    auto added = database.run(
+        sql_of({"insert into shown (screen, hour, dated, layer, bulletin_id, bulletin, times,"
+                " shown_ms) values ",
+                rows,
+                " on conflict (screen, hour, dated, layer, bulletin_id, bulletin) do update set"
+                " times = case when shown.times + excluded.times < ",
+                most, " then shown.times + excluded.times else ", most,
+                " end, shown_ms = case when shown.shown_ms + excluded.shown_ms < ", longest,
+                " then shown.shown_ms + excluded.shown_ms else ", longest, " end"}),
+        values.list());
+    if (!added) return fail(added.error());
+    return {};
+}
 
 } // namespace
 
@@ -109,44 +163,24 @@ Outcome<void> add_hour(Database& database, const std::string& screen, const Show
     const bool dated = hour.grade != TimeGrade::unknown;
     const Instant at =
         dated ? hour.hour : Instant(std::chrono::floor<std::chrono::hours>(received));
-    for (const Shown& shown : hour.shown) {
-        auto added = database.run(
-            "insert into shown (screen, hour, dated, layer, bulletin_id, bulletin, times,"
-            " shown_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)"
-            " on conflict (screen, hour, dated, layer, bulletin_id, bulletin) do update set"
-            " times = case when shown.times + excluded.times < $9"
-            " then shown.times + excluded.times else $9 end,"
-            " shown_ms = case when shown.shown_ms + excluded.shown_ms < $10"
-            " then shown.shown_ms + excluded.shown_ms else $10 end",
-            {screen, millis(at), std::int64_t{dated ? 1 : 0},
-             std::string(bulletin::format_layer(shown.layer)), shown.bulletin_id,
-             shown.bulletin.hex(), std::min(shown.count, times_max),
-             std::min(shown.shown.count(), shown_max_ms), times_max, shown_max_ms});
-        if (!added) return fail(added.error());
+    for (std::span<const Shown> rest = hour.shown; !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), rows_at_once));
+        if (auto added = add_shown(database, {screen, at, dated}, some); !added) return added;
+        rest = rest.subspan(some.size());
     }
     return {};
 }
 
-Outcome<std::int64_t> acknowledged_of(Database& database, const std::string& screen)
-{
-    const auto held = database.rows("select acknowledged from screens where id = $1", {screen});
-    if (!held) return fail(held.error());
-    require(!held->empty(), "only an enrolled screen is counted");
-    return held->front().integer(0);
-}
-
-Outcome<std::int64_t> count_hours(Database& database, const std::string& screen,
+Outcome<std::int64_t> count_hours(Database& database, const Reporter& reporter,
                                   const std::vector<ShownHour>& hours, Instant now)
 {
-    const auto held = acknowledged_of(database, screen);
-    if (!held) return held;
-    Counting counting(database, screen, *held, now);
+    Counting counting(database, reporter, now);
     for (const ShownHour& hour : hours) {
         if (auto done = counting.take(hour); !done) return fail(done.error());
     }
     if (auto done = counting.take_ahead(); !done) return fail(done.error());
     auto noted = database.run("update screens set acknowledged = $2, last_seen = $3 where id = $1",
-                              {screen, counting.acknowledged(), now.time_since_epoch().count()});
+                              {reporter.screen.id, counting.acknowledged(), millis(now)});
     if (!noted) return fail(noted.error());
     return counting.acknowledged();
 }

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "bulletin/tally.hpp"
-#include "district/database.hpp"
+#include "district/screens.hpp"
 
 #include <string>
 #include <vector>
@@ -18,9 +18,9 @@ namespace bangtin::district {
 /// Runs ahead of a gap that are kept for one screen; more are left to it.
 inline constexpr std::int64_t runs_ahead_max = 4096;
 
-/// Inside a transaction: counts what can be counted of `hours` of this enrolled screen, and answers
-/// up to which record every one is held.
-[[nodiscard]] Outcome<std::int64_t> count_hours(Database& database, const std::string& screen,
+/// Inside a transaction: counts what can be counted of `hours` of this screen, which was found in
+/// it, and answers up to which record every one is held.
+[[nodiscard]] Outcome<std::int64_t> count_hours(Database& database, const Reporter& reporter,
                                                 const std::vector<bulletin::ShownHour>& hours,
                                                 Instant now);
 
@@ -28,9 +28,6 @@ inline constexpr std::int64_t runs_ahead_max = 4096;
 /// not know the time counts in the hour in which it was heard.
 [[nodiscard]] Outcome<void> add_hour(Database& database, const std::string& screen,
                                      const bulletin::ShownHour& hour, Instant received);
-
-/// Up to which record every one of the screen's is held.
-[[nodiscard]] Outcome<std::int64_t> acknowledged_of(Database& database, const std::string& screen);
 
 /// A run as the database keeps it, and back.
 [[nodiscard]] std::string kept_hour(const bulletin::ShownHour& hour);

@@ -146,4 +146,14 @@ Outcome<std::int64_t> reserve_edition(Database& database)
     return next_number(database, "edition");
 }
 
+Outcome<std::int64_t> edition_in_haste(Database& database)
+{
+    return last_number(database, "edition_in_haste");
+}
+
+Outcome<void> note_haste(Database& database, std::int64_t edition)
+{
+    return note_number(database, "edition_in_haste", edition);
+}
+
 } // namespace bangtin::district

@@ -59,4 +59,9 @@ struct Ledger {
 /// Hands out the next number, durably: it will never be handed out again.
 [[nodiscard]] Outcome<std::int64_t> reserve_edition(Database& database);
 
+/// The newest edition with something that was in haste; 0 before the first.
+[[nodiscard]] Outcome<std::int64_t> edition_in_haste(Database& database);
+/// To be noted before anybody can see the edition.
+[[nodiscard]] Outcome<void> note_haste(Database& database, std::int64_t edition);
+
 } // namespace bangtin::district

@@ -300,6 +300,9 @@ Outcome<Published> publish(Database& database, const PublishRequest& request)
     // could take back to an older version, which screens refuse as a rollback.
     if (changed) {
         if (auto stored = store_ledger(database, next); !stored) return fail(stored.error());
+        if (edition->wish && edition->wish->haste == Haste::at_once) {
+            if (auto noted = note_haste(database, number); !noted) return fail(noted.error());
+        }
     }
     if (auto done = depot->turn(roles->at("timestamp")); !done) return fail(done.error());
     if (auto done = take_out_recalled(*depot, *edition); !done) return fail(done.error());

@@ -2,17 +2,14 @@
 
 #include "district/boards.hpp"
 #include "district/counting.hpp"
-#include "district/desk.hpp"
 #include "district/glances.hpp"
 #include "district/health.hpp"
 #include "district/recalls.hpp"
-#include "district/report_period.hpp"
 #include "district/screens.hpp"
 #include "trust/envelope.hpp"
 
-#include <algorithm>
 #include <array>
-#include <map>
+#include <optional>
 
 namespace bangtin::district {
 
@@ -65,11 +62,12 @@ Outcome<void> check_sender(const ReceivedReport& received, const Screen& screen)
 }
 
 /// Its runs; of single records those that are news, when all up to `reached` are held.
-std::vector<bulletin::ShownHour> hours_of(ReceivedReport received, std::int64_t reached)
+std::vector<bulletin::ShownHour> hours_of(const ReceivedReport& received, std::int64_t reached)
 {
-    if (received.records.empty()) return std::move(received.report.hours);
-    std::erase_if(received.records, [&](const auto& record) { return record.sequence <= reached; });
-    return bulletin::tally(received.records);
+    if (received.records.empty()) return received.report.hours;
+    std::vector<bulletin::ProofRecord> records = received.records;
+    std::erase_if(records, [&](const auto& record) { return record.sequence <= reached; });
+    return bulletin::tally(records);
 }
 
 /// A screen that asks where its numbers go on has lost them: what lies ahead of a gap has numbers
@@ -83,62 +81,92 @@ Outcome<void> begin_anew(Database& database, const std::string& screen)
     return {};
 }
 
-/// Who sent a bulletin, and on what.
-struct Origin {
-    std::string unit;
-    std::string topic;
-};
-
-Outcome<std::map<std::string, Origin>> origins(Database& database)
+Outcome<Reporter> sender_of(Database& database, const ReceivedReport& received)
 {
-    const Desk desk(database);
-    const auto ids = desk.ids();
-    if (!ids) return fail(ids.error());
-    std::map<std::string, Origin> origins;
-    for (const std::string& id : *ids) {
-        const auto revision = desk.newest(id);
-        if (!revision) return fail(revision.error());
-        origins.emplace(id, Origin{revision->bulletin.author.unit, revision->bulletin.topic});
+    auto reporter = Screens(database).find_reporter(received.report.screen);
+    if (!reporter) return reporter;
+    if (auto sent = check_sender(received, reporter->screen); !sent) return fail(sent.error());
+    return reporter;
+}
+
+Outcome<void> keep_condition(Database& database, const bulletin::TallyReport& report, Instant now)
+{
+    if (!report.health) return {};
+    if (auto kept = keep_health(database, report.screen, *report.health, now); !kept) return kept;
+    return Recalls(database).note_erased(report.screen, report.health->erased, now);
+}
+
+/// Inside a transaction, of which nothing is kept when it fails.
+Outcome<ReportAnswer> keep(Database& database, const ReceivedReport& received, Reporter from,
+                           Instant now)
+{
+    const bulletin::TallyReport& report = received.report;
+    Boards boards(database);
+    const auto standing = boards.hear(from, report, now);
+    if (!standing) return fail(standing.error());
+    if (!standing->apart) {
+        if (auto kept = keep_condition(database, report, now); !kept) return fail(kept.error());
     }
-    return origins;
+    ReportAnswer answer;
+    if (report.glance) answer.held = standing->apart;
+    if (report.glance && from.has_glance) {
+        auto glance = Glances(database).waiting_for(report.screen, *report.glance, now);
+        if (!glance) return fail(glance.error());
+        answer.glance = *std::move(glance);
+    }
+    const bool asks = report.hours.empty() && !report.health;
+    if (asks && !standing->apart) {
+        if (auto forgotten = begin_anew(database, report.screen); !forgotten)
+            return fail(forgotten.error());
+        from.has_runs_ahead = false;
+    }
+    const auto hours = hours_of(received, standing->reached);
+    const auto acknowledged = standing->apart
+                                  ? boards.keep_apart({report.screen, report.board}, hours, now)
+                                  : count_hours(database, from, hours, now);
+    if (!acknowledged) return fail(acknowledged.error());
+    answer.acknowledged = *acknowledged;
+    return answer;
 }
 
-using Sums = std::map<std::string, ShownSum>;
+using Received = std::vector<Outcome<ReceivedReport>>;
+using Answers = std::vector<Outcome<ReportAnswer>>;
 
-void add(Sums& sums, const std::string& name, std::int64_t count, std::int64_t shown_ms)
+/// All in one transaction. Nothing, and nothing is kept, when one of them is refused after some of
+/// it was: then each has to be kept on its own.
+Outcome<std::optional<Answers>> keep_together(Database& database, const Received& reports,
+                                              Instant now)
 {
-    ShownSum& sum = sums[name];
-    sum.name = name;
-    sum.count += count;
-    sum.shown_ms += shown_ms;
-}
-
-std::vector<ShownSum> listed(const Sums& sums)
-{
-    std::vector<ShownSum> list;
-    for (const auto& [name, sum] : sums) list.push_back(sum);
-    return list;
-}
-
-/// Between the acknowledged record and the runs that wait behind a gap.
-Outcome<std::vector<MissingRecords>> missing_records(Database& database)
-{
-    const auto rows =
-        database.rows("select s.id, s.site, s.acknowledged, a.first_record, a.last_record"
-                      " from ahead a join screens s on s.id = a.screen"
-                      " where s.replaced_by is null order by s.id, a.first_record");
-    if (!rows) return fail(rows.error());
-    std::vector<MissingRecords> missing;
-    std::int64_t reached = 0;
-    for (const Row& row : *rows) {
-        if (missing.empty() || missing.back().screen != row.text(0)) {
-            missing.push_back({row.text(0), row.text(1), 0});
-            reached = row.integer(2);
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    Answers answers;
+    for (const auto& received : reports) {
+        const auto from = received ? sender_of(database, *received) : fail(received.error());
+        if (!from) {
+            answers.emplace_back(fail(from.error()));
+            continue;
         }
-        missing.back().count += std::max<std::int64_t>(row.integer(3) - reached - 1, 0);
-        reached = std::max(reached, row.integer(4));
+        auto answer = keep(database, *received, *from, now);
+        if (!answer && answer.error().code == ExitCode::refused) return std::optional<Answers>();
+        if (!answer) return fail(answer.error());
+        answers.push_back(std::move(answer));
     }
-    return missing;
+    if (auto done = transaction->commit(); !done) return fail(done.error());
+    return std::optional(std::move(answers));
+}
+
+Outcome<ReportAnswer> keep_alone(Database& database, const Outcome<ReceivedReport>& received,
+                                 Instant now)
+{
+    if (!received) return fail(received.error());
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    const auto from = sender_of(database, *received);
+    if (!from) return fail(from.error());
+    auto answer = keep(database, *received, *from, now);
+    if (!answer) return answer;
+    if (auto done = transaction->commit(); !done) return fail(done.error());
+    return answer;
 }
 
 } // namespace
@@ -152,99 +180,20 @@ Outcome<std::int64_t> Reports::take(std::string_view envelope, Instant now)
 
 Outcome<ReportAnswer> Reports::answer(std::string_view envelope, Instant now)
 {
-    auto received = open_report(envelope);
-    if (!received) return fail(received.error());
-    auto transaction = Transaction::begin(*database_);
-    if (!transaction) return fail(transaction.error());
-    const auto screen = Screens(*database_).find(received->report.screen);
-    if (!screen) return fail(screen.error());
-    if (auto sent = check_sender(*received, *screen); !sent) return fail(sent.error());
-    Boards boards(*database_);
-    const auto standing = boards.hear(*screen, received->report, now);
-    if (!standing) return fail(standing.error());
-    if (const auto& health = received->report.health; health && !standing->apart) {
-        if (auto kept = keep_health(*database_, screen->id, *health, now); !kept)
-            return fail(kept.error());
-        Recalls recalls(*database_);
-        if (auto noted = recalls.note_erased(screen->id, health->erased, now); !noted)
-            return fail(noted.error());
-    }
-    ReportAnswer answer;
-    if (const auto heard = received->report.glance) {
-        answer.held = standing->apart;
-        auto glance = Glances(*database_).waiting_for(screen->id, *heard, now);
-        if (!glance) return fail(glance.error());
-        answer.glance = *std::move(glance);
-    }
-    const std::string board = received->report.board;
-    const bool asks = received->report.hours.empty() && !received->report.health;
-    if (asks && !standing->apart) {
-        if (auto forgotten = begin_anew(*database_, screen->id); !forgotten)
-            return fail(forgotten.error());
-    }
-    const auto hours = hours_of(*std::move(received), standing->reached);
-    const auto acknowledged = standing->apart ? boards.keep_apart({screen->id, board}, hours, now)
-                                              : count_hours(*database_, screen->id, hours, now);
-    if (!acknowledged) return fail(acknowledged.error());
-    answer.acknowledged = *acknowledged;
-    if (auto done = transaction->commit(); !done) return fail(done.error());
-    return answer;
+    return keep_alone(*database_, open_report(envelope), now);
 }
 
-Outcome<ShownReport> sum_up(Database& database, std::optional<Window> window)
+std::vector<Outcome<ReportAnswer>>
+Reports::answer_all(const std::vector<std::string_view>& envelopes, Instant now)
 {
-    const auto known = origins(database);
-    if (!known) return fail(known.error());
-    const Window span = window.value_or(Window{instant_min, instant_max});
-    // The casts keep the sums bigints on PostgreSQL too.
-    const auto rows = database.rows(
-        "select w.bulletin_id, s.site, cast(sum(w.times) as bigint),"
-        " cast(sum(w.shown_ms) as bigint) from shown w join screens s on s.id = w.screen"
-        " where w.bulletin_id <> '' and w.hour >= $1 and w.hour < $2"
-        " group by w.bulletin_id, s.site",
-        {span.opens.time_since_epoch().count(), span.closes.time_since_epoch().count()});
-    if (!rows) return fail(rows.error());
-
-    Sums bulletins;
-    Sums sites;
-    Sums units;
-    Sums topics;
-    for (const Row& row : *rows) {
-        const auto origin = known->find(row.text(0));
-        const Origin from = origin == known->end() ? Origin{"unknown", "unknown"} : origin->second;
-        add(bulletins, row.text(0), row.integer(2), row.integer(3));
-        add(sites, row.text(1), row.integer(2), row.integer(3));
-        add(units, from.unit, row.integer(2), row.integer(3));
-        add(topics, from.topic, row.integer(2), row.integer(3));
-    }
-    auto missing = missing_records(database);
-    if (!missing) return fail(missing.error());
-    return ShownReport{listed(bulletins), listed(sites), listed(units), listed(topics),
-                       *std::move(missing)};
-}
-
-Outcome<std::vector<HourSum>> sum_by_hour(Database& database, std::optional<Window> window)
-{
-    const Window span = window.value_or(Window{instant_min, instant_max});
-    const auto rows = database.rows(
-        "select hour, bulletin_id, cast(sum(times) as bigint), cast(sum(shown_ms) as bigint)"
-        " from shown where bulletin_id <> '' and hour >= $1 and hour < $2"
-        " group by hour, bulletin_id order by hour, bulletin_id",
-        {span.opens.time_since_epoch().count(), span.closes.time_since_epoch().count()});
-    if (!rows) return fail(rows.error());
-    std::vector<HourSum> sums;
-    for (const Row& row : *rows) {
-        sums.push_back(
-            {Instant(Duration(row.integer(0))), {row.text(1), row.integer(2), row.integer(3)}});
-    }
-    return sums;
-}
-
-std::optional<Window> month_window(std::string_view month, const Zone& zone)
-{
-    const auto period = parse_period(month);
-    if (!period || period->kind != PeriodKind::month) return std::nullopt;
-    return period->window(zone);
+    Received reports;
+    for (const std::string_view envelope : envelopes) reports.push_back(open_report(envelope));
+    auto together = keep_together(*database_, reports, now);
+    if (!together) return Answers(reports.size(), Outcome<ReportAnswer>(fail(together.error())));
+    if (*together) return **std::move(together);
+    Answers answers;
+    for (const auto& received : reports) answers.push_back(keep_alone(*database_, received, now));
+    return answers;
 }
 
 } // namespace bangtin::district

@@ -154,8 +154,20 @@ Outcome<std::string> Screens::enrol(std::string_view envelope, Instant now)
 
 Outcome<Screen> Screens::find(const std::string& id) const
 {
+    auto reporter = find_reporter(id);
+    if (!reporter) return fail(reporter.error());
+    return std::move(reporter->screen);
+}
+
+Outcome<Reporter> Screens::find_reporter(const std::string& id) const
+{
     const auto rows = database_->rows(
-        "select site, key_hex, name, board, held, replaced_by from screens where id = $1", {id});
+        "select site, key_hex, name, board, held, replaced_by, acknowledged,"
+        " (select count(*) from boards where boards.screen = screens.id),"
+        " (select count(*) from ahead where ahead.screen = screens.id),"
+        " (select count(*) from glances where glances.screen = screens.id and envelope <> '')"
+        " from screens where id = $1",
+        {id});
     if (!rows) return fail(rows.error());
     if (rows->empty()) {
         return fail(
@@ -166,12 +178,16 @@ Outcome<Screen> Screens::find(const std::string& id) const
     if (const auto other = row.text_if_any(5)) return fail(out_of_service(id, *other));
     const auto key = trust::key_from_hex(row.text(1));
     require(key.has_value(), "the database holds what was written");
-    return Screen{.id = id,
-                  .site = row.text(0),
-                  .key = *key,
-                  .name = row.text(2),
-                  .board = row.text(3),
-                  .held = row.integer_if_any(4).has_value()};
+    return Reporter{.screen = {.id = id,
+                               .site = row.text(0),
+                               .key = *key,
+                               .name = row.text(2),
+                               .board = row.text(3),
+                               .held = row.integer_if_any(4).has_value()},
+                    .acknowledged = row.integer(6),
+                    .has_boards = row.integer(7) > 0,
+                    .has_runs_ahead = row.integer(8) > 0,
+                    .has_glance = row.integer(9) > 0};
 }
 
 Outcome<std::vector<ListedScreen>> Screens::all() const

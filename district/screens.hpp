@@ -25,6 +25,16 @@ struct Screen {
     bool operator==(const Screen&) const = default;
 };
 
+/// A screen that speaks, and what there is about it that its report has to do with: one question to
+/// the database, for thousands report every second.
+struct Reporter {
+    Screen screen;
+    std::int64_t acknowledged = 0; ///< Up to this record every one is held.
+    bool has_boards = false;       ///< Boards of it are noted: it is held, or was.
+    bool has_runs_ahead = false;   ///< Runs wait for a gap to be filled.
+    bool has_glance = false;       ///< Somebody has asked for a picture of its glass.
+};
+
 /// A screen as a list shows it.
 struct ListedScreen {
     std::string id;
@@ -58,6 +68,7 @@ public:
     /// `refused` for an unknown id, or that of a screen which another has replaced: only enrolled
     /// screens are listened to.
     [[nodiscard]] Outcome<Screen> find(const std::string& id) const;
+    [[nodiscard]] Outcome<Reporter> find_reporter(const std::string& id) const;
 
     /// Every screen that was ever enrolled, by site.
     [[nodiscard]] Outcome<std::vector<ListedScreen>> all() const;

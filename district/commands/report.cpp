@@ -3,7 +3,7 @@
 #include "district/commands/commands.hpp"
 #include "district/district.hpp"
 #include "district/people.hpp"
-#include "district/reports.hpp"
+#include "district/shown_sums.hpp"
 
 #include <algorithm>
 #include <ostream>

@@ -13,7 +13,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace bangtin::district::web {
@@ -105,6 +104,20 @@ Bytes length_of(const Response& response)
     return std::get<std::string>(response.body).size();
 }
 
+std::string head_text(const Response& response, bool keep_alive)
+{
+    const auto status = http::int_to_status(static_cast<unsigned>(response.status));
+    std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    text.append(view(http::obsolete_reason(status))).append("\r\n");
+    for (const auto& [name, value] : response.headers)
+        text.append(name).append(": ").append(value).append("\r\n");
+    text += "X-Content-Type-Options: nosniff\r\n";
+    if (response.status != 304)
+        text.append("Content-Length: ").append(std::to_string(length_of(response))).append("\r\n");
+    if (!keep_alive) text += "Connection: close\r\n";
+    return text + "\r\n";
+}
+
 /// A share of what all bodies together may hold, given back at its end.
 class BodyShare {
 public:
@@ -179,8 +192,8 @@ private:
         Parser parser;
         parser.header_limit(head_bytes_max);
         parser.body_limit(options_.body_bytes_max);
-        const auto [head_error, head_bytes] =
-            co_await http::async_read_header(stream_, buffer_, parser, awaiting);
+        ErrorCode head_error; // The head is all there: `read_head` has seen its end.
+        buffer_.consume(parser.put(buffer_.data(), head_error));
         if (head_error) co_return co_await refuse_error(head_error);
         const auto fault = guard_fault(version_of(parser.get().version()), fields_of(parser));
         if (fault) {
@@ -206,9 +219,11 @@ private:
             const After answered = co_await go_on();
             if (answered == After::close) co_return After::close;
         }
-        const auto [body_error, body_bytes] =
-            co_await http::async_read(stream_, buffer_, parser, awaiting);
-        if (body_error) co_return co_await refuse_error(body_error);
+        if (!parser.is_done()) {
+            const auto [body_error, body_bytes] =
+                co_await http::async_read(stream_, buffer_, parser, awaiting);
+            if (body_error) co_return co_await refuse_error(body_error);
+        }
 
         const bool keep_alive = parser.keep_alive();
         request.body = std::move(parser.get().body());
@@ -216,36 +231,50 @@ private:
             Response refusal = error_response(400, "the target is not a path", "begin it with /");
             co_return co_await refuse(refusal);
         }
+        const std::string method = request.method;
+        Response response = co_await answer(std::move(request));
+        const After sent = co_await send(response, method, keep_alive);
+        co_return keep_alive ? sent : After::close;
+    }
+
+    net::awaitable<Response> answer(Request request)
+    {
         Response response = handler_(request);
         while (response.aside) {
             Aside aside = *std::move(response.aside);
             response = co_await do_aside(std::move(aside));
         }
-        if (response.hold > Duration{0} && shared_.held < options_.holds_max) {
-            response = co_await hold(request, std::move(response));
-        }
-        const After sent = co_await send(response, request.method, keep_alive);
-        co_return keep_alive ? sent : After::close;
+        if (response.together) co_return co_await shared_.gathering.answer(std::move(request));
+        if (response.hold > Duration{0} && shared_.held < options_.holds_max)
+            co_return co_await hold(request, std::move(response));
+        co_return response;
     }
 
-    /// Asks again until there is something to say, the time is over, or the other side has gone.
-    /// `awaiting` a timer and no read: a held connection has nothing to send us.
+    /// Asks again until there is something to say or the time is over, or the other side speaks or
+    /// has gone. Who waits for news is asked once more, when there is some.
     net::awaitable<Response> hold(const Request& request, Response response)
     {
         ++shared_.held;
-        net::steady_timer turn(stream_.get_executor());
+        const auto turn = std::make_shared<net::steady_timer>(stream_.get_executor());
+        const auto heard = std::make_shared<bool>(false);
+        stream_.socket().async_wait(tcp::socket::wait_read, [turn, heard](ErrorCode error) {
+            if (error) return;
+            *heard = true;
+            turn->cancel();
+        });
         const Duration most = response.hold;
-        for (Duration waited{0}; waited < most && !gone(); waited += options_.hold_turn) {
-            turn.expires_after(options_.hold_turn);
-            co_await turn.async_wait(awaiting);
-            Response now = handler_(request);
-            const bool news = now.hold == Duration{0};
-            if (news && shared_.wakes_left == 0) continue; // Its turn comes within the minute.
-            response = std::move(now);
-            if (!news) continue;
-            --shared_.wakes_left;
-            break;
+        for (Duration waited{0}; waited < most && !*heard;) {
+            const Duration wait =
+                response.for_news ? most : std::min(options_.hold_turn, most - waited);
+            turn->expires_after(wait);
+            std::optional<WaitingRoom::Place> place;
+            if (response.for_news) place.emplace(shared_.waiting_room, *turn);
+            co_await turn->async_wait(awaiting);
+            waited += wait;
+            response = handler_(request);
+            if (response.hold == Duration{0}) break;
         }
+        stream_.socket().cancel();
         --shared_.held;
         co_return response;
     }
@@ -263,12 +292,6 @@ private:
         --beside.asides;
         if (error) std::rethrow_exception(error); // `bad_alloc` or a bug: it ends the loop.
         co_return aside.then();
-    }
-
-    [[nodiscard]] bool gone()
-    {
-        char any = 0;
-        return ::recv(stream_.socket().native_handle(), &any, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
     }
 
     [[nodiscard]] Bytes body_limit(const Request& head) const
@@ -321,27 +344,16 @@ private:
 
     net::awaitable<After> send(Response& response, std::string_view method, bool keep_alive)
     {
-        http::response<http::empty_body> head;
-        head.version(11);
-        head.result(static_cast<unsigned>(response.status));
-        for (const auto& [name, text] : response.headers) head.insert(name, text);
-        head.set("X-Content-Type-Options", "nosniff");
-        if (response.status != 304) head.content_length(length_of(response));
-        head.keep_alive(keep_alive);
-        http::response_serializer<http::empty_body> serializer(head);
-
+        std::string text = head_text(response, keep_alive);
+        const bool bodiless = method == "HEAD" || response.status == 304;
+        const auto* body = std::get_if<std::string>(&response.body);
+        if (body != nullptr && !bodiless) text += *body;
         stream_.expires_after(options_.chunk_time);
-        const auto [error, sent] = co_await http::async_write_header(stream_, serializer, awaiting);
-        if (error) co_return After::close;
-        if (method == "HEAD" || response.status == 304) co_return After::keep_open;
-        if (auto* file = std::get_if<FileBody>(&response.body)) co_return co_await send_file(*file);
-        co_return co_await send_text(std::get<std::string>(response.body));
-    }
-
-    net::awaitable<After> send_text(const std::string& text)
-    {
         const auto [error, sent] = co_await net::async_write(stream_, net::buffer(text), awaiting);
-        co_return error ? After::close : After::keep_open;
+        if (error) co_return After::close;
+        auto* file = std::get_if<FileBody>(&response.body);
+        if (file != nullptr && !bodiless) co_return co_await send_file(*file);
+        co_return After::keep_open;
     }
 
     net::awaitable<After> send_file(FileBody& body)

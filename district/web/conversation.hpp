@@ -2,7 +2,8 @@
 // server's loop; the HTTP library is known to this pair and the loop only.
 #pragma once
 
-#include "district/web/server.hpp"
+#include "district/web/gathering.hpp"
+#include "district/web/waiting_room.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -19,10 +20,16 @@ struct Beside {
 
 /// What all connections of a server share.
 struct Shared {
+    Shared(boost::asio::io_context& context, const Together& together)
+        : gathering(context, together)
+    {
+    }
+
     std::size_t connections = 0;
-    Bytes bodies_held = 0;      ///< Of messages that are being read.
-    std::size_t held = 0;       ///< Requests that wait for news.
-    std::size_t wakes_left = 0; ///< Of those that may still be let go in this second.
+    Bytes bodies_held = 0; ///< Of messages that are being read.
+    std::size_t held = 0;  ///< Requests that wait for something.
+    WaitingRoom waiting_room;
+    Gathering gathering;
     Beside quick;
     Beside slow;
 };

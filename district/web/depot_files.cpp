@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace bangtin::district::web {
 
@@ -24,24 +27,17 @@ bool is_plain_name(std::string_view name)
            std::all_of(name.begin(), name.end(), plain);
 }
 
-/// Opens `path` below `root`, one name at a time; links are not followed. Fails with the errno of
-/// the first that cannot be opened.
+/// Opens `path` below `root`; links are not followed. Fails with the errno.
 Result<OpenFile, int> open_below(const OpenFile& root, std::string_view path)
 {
-    OpenFile folder(-1);
-    int at = root.descriptor();
-    for (;;) {
-        const std::size_t slash = path.find('/');
-        const std::string name(path.substr(0, slash));
-        const bool last = slash == std::string_view::npos;
-        const int kind = last ? O_NONBLOCK : O_DIRECTORY; // Not to wait on a FIFO.
-        OpenFile next(::openat(at, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind));
-        if (!next.valid()) return fail(int{errno});
-        if (last) return next;
-        folder = std::move(next);
-        at = folder.descriptor();
-        path.remove_prefix(slash + 1);
-    }
+    struct open_how how = {};
+    how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK; // Not to wait on a FIFO.
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+    const std::string name(path);
+    const long opened =
+        ::syscall(SYS_openat2, root.descriptor(), name.c_str(), &how, sizeof how); // openat2(2)
+    if (opened < 0) return fail(int{errno});
+    return OpenFile(static_cast<int>(opened));
 }
 
 /// A file named by its digest has that as its tag, on every mirror the same. Any other has size,
@@ -57,10 +53,34 @@ std::string etag_of(std::string_view path, const struct stat& status)
            std::to_string(status.st_ino) + '"';
 }
 
+/// So much is read at once, so that its file is not open for as long as a slow line takes.
+constexpr Bytes small_bytes_max = 32 * 1024;
+
+/// Fails with the errno, or `EIO` when there are fewer than promised.
+Result<std::string, int> bytes_of(const FileBody& body)
+{
+    std::string bytes(static_cast<std::size_t>(body.length), '\0');
+    const ssize_t got =
+        ::pread(body.file.descriptor(), bytes.data(), bytes.size(), static_cast<off_t>(body.first));
+    if (got < 0) return fail(int{errno});
+    if (static_cast<std::size_t>(got) != bytes.size()) return fail(int{EIO});
+    return bytes;
+}
+
 std::string_view type_of(std::string_view path)
 {
     if (path.ends_with(".json") || path.starts_with("bulletins/")) return "application/json";
     return "application/octet-stream";
+}
+
+/// What is sent with a file whether it has changed or not.
+Response described(std::string_view path, const std::string& etag)
+{
+    Response response;
+    response.headers = {{"ETag", etag},
+                        {"Cache-Control", std::string(cache_control_of(path))},
+                        {"Accept-Ranges", "bytes"}};
+    return response;
 }
 
 Response not_there()
@@ -128,6 +148,15 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
         return response;
     }
     if (!is_depot_path(path)) return not_there();
+    const std::string_view known = request.header("if-none-match");
+    if (!known.empty()) { // Mostly nothing has changed, and nothing has to be opened.
+        const std::string tag = tag_of(path);
+        if (!tag.empty() && names_etag(known, tag)) {
+            Response unchanged = described(path, tag);
+            unchanged.status = 304;
+            return unchanged;
+        }
+    }
     auto file = open_below(root_, path);
     if (!file) return is_absent(file.error()) ? not_there() : not_now(path, file.error());
     struct stat status = {};
@@ -136,14 +165,7 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
 
     const auto length = static_cast<Bytes>(status.st_size);
     const std::string etag = etag_of(path, status);
-    Response response;
-    response.headers = {{"ETag", etag},
-                        {"Cache-Control", std::string(cache_control_of(path))},
-                        {"Accept-Ranges", "bytes"}};
-    if (names_etag(request.header("if-none-match"), etag)) {
-        response.status = 304;
-        return response;
-    }
+    Response response = described(path, etag);
     response.headers.emplace_back("Content-Type", std::string(type_of(path)));
     const RangeAsked asked = wants_range(request, etag)
                                  ? parse_range(request.header("range"), length)
@@ -163,8 +185,23 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
                                           std::to_string(part.first + part.length - 1) + "/" +
                                           std::to_string(length));
     }
-    response.body = FileBody{*std::move(file), part.first, part.length};
+    FileBody body{*std::move(file), part.first, part.length};
+    if (part.length > small_bytes_max) {
+        response.body = std::move(body);
+        return response;
+    }
+    auto bytes = bytes_of(body);
+    if (!bytes) return not_now(path, bytes.error());
+    response.body = *std::move(bytes);
     return response;
+}
+
+std::string DepotFiles::tag_of(std::string_view path) const
+{
+    struct stat status = {};
+    const std::string name(path);
+    if (::fstatat(root_.descriptor(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
+    return S_ISREG(status.st_mode) ? etag_of(path, status) : std::string();
 }
 
 } // namespace bangtin::district::web

@@ -1,7 +1,7 @@
 // The depot over HTTP: files with strong ETags, conditional requests, single ranges.
 //
-// A path is a few plain names and nothing else, and is walked one name at a time without following
-// links, so that nothing outside of the depot can be named.
+// A path is a few plain names and nothing else, and no links are followed, so that nothing outside
+// of the depot can be named.
 #pragma once
 
 #include "district/files.hpp"
@@ -17,6 +17,9 @@ public:
     /// Answers GET and HEAD for `path`, relative to the depot: 200, 206, 304, 404, 405 or 416,
     /// and 503 for a file that is there but cannot be opened.
     [[nodiscard]] Response answer(const Request& request, std::string_view path) const;
+
+    /// The ETag that `path` has now; empty when there is no such file.
+    [[nodiscard]] std::string tag_of(std::string_view path) const;
 
 private:
     explicit DepotFiles(OpenFile root) : root_(std::move(root)) {}

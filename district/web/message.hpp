@@ -82,6 +82,9 @@ struct Response {
     std::variant<std::string, FileBody> body;
     /// Nothing to say yet: ask again in a moment, for at most that long; then this is the answer.
     Duration hold{0};
+    bool for_news = false; ///< And not before there is news (`ServerOptions::news`).
+    /// The answer is that of `ServerOptions::together` instead, and all else here is not sent.
+    bool together = false;
     /// The answer comes of this instead, and all above is not sent.
     std::optional<Aside> aside = std::nullopt;
 };

@@ -4,8 +4,9 @@
 #include "bulletin/time_note.hpp"
 #include "district/glances.hpp"
 #include "district/knocks.hpp"
-#include "district/reports.hpp"
+#include "district/ledger.hpp"
 #include "district/screens.hpp"
+#include "district/web/refusal.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -42,13 +43,6 @@ std::optional<std::chrono::seconds> preferred_wait(std::string_view prefer)
     return std::chrono::seconds(value);
 }
 
-Response post_only()
-{
-    Response response = error_response(405, "this address takes messages", "use POST");
-    response.headers.emplace_back("Allow", "POST");
-    return response;
-}
-
 /// For whoever has read the QR code with a telephone. Nothing of the address is repeated.
 Response code_page()
 {
@@ -62,17 +56,6 @@ Response code_page()
         "page Screens of its desk, or by:\n\n"
         "  bangtin-district screens waiting --data D\n"
         "  bangtin-district approve CODE --data D --keys K --site SCHOOL --name \"Sảnh nhà A\"\n");
-    return response;
-}
-
-/// `again`: when to come back, where there is no room now.
-Response refused(const char* event, const Fault& fault, std::chrono::seconds again = {})
-{
-    spdlog::warn("event={} code={} reason=\"{}\"", event, static_cast<int>(fault.code),
-                 fault.happened);
-    Response response = fault_response(fault);
-    if (response.status == 503 && again.count() > 0)
-        response.headers.emplace_back("Retry-After", std::to_string(again.count()));
     return response;
 }
 
@@ -98,7 +81,7 @@ Response Routes::answer(const Request& request, Instant now)
     if (path == enrol_path) return enrol(request, now);
     if (path == knock_path) return knock(request, now);
     if (path == code_path) return code_page();
-    if (path == reports_path) return report(request, now);
+    if (path == reports_path) return report(request);
     if (path == time_path) return time(request, now);
     if (path == pictures_path) return picture(request, now);
     return error_response(404, "there is nothing at this address",
@@ -118,14 +101,27 @@ Response Routes::timestamp(const Request& request)
     const std::chrono::seconds granted = std::min(*wait, holds);
     response.headers.emplace_back("Preference-Applied", "wait=" + std::to_string(granted.count()));
     response.hold = granted;
+    response.for_news = true;
     return response;
+}
+
+/// The database is asked only when there is something new. What cannot be asked is no haste.
+News Routes::news()
+{
+    News news{depot_.tag_of(timestamp_path.substr(depot_prefix.size())), News::Wave::spread};
+    if (news.name == timestamp_tag_) return news;
+    timestamp_tag_ = news.name;
+    const std::int64_t hasty = edition_in_haste(*database_).value_or(0);
+    if (hasty > edition_in_haste_) news.wave = News::Wave::at_once;
+    edition_in_haste_ = std::max(edition_in_haste_, hasty);
+    return news;
 }
 
 Response Routes::enrol(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto id = Screens(*database_).enrol(request.body, now);
-    if (!id) return refused("enrolment_refused", id.error());
+    if (!id) return refusal("enrolment_refused", id.error());
     spdlog::info("event=enrolled screen={}", *id);
     return json_response(200, to_text({{"screen", *id}}) + "\n");
 }
@@ -134,28 +130,29 @@ Response Routes::knock(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto reply = Knocks(*database_).take(request.body, now);
-    if (!reply) return refused("knock_refused", reply.error(), district::limits::knock_again_max);
+    if (!reply) return refusal("knock_refused", reply.error(), district::limits::knock_again_max);
     if (!reply->admission.empty()) return json_response(200, reply->admission + "\n");
     return json_response(200, to_text({{"again_s", reply->again.count()}}) + "\n");
 }
 
-Response Routes::report(const Request& request, Instant now)
+Response Routes::report(const Request& request)
 {
     if (request.method != "POST") return post_only();
-    const auto answer = Reports(*database_).answer(request.body, now);
-    if (!answer) return refused("report_refused", answer.error());
-    callers_.heard(request.address, now);
-    Json json{{"acknowledged", answer->acknowledged}};
-    if (answer->held) json["held"] = *answer->held;
-    if (!answer->glance.empty()) json["glance"] = answer->glance;
-    return json_response(200, to_text(json) + "\n");
+    Response left;
+    left.together = true;
+    return left;
+}
+
+void Routes::note_report(const Request& request, const Response& response, Instant now)
+{
+    if (response.status == 200) callers_.heard(request.address, now);
 }
 
 Response Routes::picture(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto glance = Glances(*database_).take(request.body, now);
-    if (!glance) return refused("picture_refused", glance.error());
+    if (!glance) return refusal("picture_refused", glance.error());
     return json_response(200, to_text({{"glance", *glance}}) + "\n");
 }
 
@@ -163,7 +160,7 @@ Response Routes::time(const Request& request, Instant now)
 {
     if (request.method != "POST") return post_only();
     const auto answer = notary_.answer(request.body, callers_.caller_at(request.address), now);
-    if (!answer) return refused("time_refused", answer.error(), district::limits::time_note_again);
+    if (!answer) return refusal("time_refused", answer.error(), district::limits::time_note_again);
     return json_response(200, *answer + "\n");
 }
 

@@ -44,7 +44,7 @@ struct Server::Loop {
     net::io_context context{1};
     tcp::acceptor acceptor{context};
     net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
-    Shared shared;
+    Shared shared{context, options.together};
     std::optional<net::thread_pool> chore_threads;
 
     /// One chore after the other, and a look for the next every second.
@@ -85,14 +85,20 @@ struct Server::Loop {
         }
     }
 
-    net::awaitable<void> allow_wakes()
+    /// One look for all who wait, however many.
+    net::awaitable<void> look_for_news()
     {
-        net::steady_timer second(context);
+        net::steady_timer turn(context);
+        std::string known = options.news().name;
         for (;;) {
-            shared.wakes_left = options.wakes_per_second_max;
-            second.expires_after(std::chrono::seconds(1));
-            const auto [error] = co_await second.async_wait(awaiting);
+            turn.expires_after(options.news_turn);
+            const auto [error] = co_await turn.async_wait(awaiting);
             if (error) co_return;
+            News news = options.news();
+            if (news.name != known)
+                shared.waiting_room.call(news.wave, options.news_spread / options.news_turn);
+            known = std::move(news.name);
+            shared.waiting_room.let_go();
         }
     }
 
@@ -162,7 +168,9 @@ void Server::run()
         if (!stopped) loop_->context.stop();
     });
     net::co_spawn(loop_->context, loop_->accept_all(), rethrow);
-    net::co_spawn(loop_->context, loop_->allow_wakes(), rethrow);
+    if (loop_->options.news) net::co_spawn(loop_->context, loop_->look_for_news(), rethrow);
+    if (loop_->options.together.answer)
+        net::co_spawn(loop_->context, loop_->shared.gathering.serve(), rethrow);
     for (std::size_t i = 0; loop_->chore_threads && i < loop_->options.chores_at_once; ++i)
         net::co_spawn(loop_->context, loop_->do_chores(), rethrow);
     loop_->context.run();

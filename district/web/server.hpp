@@ -12,11 +12,32 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace bangtin::district::web {
 
 /// How long a body the request with that head may have; asked before any of it is read.
 using BodyLimit = std::function<Bytes(const Request& head)>;
+
+/// What requests are held for that ask for it (`Response::for_news`).
+struct News {
+    enum class Wave : std::uint8_t {
+        spread,  ///< One after the other: what they ask for next comes over some time.
+        at_once, ///< All of them, whatever it costs.
+    };
+    std::string name; ///< Another one whenever there is something new.
+    Wave wave = Wave::spread;
+};
+
+/// Requests that are answered together, for many at once cost the database one commit.
+struct Together {
+    /// On a thread beside, one call at a time; as many responses, in the same order. None: there
+    /// are no such requests.
+    std::function<std::vector<Response>(const std::vector<Request>& requests)> answer = {};
+    /// In the loop, with each of them and its response. None: nothing is to be done.
+    std::function<void(const Request& request, const Response& response)> then = {};
+    std::size_t requests_max = 200; ///< At once; the others wait for the next time.
+};
 
 struct ServerOptions {
     std::string address = "127.0.0.1"; ///< An IP address.
@@ -26,13 +47,14 @@ struct ServerOptions {
     Bytes bodies_bytes_max = 64 * 1024 * 1024; ///< Of all bodies together that are being read.
     Duration head_time{
         30'000}; ///< From the connection or the last answer to the end of the next head.
-    Duration body_time{120'000};  ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
-    Duration chunk_time{60'000};  ///< For each 64 KiB of an answer.
-    std::size_t holds_max = 3000; ///< Requests held at once; any more are answered as they are.
-    /// Held requests that are let go with news in a second: what thousands of screens ask for next
-    /// must not come as one wave.
-    std::size_t wakes_per_second_max = 50;
-    Duration hold_turn{500}; ///< Between two looks at what a held request waits for.
+    Duration body_time{120'000};     ///< For a whole body: 2 MiB at 256 kbit/s take 66 s.
+    Duration chunk_time{60'000};     ///< For each 64 KiB of an answer.
+    std::size_t holds_max = 3000;    ///< Requests held at once; any more are answered as they are.
+    Duration hold_turn{500};         ///< Between two looks at what a single held request waits for.
+    std::function<News()> news = {}; ///< Asked in the loop, often. None: there never is any.
+    Duration news_turn{100};         ///< Between two looks for news.
+    Duration news_spread{60'000};    ///< Over which all who wait are let go, if there is no haste.
+    Together together = {};
     /// Work aside that may wait or run at once (`Aside`), on so many threads; 0: there is none.
     struct BenchSize {
         std::size_t asides_max = 0;

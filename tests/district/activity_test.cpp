@@ -2,6 +2,7 @@
 
 #include "district/remarks.hpp"
 #include "district/reports.hpp"
+#include "district/shown_sums.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 

@@ -4,6 +4,7 @@
 #include "district/knocks.hpp"
 #include "district/reports.hpp"
 #include "district/screens.hpp"
+#include "district/shown_sums.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 #include "trust/screen_id.hpp"

@@ -1,6 +1,6 @@
 #include "district/counting.hpp"
 
-#include "district/reports.hpp"
+#include "district/shown_sums.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 
@@ -43,7 +43,8 @@ struct Fleet {
     std::int64_t take_hours(const std::vector<ShownHour>& hours)
     {
         auto transaction = Transaction::begin(world.database());
-        const std::int64_t held = *count_hours(world.database(), screen, hours, monday);
+        const std::int64_t held = *count_hours(
+            world.database(), *Screens(world.database()).find_reporter(screen), hours, monday);
         REQUIRE(transaction->commit());
         return held;
     }
@@ -117,7 +118,7 @@ TEST_CASE("in any order and with any repetition of any cut the sums are those of
             batches.erase(batches.begin() + static_cast<std::ptrdiff_t>(place));
         }
         const auto all = static_cast<std::int64_t>(records.size());
-        RC_ASSERT(*acknowledged_of(fleet.world.database(), fleet.screen) == all);
+        RC_ASSERT(Screens(fleet.world.database()).find_reporter(fleet.screen)->acknowledged == all);
         RC_ASSERT((fleet.sums() == plain_sums(records, all)));
         RC_ASSERT(fleet.world.database().rows("select 1 from ahead")->empty());
     }));

@@ -1,7 +1,7 @@
 #include "district/restore.hpp"
 
 #include "district/migrations.hpp"
-#include "district/reports.hpp"
+#include "district/shown_sums.hpp"
 #include "district/table_rows.hpp"
 #include "tests/district/history.hpp"
 

@@ -1,7 +1,7 @@
 #include "district/stick.hpp"
 
 #include "bulletin/receipt.hpp"
-#include "district/reports.hpp"
+#include "district/shown_sums.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 #include "trust/digest.hpp"

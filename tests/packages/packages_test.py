@@ -32,6 +32,7 @@ WHERE = {
         "usr/lib/systemd/system/bangtin-district-publish.service",
         "usr/lib/systemd/system/bangtin-desk.service",
         "usr/lib/systemd/system/bangtin-tend.service", "usr/share/doc/bangtin-district/copyright",
+        "usr/share/doc/bangtin-district/nginx/desk.conf", "usr/share/doc/bangtin-district/nginx/screens.conf",
     },
 }
 # Read from the programs by dpkg-shlibdeps, or named in cmake/packages.cmake because no linker knows of them.

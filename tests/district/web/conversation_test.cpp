@@ -2,7 +2,9 @@
 
 #include "tests/district/web/loopback.hpp"
 
+#include <atomic>
 #include <doctest/doctest.h>
+#include <poll.h>
 
 using namespace bangtin;
 using namespace bangtin::district::web;
@@ -28,6 +30,81 @@ TEST_CASE("a held request is answered when there are news, or when its time is o
     };
     CHECK(ask("/held").ends_with("news"));
     CHECK(ask("/quiet").ends_with("GET /quiet "));
+}
+
+namespace {
+
+/// A server whose "/news" is held for who knows the newest already.
+class NewsServer {
+public:
+    explicit NewsServer(News::Wave wave, Duration spread)
+        : running_(options(wave, spread), [this](const Request& request) {
+              Response response = json_response(200, std::to_string(edition_));
+              ++asked_;
+              if (request.body == std::to_string(edition_)) {
+                  response.hold = std::chrono::seconds{30};
+                  response.for_news = true;
+              }
+              return response;
+          })
+    {
+    }
+    [[nodiscard]] Client waiting() const
+    {
+        Client client(running_.port());
+        client.send("POST /news HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1");
+        return client;
+    }
+    void publish() { ++edition_; }
+    void wait_until_asked(int times) const
+    {
+        while (asked_ < times) ::poll(nullptr, 0, 1);
+    }
+    [[nodiscard]] int asked() const { return asked_; }
+
+private:
+    ServerOptions options(News::Wave wave, Duration spread)
+    {
+        ServerOptions options;
+        options.news = [this, wave] { return News{std::to_string(edition_), wave}; };
+        options.news_turn = Duration{2};
+        options.news_spread = spread;
+        return options;
+    }
+
+    std::atomic<int> edition_ = 1;
+    std::atomic<int> asked_ = 0;
+    Running running_;
+};
+
+} // namespace
+
+TEST_CASE("who waits for news is asked for nothing meanwhile, and hears of it when there is some")
+{
+    for (const News::Wave wave : {News::Wave::at_once, News::Wave::spread}) {
+        NewsServer server(wave, Duration{20});
+        const Client first = server.waiting();
+        const Client second = server.waiting();
+        server.wait_until_asked(2);
+        ::poll(nullptr, 0, 30); // Many looks for news.
+        CHECK(server.asked() == 2);
+        server.publish();
+        CHECK(first.next().ends_with("2"));
+        CHECK(second.next().ends_with("2"));
+        CHECK(server.asked() == 4);
+    }
+}
+
+TEST_CASE("who waits for news and speaks, or is gone, is held no longer")
+{
+    NewsServer server(News::Wave::spread, Duration{20});
+    const Client client = server.waiting();
+    server.wait_until_asked(1);
+    client.send("POST /news HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n0");
+    CHECK(client.next().ends_with("1"));
+    const Client gone = server.waiting();
+    gone.finish();
+    CHECK(gone.rest().ends_with("1"));
 }
 
 TEST_CASE("whom a proxy on this machine speaks for is what it has written last")

@@ -11,14 +11,16 @@
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace bangtin::district::web {
 
 /// A real server on a free port of the loopback, in a thread of its own.
 class Running {
 public:
-    explicit Running(ServerOptions options = {})
-        : server_(make(options)), thread_([this] { server_.run(); })
+    explicit Running(const ServerOptions& options = {}) : Running(options, answering()) {}
+    Running(const ServerOptions& options, Handler handler)
+        : server_(make(options, std::move(handler))), thread_([this] { server_.run(); })
     {
     }
     ~Running()
@@ -64,13 +66,13 @@ private:
                                .bench = Bench::slow};
         return response;
     }
-    static Server make(const ServerOptions& options)
+    static Handler answering()
     {
         // "/aside" is answered with what was worked out beside; "/slow" once "/open" was asked for;
         // "/held" has news at the third time it is asked for; "/quiet" never has; "/who" is told by
         // whom it was asked.
         const auto gate = std::make_shared<std::promise<void>>();
-        auto made = Server::listen(options, [times = 0, gate](const Request& request) mutable {
+        return [times = 0, gate](const Request& request) mutable {
             Response response =
                 json_response(200, request.method + " " + request.path + " " + request.body);
             const bool held = request.path == "/held" && ++times < 3;
@@ -81,7 +83,11 @@ private:
             if (request.path == "/who") response = json_response(200, request.address);
             if (held || request.path == "/quiet") response.hold = std::chrono::milliseconds{40};
             return response;
-        });
+        };
+    }
+    static Server make(const ServerOptions& options, Handler handler)
+    {
+        auto made = Server::listen(options, std::move(handler));
         REQUIRE(made);
         return *std::move(made);
     }
@@ -101,9 +107,12 @@ public:
         const timeval patience{10, 0};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     }
-    ~Client() { ::close(socket_); }
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
+    Client(Client&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+    Client& operator=(Client&&) = delete;
+    ~Client()
+    {
+        if (socket_ >= 0) ::close(socket_);
+    }
 
     void send(std::string_view bytes) const
     {

@@ -4,7 +4,9 @@
 #include "district/admitting.hpp"
 #include "district/glances.hpp"
 #include "district/knocks.hpp"
+#include "district/publish_wishes.hpp"
 #include "district/time_mandate.hpp"
+#include "district/web/report_route.hpp"
 #include "tests/bulletin/glance_values.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/media/samples.hpp"
@@ -24,6 +26,7 @@ namespace {
 struct Served {
     test::World world;
     Routes routes = make();
+    ReportRoute reports{world.database()};
 
     Routes make()
     {
@@ -34,7 +37,15 @@ struct Served {
     }
     Response send(const std::string& method, const std::string& path, const std::string& body = {})
     {
-        return routes.answer({.method = method, .path = path, .headers = {}, .body = body}, monday);
+        return answer({.method = method, .path = path, .headers = {}, .body = body}, monday);
+    }
+    Response answer(const Request& request, Instant now)
+    {
+        Response response = routes.answer(request, now);
+        if (!response.together) return response;
+        response = std::move(reports.answer({request}, now).front());
+        routes.note_report(request, response, now);
+        return response;
     }
 };
 
@@ -86,6 +97,25 @@ TEST_CASE("what is not known, not allowed or not readable has its status")
               .status == 403);
 }
 
+TEST_CASE("news has another name with each edition, and is for all at once when it was in haste")
+{
+    Served site;
+    const std::string first = site.routes.news().name;
+    CHECK(!first.empty());
+    CHECK(site.routes.news().name == first);
+
+    REQUIRE(wish_publish(site.world.database(), Haste::gathered));
+    REQUIRE(site.world.publish_at(monday + std::chrono::days(2)));
+    const News gathered = site.routes.news();
+    CHECK(gathered.name != first);
+    CHECK(gathered.wave == News::Wave::spread);
+
+    REQUIRE(wish_publish(site.world.database(), Haste::at_once));
+    REQUIRE(site.world.publish_at(monday + std::chrono::days(4)));
+    CHECK(site.routes.news().wave == News::Wave::at_once);
+    CHECK(site.routes.news().wave == News::Wave::spread); // Said once.
+}
+
 TEST_CASE("a request for the newest timestamp is held for whoever prefers to wait, and no other")
 {
     Served site;
@@ -109,6 +139,7 @@ TEST_CASE("a request for the newest timestamp is held for whoever prefers to wai
     const std::string etag = header(first, "ETag");
 
     CHECK(ask(etag, "wait=20").hold == std::chrono::seconds{20});
+    CHECK(ask(etag, "wait=20").for_news);
     CHECK(ask(etag, "wait=300").hold == Routes::holds);
     CHECK(header(ask(etag, "wait=20"), "Preference-Applied") == "wait=20");
     CHECK(header(ask(etag, ""), "Bangtin-Holds") == "55");
