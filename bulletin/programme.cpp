@@ -49,20 +49,6 @@ Result<Slot, FormatError> read_slot(const Json& json, const std::string& place)
     return slot;
 }
 
-Json slot_json(const Slot& slot)
-{
-    Json json{
-        {"id", slot.id},
-        {"bulletin_id", slot.bulletin_id},
-        {"bulletin", {{"sha256", slot.bulletin.digest.hex()}, {"length", slot.bulletin.length}}},
-        {"position", format_position(slot.position)},
-        {"window", window_json(slot.window)},
-        {"recurrence", recurrence_json(slot.recurrence)}};
-    add_frequency({slot.weight, slot.share_percent, slot.per_hour_max}, json);
-    if (slot.dwell) json["dwell_ms"] = slot.dwell->count();
-    return json;
-}
-
 Result<Recall, FormatError> read_recall(const Json& json, const std::string& place)
 {
     Fields fields(json, place);
@@ -85,13 +71,6 @@ Result<Recall, FormatError> read_recall(const Json& json, const std::string& pla
                 });
     if (auto fault = fields.done()) return fail(*fault);
     return recall;
-}
-
-Json recall_json(const Recall& recall)
-{
-    Json files = Json::array();
-    for (const Digest& file : recall.files) files.push_back(file.hex());
-    return {{"bulletin_id", recall.bulletin_id}, {"files", std::move(files)}};
 }
 
 void read_recalled(Fields& fields, std::vector<Recall>& recalled)
@@ -189,23 +168,6 @@ Result<Programme, FormatError> parse_programme(std::string_view text)
     read_recalled(fields, programme.recalled);
     if (auto fault = fields.done()) return fail(*fault);
     return programme;
-}
-
-std::string programme_text(const Programme& programme)
-{
-    Json slots = Json::array();
-    for (const Slot& slot : programme.slots) slots.push_back(slot_json(slot));
-    Json json{{"format", "bangtin.programme/1"},
-              {"site", programme.site},
-              {"edition", programme.edition},
-              {"made", format_instant(programme.made)},
-              {"calendar", calendar_json(programme.calendar)},
-              {"slots", std::move(slots)}};
-    if (programme.sound != SoundPlan{}) json["sound"] = sound_json(programme.sound);
-    if (programme.display != DisplayHours{}) json["display"] = display_json(programme.display);
-    if (!programme.recalled.empty()) json["recalled"] = Json::array();
-    for (const Recall& recall : programme.recalled) json["recalled"].push_back(recall_json(recall));
-    return to_text(json);
 }
 
 std::string_view format_position(Position position)
