@@ -18,6 +18,12 @@ const bulletin::Approver* approver_of(const ApproversList& list, const trust::Pu
     return found == list.approvers.end() ? nullptr : &*found;
 }
 
+bool is_of_level(const bulletin::Audience& audience, const bulletin::Unit& unit)
+{
+    const auto& levels = audience.levels;
+    return levels.empty() || std::find(levels.begin(), levels.end(), unit.level) != levels.end();
+}
+
 Fault stranger()
 {
     return {ExitCode::refused, "this key is not of an approver in the plan",
@@ -55,17 +61,21 @@ int people_counting(const Revision& revision, const ApproversList& list, Instant
 bool includes(const bulletin::Audience& audience, const ApproversList& list,
               const bulletin::Unit& site)
 {
-    if (!list.covers(audience.unit, site.code)) return false;
-    return audience.levels.empty() || std::find(audience.levels.begin(), audience.levels.end(),
-                                                site.level) != audience.levels.end();
+    return is_of_level(audience, site) && list.covers(audience.unit, site.code);
 }
 
 std::string some_site_of(const bulletin::Audience& audience, const ApproversList& list)
 {
-    for (const bulletin::Unit& unit : list.units) {
-        if (!unit.level.empty() && includes(audience, list, unit)) return unit.code;
-    }
-    return audience.unit;
+    if (audience.levels.empty()) return audience.unit;
+    // Most often its schools stand right below it, which costs no climbing.
+    const auto stands_below = [&](const bulletin::Unit& unit) {
+        return unit.parent == audience.unit && is_of_level(audience, unit);
+    };
+    const auto child = std::find_if(list.units.begin(), list.units.end(), stands_below);
+    if (child != list.units.end()) return child->code;
+    const auto any = std::find_if(list.units.begin(), list.units.end(),
+                                  [&](const auto& unit) { return includes(audience, list, unit); });
+    return any == list.units.end() ? audience.unit : any->code;
 }
 
 Result<bulletin::Approval, Refusal> judge_revision(const Revision& revision,

@@ -66,8 +66,8 @@ enum class Obstacle : std::uint8_t { own_bulletin, out_of_term, not_allowed };
 [[nodiscard]] Result<bulletin::Approval, bulletin::Refusal>
 judge_revision(const Revision& revision, const bulletin::ApproversList& list, Instant now);
 
-/// A site of the audience, by which to judge before anything is planned; its unit itself when it
-/// has no school.
+/// By which to judge before anything is planned: a school of the audience's levels; its unit itself
+/// when it asks for no level, or has no such school.
 [[nodiscard]] std::string some_site_of(const bulletin::Audience& audience,
                                        const bulletin::ApproversList& list);
 

@@ -139,3 +139,21 @@ TEST_CASE("a retracted bulletin takes no seal, wherever it was made")
           ExitCode::refused);
     CHECK(desk.newest("tin-1")->seals.empty());
 }
+
+TEST_CASE("a bulletin is judged by its own unit, or by a school of its levels wherever that stands")
+{
+    bulletin::ApproversList list;
+    list.units = {
+        {.code = "so", .parent = "", .kind = "so", .level = "", .name = "Sở"},
+        {.code = "th", .parent = "xa", .kind = "truong", .level = "tieu-hoc", .name = "A"},
+        {.code = "ts", .parent = "so", .kind = "truong", .level = "thcs", .name = "B"},
+        {.code = "xa", .parent = "so", .kind = "xa", .level = "", .name = "Xã"}};
+    const auto site_of = [&](const char* unit, std::vector<std::string> levels) {
+        return some_site_of({bulletin::Scope::district, unit, std::move(levels)}, list);
+    };
+    CHECK(site_of("so", {}) == "so");
+    CHECK(site_of("so", {"thcs"}) == "ts");
+    CHECK(site_of("so", {"tieu-hoc"}) == "th");
+    CHECK(site_of("xa", {"thcs"}) == "xa");
+    CHECK(site_of("gone", {}) == "gone");
+}
