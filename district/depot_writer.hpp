@@ -22,6 +22,8 @@ public:
     /// them. One writer at a time: `publish` holds the lock.
     [[nodiscard]] static Outcome<DepotWriter> open(const Path& root, Checking checking);
 
+    /// Whether `relative` is there and is that file, as far as it is checked.
+    [[nodiscard]] bool holds(const std::string& relative, const AssetRef& file) const;
     /// Writes `relative` unless it is there.
     [[nodiscard]] Outcome<void> put(const std::string& relative, std::string_view bytes);
     /// Copies a media file under its digest; `refused` when `from` is no longer what its name says.

@@ -20,6 +20,10 @@ struct PublishedProgramme {
     std::int64_t edition = 0;
     Instant made;
     Digest sha256;
+    Bytes length = 0;
+    /// Of what it says besides its number and time (`edition.hpp`); nothing for one of before this
+    /// was noted.
+    std::optional<Digest> members = std::nullopt;
 
     bool operator==(const PublishedProgramme&) const = default;
 };
@@ -47,7 +51,16 @@ struct Ledger {
 };
 
 [[nodiscard]] Outcome<Ledger> load_ledger(Database& database);
+/// One role's text of it; nothing for a role that was never signed.
+[[nodiscard]] Outcome<std::optional<std::string>> load_role(Database& database,
+                                                            const std::string& role);
+/// What its programmes name.
+[[nodiscard]] Outcome<std::set<RevisionName>> load_on_screens(Database& database);
 [[nodiscard]] Outcome<void> store_ledger(Database& database, const Ledger& ledger);
+/// Makes of `held`, which the database holds, `next`: writes the rows in which they differ. For who
+/// keeps other publishers away since `held` was loaded.
+[[nodiscard]] Outcome<void> store_changes(Database& database, const Ledger& held,
+                                          const Ledger& next);
 
 /// The edition from which on no programme names a bulletin that was on screens before; nothing for
 /// one that never was, or is.

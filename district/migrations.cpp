@@ -279,6 +279,13 @@ constexpr std::array conversion_steps{
     "create index conversions_by_bulletin on conversions (bulletin)",
 };
 
+constexpr std::array members_steps{
+    // What a programme says, and how long it is, without composing it. Of those that are there
+    // already the next publish notes it.
+    "alter table programmes add column length bigint not null default 0",
+    "alter table programmes add column members text not null default ''",
+};
+
 struct Step {
     std::int64_t number;
     std::span<const char* const> statements;
@@ -291,7 +298,7 @@ constexpr std::array steps{
     Step{10, recall_steps}, Step{11, glance_steps},     Step{12, display_steps},
     Step{13, staff_steps},  Step{14, key_steps},        Step{15, writing_steps},
     Step{16, screen_steps}, Step{17, publisher_steps},  Step{18, report_rule_steps},
-    Step{19, audit_steps},  Step{20, conversion_steps},
+    Step{19, audit_steps},  Step{20, conversion_steps}, Step{21, members_steps},
 };
 
 Outcome<void> apply(Database& database, const Step& step)

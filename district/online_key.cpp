@@ -9,13 +9,12 @@ namespace bangtin::district {
 
 Outcome<RootInForce> root_in_force(Database& database)
 {
-    auto ledger = load_ledger(database);
-    if (!ledger) return fail(ledger.error());
-    const auto held = ledger->metadata.find("root");
-    require(held != ledger->metadata.end(), "`init` stores the root");
-    auto root = trust::parse_root(held->second);
+    auto held = load_role(database, "root");
+    if (!held) return fail(held.error());
+    require(held->has_value(), "`init` stores the root");
+    auto root = trust::parse_root(**held);
     if (!root) return fail(format_fault("the root metadata", root.error()));
-    return RootInForce{std::move(held->second), std::move(root->role)};
+    return RootInForce{**std::move(held), std::move(root->role)};
 }
 
 Outcome<trust::PrivateKey> online_key(Database& database, const KeyPaths& keys)

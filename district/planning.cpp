@@ -49,24 +49,6 @@ Outcome<void> select_one(const Desk& desk, const std::string& id, const Approver
     return {};
 }
 
-/// Why a bulletin that people approved gets no slot at any of `sites`.
-std::string why_unplaced(const bulletin::Bulletin& bulletin, const Schedule& schedule,
-                         const ApproversList& list, const std::vector<std::string>& sites)
-{
-    const auto meets = [&](const PlannedSlot& slot, const std::string& code) {
-        const bulletin::Unit* site = list.find_unit(code);
-        return site != nullptr && reaches(slot, list, *site) &&
-               includes(bulletin.audience, list, *site);
-    };
-    for (const PlannedSlot& slot : schedule) {
-        if (slot.bulletin_id != bulletin.id) continue;
-        const bool met = std::any_of(sites.begin(), sites.end(),
-                                     [&](const std::string& site) { return meets(slot, site); });
-        if (met) return "the time of its slots is over";
-    }
-    return "its slots reach no site that it is meant for";
-}
-
 } // namespace
 
 bool reaches(const PlannedSlot& slot, const ApproversList& list, const bulletin::Unit& site)
@@ -75,17 +57,17 @@ bool reaches(const PlannedSlot& slot, const ApproversList& list, const bulletin:
                        [&](const std::string& unit) { return list.covers(unit, site.code); });
 }
 
-void leave_out_unplaced(Selection& selection, const std::set<std::string>& placed,
-                        const Schedule& schedule, const ApproversList& list,
-                        const std::vector<std::string>& sites)
+void leave_out_unplaced(Selection& selection, const Placed& placed)
 {
     for (auto at = selection.approved.begin(); at != selection.approved.end();) {
-        if (placed.contains(at->first)) {
+        if (placed.on_screens.contains(at->first)) {
             ++at;
             continue;
         }
-        selection.left_out.push_back(
-            {at->first, why_unplaced(at->second.bulletin, schedule, list, sites)});
+        const char* reason = placed.met.contains(at->first)
+                                 ? "the time of its slots is over"
+                                 : "its slots reach no site that it is meant for";
+        selection.left_out.push_back({at->first, reason});
         at = selection.approved.erase(at);
     }
 }
@@ -115,29 +97,51 @@ Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
     return selection;
 }
 
+std::optional<bulletin::Slot> slot_of(const PlannedSlot& planned, const Selection& selection,
+                                      Instant now)
+{
+    const auto approved = selection.approved.find(planned.bulletin_id);
+    if (approved == selection.approved.end()) return std::nullopt;
+    const bulletin::Bulletin& bulletin = approved->second.bulletin;
+    const Window window{planned.opens.value_or(bulletin.window.opens),
+                        planned.closes.value_or(bulletin.window.closes)};
+    if (window.empty() || window.closes <= now) return std::nullopt;
+    return bulletin::Slot{.id = planned.id,
+                          .bulletin_id = planned.bulletin_id,
+                          .bulletin = approved->second.ref,
+                          .position = planned.position,
+                          .window = window,
+                          .recurrence = planned.recurrence,
+                          .weight = planned.often.weight,
+                          .share_percent = planned.often.share_percent,
+                          .per_hour_max = planned.often.per_hour_max,
+                          .dwell = planned.dwell};
+}
+
+std::vector<Claim> claims_of(const Schedule& schedule, const Selection& selection)
+{
+    std::vector<Claim> claims;
+    claims.reserve(schedule.size());
+    for (const PlannedSlot& planned : schedule) {
+        const auto approved = selection.approved.find(planned.bulletin_id);
+        claims.push_back(approved == selection.approved.end()
+                             ? Claim{}
+                             : Claim{planned.units, {approved->second.bulletin.audience}});
+    }
+    return claims;
+}
+
 std::vector<bulletin::Slot> slots_for(const bulletin::Unit& site, const Schedule& schedule,
                                       const Selection& selection, const ApproversList& list,
                                       Instant now)
 {
     std::vector<bulletin::Slot> slots;
     for (const PlannedSlot& planned : schedule) {
-        const auto approved = selection.approved.find(planned.bulletin_id);
-        if (approved == selection.approved.end()) continue;
-        const bulletin::Bulletin& bulletin = approved->second.bulletin;
-        if (!reaches(planned, list, site) || !includes(bulletin.audience, list, site)) continue;
-        const Window window{planned.opens.value_or(bulletin.window.opens),
-                            planned.closes.value_or(bulletin.window.closes)};
-        if (window.empty() || window.closes <= now) continue;
-        slots.push_back({.id = planned.id,
-                         .bulletin_id = planned.bulletin_id,
-                         .bulletin = approved->second.ref,
-                         .position = planned.position,
-                         .window = window,
-                         .recurrence = planned.recurrence,
-                         .weight = planned.often.weight,
-                         .share_percent = planned.often.share_percent,
-                         .per_hour_max = planned.often.per_hour_max,
-                         .dwell = planned.dwell});
+        if (!reaches(planned, list, site)) continue;
+        auto slot = slot_of(planned, selection, now);
+        if (!slot) continue;
+        const auto& audience = selection.approved.at(planned.bulletin_id).bulletin.audience;
+        if (includes(audience, list, site)) slots.push_back(*std::move(slot));
     }
     return slots;
 }

@@ -1,11 +1,13 @@
 // Planning: from the schedule and what is sealed to one list of slots per site.
 #pragma once
 
+#include "district/claims.hpp"
 #include "district/desk.hpp"
 #include "district/people.hpp"
 #include "district/schedule.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,11 +40,14 @@ struct Selection {
 [[nodiscard]] Outcome<Selection> select_approved(const Desk& desk, const Schedule& schedule,
                                                  const bulletin::ApproversList& list, Instant now);
 
-/// Moves what got no slot at any of `sites` from `approved` to `left_out`; `placed` names what got
-/// one.
-void leave_out_unplaced(Selection& selection, const std::set<std::string>& placed,
-                        const Schedule& schedule, const bulletin::ApproversList& list,
-                        const std::vector<std::string>& sites);
+/// What became of the bulletins whose slots are looked at site by site.
+struct Placed {
+    std::set<std::string> on_screens; ///< Ids of those that got a slot somewhere.
+    std::set<std::string> met; ///< Of those with a slot for some site, though it may be over.
+};
+
+/// Moves what got no slot at any site from `approved` to `left_out`.
+void leave_out_unplaced(Selection& selection, const Placed& placed);
 
 /// A slot and a unit it names that is no longer there: it reaches nobody below it.
 struct OrphanedSlot {
@@ -58,6 +63,14 @@ struct OrphanedSlot {
 /// Whether the slot is for schools at or below a unit that covers `site`.
 [[nodiscard]] bool reaches(const PlannedSlot& slot, const bulletin::ApproversList& list,
                            const bulletin::Unit& site);
+
+/// What a line of the plan becomes in programmes; nothing when its bulletin is not approved, or its
+/// window is over at `now`.
+[[nodiscard]] std::optional<bulletin::Slot> slot_of(const PlannedSlot& planned,
+                                                    const Selection& selection, Instant now);
+
+/// For whom each line of the plan is, in its order: for nobody where its bulletin is not approved.
+[[nodiscard]] std::vector<Claim> claims_of(const Schedule& schedule, const Selection& selection);
 
 /// The slots of one site, in the schedule's order: those that reach it by unit, whose bulletin is
 /// approved and meant for it, and whose window is not over at `now`.

@@ -176,19 +176,23 @@ Outcome<std::vector<RecallProgress>> Recalls::progress(const ApproversList& list
     return all;
 }
 
-SiteRecalls recalls_for(const bulletin::Unit& site, const std::vector<StandingRecall>& standing,
-                        const bulletin::ApproversList& list)
+Claim claim_of(const StandingRecall& recall)
 {
-    SiteRecalls recalls;
-    for (const StandingRecall& recall : standing) {
-        if (!concerns(recall, list, site)) continue;
-        if (recalls.named.size() < bulletin::limits::recalls)
-            recalls.named.push_back(recall.recall);
-        else
-            recalls.left_out.push_back(recall.recall.bulletin_id);
-    }
-    std::sort(recalls.named.begin(), recalls.named.end(),
-              [](const auto& a, const auto& b) { return a.bulletin_id < b.bulletin_id; });
+    Claim claim{.units = {}, .audiences = recall.audiences};
+    for (const bulletin::Audience& audience : recall.audiences)
+        claim.units.push_back(audience.unit);
+    return claim;
+}
+
+SiteRecalls recalls_for(const Claims::Numbers& concerning,
+                        const std::vector<StandingRecall>& standing)
+{
+    const auto named = std::min(concerning.size(), bulletin::limits::recalls);
+    const auto end = concerning.begin() + static_cast<std::ptrdiff_t>(named);
+    SiteRecalls recalls{{concerning.begin(), end}, {end, concerning.end()}};
+    std::sort(recalls.named.begin(), recalls.named.end(), [&](std::size_t a, std::size_t b) {
+        return standing[a].recall.bulletin_id < standing[b].recall.bulletin_id;
+    });
     return recalls;
 }
 

@@ -8,6 +8,7 @@
 
 #include "bulletin/limits.hpp"
 #include "bulletin/programme.hpp"
+#include "district/claims.hpp"
 #include "district/desk.hpp"
 #include "district/people.hpp"
 
@@ -88,15 +89,17 @@ private:
     Database* database_;
 };
 
+/// Places in the list of standing recalls.
 struct SiteRecalls {
-    std::vector<bulletin::Recall> named; ///< By id.
-    std::vector<std::string> left_out;   ///< Ids; the newest first.
+    std::vector<std::size_t> named;    ///< By the bulletin's id.
+    std::vector<std::size_t> left_out; ///< The newest first.
 };
 
-/// What the programme of `site` recalls: of those that any revision was meant for, the newest
-/// `limits::recalls`.
-[[nodiscard]] SiteRecalls recalls_for(const bulletin::Unit& site,
-                                      const std::vector<StandingRecall>& standing,
-                                      const bulletin::ApproversList& list);
+/// Everybody whom any revision was meant for.
+[[nodiscard]] Claim claim_of(const StandingRecall& recall);
+
+/// What the programme of a site recalls: of those that are for it, the newest `limits::recalls`.
+[[nodiscard]] SiteRecalls recalls_for(const Claims::Numbers& concerning,
+                                      const std::vector<StandingRecall>& standing);
 
 } // namespace bangtin::district

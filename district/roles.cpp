@@ -16,6 +16,18 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 using Signatures = std::vector<trust::MetadataSignature>;
 
+/// One file of metadata, and the version that it carries.
+struct RoleFile {
+    std::int64_t version;
+    std::string text;
+};
+
+void add(SignedRoles& roles, const std::string& name, RoleFile file)
+{
+    roles.versions.emplace(name, file.version);
+    roles.texts.emplace(name, std::move(file.text));
+}
+
 constexpr const char* approvers_target = "approvers.json";
 
 /// What every role is signed with in one publish.
@@ -89,11 +101,9 @@ enum class TargetsNeed : std::uint8_t {
     change,  ///< It must be signed before anything can be published.
 };
 
-TargetsNeed targets_need(const std::optional<std::string>& text, const trust::Targets& wanted,
-                         const Pen& pen)
+TargetsNeed targets_need(const Result<trust::Signed<trust::Targets>, FormatError>& held,
+                         const trust::Targets& wanted, const Pen& pen)
 {
-    if (!text) return TargetsNeed::change;
-    const auto held = trust::parse_targets(*text);
     if (!held || held->role.targets != wanted.targets ||
         !same_bins(held->role.delegations, wanted.delegations) ||
         !is_signed_for(held->signatures, pen.root.targets)) {
@@ -116,39 +126,41 @@ Fault targets_key_wanted(TargetsNeed need, const Fault& why_not, const KeyPaths&
             "bring the targets key to " + keys.targets_key().string() + " for this publish"};
 }
 
-Outcome<std::string> targets_role(const Ledger& held, const Pen& pen, const KeyPaths& keys)
+Outcome<RoleFile> targets_role(const Ledger& held, const Pen& pen, const KeyPaths& keys)
 {
     const auto text = held_text(held, "targets");
+    const auto parsed = text ? trust::parse_targets(*text) : fail(FormatError{});
     const trust::Targets wanted = wanted_targets(pen);
-    const TargetsNeed need = targets_need(text, wanted, pen);
-    if (need == TargetsNeed::nothing) return *text;
+    const TargetsNeed need = targets_need(parsed, wanted, pen);
+    if (need == TargetsNeed::nothing) return RoleFile{parsed->role.version, *text};
 
     const auto key = load_role_key(keys.targets_key(), pen.root, pen.root.targets);
-    if (!key && need == TargetsNeed::renewal) return *text; // `renewals_due` tells of it.
+    if (!key && need == TargetsNeed::renewal) // `renewals_due` tells of it.
+        return RoleFile{parsed->role.version, *text};
     if (!key) return fail(targets_key_wanted(need, key.error(), keys));
     const std::array pens{&*key};
-    return trust::targets_text(wanted, pens);
+    return RoleFile{wanted.version, trust::targets_text(wanted, pens)};
 }
 
-std::string bin_role(const Ledger& held, const Pen& pen, int bin,
-                     std::map<std::string, trust::TargetFile> programmes)
+RoleFile bin_role(const Ledger& held, const Pen& pen, int bin,
+                  std::map<std::string, trust::TargetFile> programmes)
 {
     const auto text = held_text(held, trust::bin_name(bin, trust::bins_default));
     const auto parsed = text ? trust::parse_targets(*text) : fail(FormatError{});
     if (parsed && parsed->role.targets == programmes &&
         is_signed_by(parsed->signatures, pen.online.public_key()) &&
         is_fresh(parsed->role.expires, lifetimes::bin, pen.wanted.now)) {
-        return *text;
+        return {parsed->role.version, *text};
     }
     trust::Targets targets;
     targets.version = pen.wanted.edition;
     targets.expires = pen.wanted.now + lifetimes::bin;
     targets.targets = std::move(programmes);
     const std::array pens{&pen.online};
-    return trust::targets_text(targets, pens);
+    return {targets.version, trust::targets_text(targets, pens)};
 }
 
-void add_bins(const Ledger& held, const Pen& pen, Texts& texts)
+void add_bins(const Ledger& held, const Pen& pen, SignedRoles& roles)
 {
     std::vector<std::map<std::string, trust::TargetFile>> bins(trust::bins_default);
     for (const auto& [path, file] : pen.wanted.programmes) {
@@ -156,47 +168,51 @@ void add_bins(const Ledger& held, const Pen& pen, Texts& texts)
         bins[bin].emplace(path, file);
     }
     for (int bin = 0; bin < trust::bins_default; ++bin) {
-        texts.emplace(trust::bin_name(bin, trust::bins_default),
-                      bin_role(held, pen, bin, std::move(bins[static_cast<std::size_t>(bin)])));
+        add(roles, trust::bin_name(bin, trust::bins_default),
+            bin_role(held, pen, bin, std::move(bins[static_cast<std::size_t>(bin)])));
     }
 }
 
-trust::MetaFile meta_file(std::int64_t version, const std::string& text)
+trust::MetaFile meta_of(const RoleFile& file)
 {
-    return {.version = version, .length = text.size(), .sha256 = trust::sha256(text)};
+    return {
+        .version = file.version, .length = file.text.size(), .sha256 = trust::sha256(file.text)};
 }
 
-/// Of our own text, made or checked a moment ago.
-std::int64_t targets_version(const std::string& text)
+/// Text that `release_system` signed.
+RoleFile systems_role(const Ledger& held)
 {
+    const std::string& text = held.metadata.at(std::string(trust::systems_role));
     const auto parsed = trust::parse_targets(text);
     require(parsed.has_value(), "what was signed can be read");
-    return parsed->role.version;
+    return {parsed->role.version, text};
 }
 
-std::string snapshot_role(const Ledger& held, const Pen& pen, const Texts& targets)
+/// `targets` are all roles but the snapshot itself, the timestamp and the root.
+RoleFile snapshot_role(const Ledger& held, const Pen& pen, const SignedRoles& targets)
 {
     // Versions only: every screen fetches the snapshot at every change, and with length and digest
     // of each role it would be four times as long (findings/trust 7). The ledger sees to it that a
     // version never stands for two texts.
     std::map<std::string, trust::MetaFile> meta;
-    for (const auto& [role, text] : targets) {
-        meta.emplace(role + ".json", trust::MetaFile{.version = targets_version(text),
-                                                     .length = std::nullopt,
-                                                     .sha256 = std::nullopt});
+    for (const auto& [role, version] : targets.versions) {
+        meta.emplace(
+            role + ".json",
+            trust::MetaFile{.version = version, .length = std::nullopt, .sha256 = std::nullopt});
     }
     const auto text = held_text(held, "snapshot");
     const auto parsed = text ? trust::parse_snapshot(*text) : fail(FormatError{});
     if (parsed && parsed->role.meta == meta &&
         is_signed_by(parsed->signatures, pen.online.public_key()) &&
         is_fresh(parsed->role.expires, lifetimes::snapshot, pen.wanted.now)) {
-        return *text;
+        return {parsed->role.version, *text};
     }
     const std::array pens{&pen.online};
-    return trust::snapshot_text({.version = pen.wanted.edition,
-                                 .expires = pen.wanted.now + lifetimes::snapshot,
-                                 .meta = std::move(meta)},
-                                pens);
+    return {pen.wanted.edition,
+            trust::snapshot_text({.version = pen.wanted.edition,
+                                  .expires = pen.wanted.now + lifetimes::snapshot,
+                                  .meta = std::move(meta)},
+                                 pens)};
 }
 
 /// A root that screens no longer believe makes all that is signed below it worthless.
@@ -224,11 +240,9 @@ std::optional<Instant> expiry_of(const Texts& roles, const std::string& role)
     return targets ? std::optional(targets->role.expires) : std::nullopt;
 }
 
-Outcome<std::string> timestamp_role(const Ledger& held, const Pen& pen, const std::string& snapshot)
+Outcome<RoleFile> timestamp_role(const Ledger& held, const Pen& pen, const RoleFile& snapshot)
 {
-    const auto parsed_snapshot = trust::parse_snapshot(snapshot);
-    require(parsed_snapshot.has_value(), "what was signed can be read");
-    const trust::MetaFile meta = meta_file(parsed_snapshot->role.version, snapshot);
+    const trust::MetaFile meta = meta_of(snapshot);
 
     if (const auto text = held_text(held, "timestamp")) {
         const auto parsed = trust::parse_timestamp(*text);
@@ -241,14 +255,16 @@ Outcome<std::string> timestamp_role(const Ledger& held, const Pen& pen, const st
                               "set the clock, or give a later --at"});
         }
         // `issued` is the screens' lower bound of now: a later publish always moves it on.
-        if (pen.wanted.now == issued && parsed->role.snapshot == meta) return *text;
+        if (pen.wanted.now == issued && parsed->role.snapshot == meta)
+            return RoleFile{parsed->role.version, *text};
     }
     const std::array pens{&pen.online};
-    return trust::timestamp_text({.version = pen.wanted.edition,
-                                  .expires = pen.wanted.now + lifetimes::timestamp,
-                                  .snapshot = meta,
-                                  .issued = pen.wanted.now},
-                                 pens);
+    return RoleFile{pen.wanted.edition,
+                    trust::timestamp_text({.version = pen.wanted.edition,
+                                           .expires = pen.wanted.now + lifetimes::timestamp,
+                                           .snapshot = meta,
+                                           .issued = pen.wanted.now},
+                                          pens)};
 }
 
 } // namespace
@@ -291,7 +307,7 @@ std::vector<RenewalDue> renewals_due(const Texts& roles, Instant now)
     return due;
 }
 
-Outcome<Texts> sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys)
+Outcome<SignedRoles> sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys)
 {
     const auto root = held_text(held, "root");
     require(root.has_value(), "`init` stores the root");
@@ -304,20 +320,19 @@ Outcome<Texts> sign_roles(const Ledger& held, const RolesWanted& wanted, const K
     if (!systems) return fail(systems.error());
 
     const Pen pen{*in_force, *online, wanted, *systems};
-    Texts texts;
+    SignedRoles roles;
     auto targets = targets_role(held, pen, keys);
     if (!targets) return fail(targets.error());
-    texts.emplace("targets", *std::move(targets));
-    add_bins(held, pen, texts);
-    const std::string offering{trust::systems_role};
-    if (pen.systems) texts.emplace(offering, held.metadata.at(offering));
-    std::string snapshot = snapshot_role(held, pen, texts);
+    add(roles, "targets", *std::move(targets));
+    add_bins(held, pen, roles);
+    if (pen.systems) add(roles, std::string(trust::systems_role), systems_role(held));
+    RoleFile snapshot = snapshot_role(held, pen, roles);
     auto timestamp = timestamp_role(held, pen, snapshot);
     if (!timestamp) return fail(timestamp.error());
-    texts.emplace("snapshot", std::move(snapshot));
-    texts.emplace("timestamp", *std::move(timestamp));
-    texts.emplace("root", *root);
-    return texts;
+    add(roles, "snapshot", std::move(snapshot));
+    add(roles, "timestamp", *std::move(timestamp));
+    add(roles, "root", {in_force->version, *root});
+    return roles;
 }
 
 std::string metadata_file(const std::string& role, std::int64_t version)

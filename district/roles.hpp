@@ -39,12 +39,19 @@ struct RolesWanted {
 /// The root after `held`: its version + 1, a whole life from `now`, the same keys.
 [[nodiscard]] trust::Root next_root(const trust::Root& held, Instant now);
 
-/// Metadata text by role, the root included. A role that need not change has exactly the text it
-/// has in `held`; when the timestamp does, nothing changed at all. `not_found` names the key that
+struct SignedRoles {
+    std::map<std::string, std::string> texts;     ///< By role, the root included.
+    std::map<std::string, std::int64_t> versions; ///< What each text carries.
+
+    bool operator==(const SignedRoles&) const = default;
+};
+
+/// All roles of a publish. A role that need not change has exactly the text it has in `held`; when
+/// the timestamp does, nothing changed at all. `not_found` names the key that
 /// is missing, `refused` when a key is not the one the root names, when the root has run out, or
 /// when `now` is before the last publish.
-[[nodiscard]] Outcome<std::map<std::string, std::string>>
-sign_roles(const Ledger& held, const RolesWanted& wanted, const KeyPaths& keys);
+[[nodiscard]] Outcome<SignedRoles> sign_roles(const Ledger& held, const RolesWanted& wanted,
+                                              const KeyPaths& keys);
 
 /// A role that only an offline key can sign anew, and more than half of whose life is gone.
 struct RenewalDue {

@@ -16,7 +16,7 @@ namespace {
 struct Grounds {
     bulletin::ApproversList list;
     std::set<std::string> scheduled; ///< Ids.
-    Ledger ledger;
+    std::set<RevisionName> on_screens;
 };
 
 Outcome<Grounds> grounds_of(Database& database)
@@ -25,9 +25,9 @@ Outcome<Grounds> grounds_of(Database& database)
     if (!list) return fail(list.error());
     const auto schedule = load_schedule(database);
     if (!schedule) return fail(schedule.error());
-    auto ledger = load_ledger(database);
-    if (!ledger) return fail(ledger.error());
-    Grounds grounds{*std::move(list), {}, *std::move(ledger)};
+    auto on_screens = load_on_screens(database);
+    if (!on_screens) return fail(on_screens.error());
+    Grounds grounds{*std::move(list), {}, *std::move(on_screens)};
     for (const PlannedSlot& slot : *schedule) grounds.scheduled.insert(slot.bulletin_id);
     return grounds;
 }
@@ -52,7 +52,7 @@ Outcome<Progress> progress_on(const Grounds& grounds, Database& database, const 
         progress.missing = verdict.error().text;
         if (*reason) progress.state = State::returned;
         progress.returned = reason->value_or("");
-    } else if (grounds.ledger.on_screens.contains({id, number})) {
+    } else if (grounds.on_screens.contains({id, number})) {
         progress.state = State::on_screens;
     } else {
         progress.state = grounds.scheduled.contains(id) ? State::scheduled : State::sealed;

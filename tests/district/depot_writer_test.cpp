@@ -20,6 +20,27 @@ TEST_CASE("a file is written once, and put back when it went missing")
     CHECK(depot->files_written() == 2);
 }
 
+TEST_CASE("a depot holds a file of that length, or of those bytes where it is checked whole")
+{
+    const sim::Scratch scratch;
+    const AssetRef one{trust::sha256("one"), 3};
+    const auto lengths = DepotWriter::open(scratch.path(), Checking::lengths);
+    const auto bytes = DepotWriter::open(scratch.path(), Checking::bytes);
+    REQUIRE(lengths);
+    REQUIRE(bytes);
+    CHECK_FALSE(lengths->holds("bulletins/a", one));
+    CHECK_FALSE(bytes->holds("bulletins/a", one));
+    REQUIRE(write_file(scratch.path() / "bulletins/a", "one", Privacy::shared));
+    CHECK(lengths->holds("bulletins/a", one));
+    CHECK(bytes->holds("bulletins/a", one));
+    REQUIRE(write_file(scratch.path() / "bulletins/a", "two", Privacy::shared));
+    CHECK(lengths->holds("bulletins/a", one));
+    CHECK_FALSE(bytes->holds("bulletins/a", one));
+    CHECK_FALSE(lengths->holds("bulletins/a", {one.digest, 4}));
+    std::filesystem::create_directory(scratch.path() / "bulletins/b");
+    CHECK_FALSE(lengths->holds("bulletins/b", one));
+}
+
 TEST_CASE("a file is taken out for good, and one that is not there is no fault")
 {
     const sim::Scratch scratch;

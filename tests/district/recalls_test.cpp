@@ -289,10 +289,13 @@ TEST_CASE("a programme names the newest recalls when there are more than it hold
     standing.insert(standing.begin(), standing.front());
     standing.front().recall.bulletin_id = "elsewhere";
     standing.front().audiences = {{bulletin::Scope::school, "mn-hoa-sen", {}}};
-    const auto [named, left_out] = recalls_for(site, standing, list);
+    std::vector<Claim> claims;
+    for (const StandingRecall& recall : standing) claims.push_back(claim_of(recall));
+    const auto [named, left_out] = recalls_for(Claims(claims, list).of(site), standing);
     REQUIRE(named.size() == bulletin::limits::recalls);
-    CHECK(named.front().bulletin_id == "bt-9800");
-    CHECK(named.back().bulletin_id == "bt-9999");
-    CHECK(left_out ==
-          std::vector<std::string>{"bt-9799", "bt-9798", "bt-9797", "bt-9796", "bt-9795"});
+    CHECK(standing[named.front()].recall.bulletin_id == "bt-9800");
+    CHECK(standing[named.back()].recall.bulletin_id == "bt-9999");
+    std::vector<std::string> ids;
+    for (const std::size_t recall : left_out) ids.push_back(standing[recall].recall.bulletin_id);
+    CHECK(ids == std::vector<std::string>{"bt-9799", "bt-9798", "bt-9797", "bt-9796", "bt-9795"});
 }
