@@ -8,6 +8,10 @@ namespace bangtin::district {
 
 namespace {
 
+/// So many files are synced one by one: syncing the whole file system would make them wait for what
+/// others write there.
+constexpr std::size_t written_singly_max = 64;
+
 constexpr Bytes timestamp_bytes_max = 64 * 1024;
 
 /// With one question to the system: there are as many files as sites.
@@ -47,7 +51,9 @@ Outcome<void> DepotWriter::put(const std::string& relative, std::string_view byt
 {
     if (holds(relative, {trust::sha256(bytes), bytes.size()})) return {};
     const Path path = root_ / relative;
-    if (auto written = write_file_unsettled(path, bytes); !written) return written;
+    const bool few = files_written_ < written_singly_max;
+    auto written = few ? write_file_unsettled(path, bytes) : staged_.add(path, bytes);
+    if (!written) return written;
     unsettled_.insert(path.parent_path());
     ++files_written_;
     return {};
@@ -86,6 +92,7 @@ Outcome<void> DepotWriter::take_out(const std::string& relative)
 
 Outcome<void> DepotWriter::settle()
 {
+    if (auto kept = staged_.keep(); !kept) return kept;
     for (const Path& folder : unsettled_) {
         if (auto synced = sync_folder(folder); !synced) return synced;
     }

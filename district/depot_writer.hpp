@@ -5,6 +5,7 @@
 
 #include "bulletin/digest.hpp"
 #include "district/files.hpp"
+#include "district/staged_files.hpp"
 
 #include <set>
 #include <string>
@@ -24,7 +25,8 @@ public:
 
     /// Whether `relative` is there and is that file, as far as it is checked.
     [[nodiscard]] bool holds(const std::string& relative, const AssetRef& file) const;
-    /// Writes `relative` unless it is there.
+    /// Writes `relative` unless it is there. Beyond the first few, files get their names when it is
+    /// settled.
     [[nodiscard]] Outcome<void> put(const std::string& relative, std::string_view bytes);
     /// Copies a media file under its digest; `refused` when `from` is no longer what its name says.
     [[nodiscard]] Outcome<void> put_media(const Path& from, const AssetRef& asset);
@@ -42,6 +44,7 @@ private:
     DepotWriter(Path root, Checking checking) : root_(std::move(root)), checking_(checking) {}
     Path root_;
     Checking checking_;
+    StagedFiles staged_;
     std::set<Path> unsettled_; ///< Folders with new names in them, or fewer.
     std::size_t files_written_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "district/files.hpp"
 
 #include "district/descriptor.hpp"
+#include "district/temporary.hpp"
 #include "trust/digest.hpp"
 
 #include <array>
@@ -23,41 +24,8 @@ Fault unreadable(const Path& path, const std::error_code& error)
             "check the name and the permissions"};
 }
 
-Fault unwritable(const Path& path, const std::error_code& error)
-{
-    const bool full = error == std::errc::no_space_on_device || error == std::errc::file_too_large;
-    return {ExitCode::cannot_write, "cannot write " + path.string() + ": " + error.message(),
-            full ? "free space on that disk" : "check the permissions, or choose another folder"};
-}
-
-bool write_all(int descriptor, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 constexpr std::string_view temporary_prefix = ".new-";
 constexpr std::string_view temporary_marks = "XXXXXX"; // mkostemp(3) puts its own in their place.
-
-/// A new file beside the final name, open for writing; `sweep_temporaries` knows it when it is left
-/// behind.
-struct Temporary {
-    std::string path;
-    int descriptor;
-};
-
-Temporary open_temporary(const Path& folder)
-{
-    std::string name =
-        (folder / (std::string(temporary_prefix) + std::string(temporary_marks))).string();
-    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-    return {std::move(name), descriptor};
-}
 
 /// The folder a file stands in, also of a bare name.
 Path folder_of(const Path& path)
@@ -104,6 +72,38 @@ Outcome<void> write_and_rename(const Path& path, std::string_view bytes, Privacy
 }
 
 } // namespace
+
+Fault unwritable(const Path& path, const std::error_code& error)
+{
+    const bool full = error == std::errc::no_space_on_device || error == std::errc::file_too_large;
+    return {ExitCode::cannot_write, "cannot write " + path.string() + ": " + error.message(),
+            full ? "free space on that disk" : "check the permissions, or choose another folder"};
+}
+
+bool write_all(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Temporary open_temporary(const Path& folder)
+{
+    std::string name =
+        (folder / (std::string(temporary_prefix) + std::string(temporary_marks))).string();
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    return {std::move(name), descriptor};
+}
+
+Outcome<void> give_name(const Temporary& temporary, const Path& path)
+{
+    if (rename_over(temporary.path.c_str(), path.c_str(), NameTaken::replaced)) return {};
+    return fail(unwritable(path, last_error()));
+}
 
 Outcome<void> make_folder(const Path& folder, Privacy privacy)
 {

@@ -109,6 +109,7 @@ Outcome<DepotWriter> write_files(const PublishRequest& request, const Edition& e
     if (auto done = write_targets(*depot, edition); !done) return fail(done.error());
     if (auto done = write_metadata(*depot, roles); !done) return fail(done.error());
     if (auto done = write_roots(*depot, next, roles); !done) return fail(done.error());
+    if (auto done = depot->settle(); !done) return fail(done.error());
     return depot;
 }
 
