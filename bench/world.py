@@ -38,8 +38,7 @@ class World:
         self.district("import", SAMPLE / "bulletins")
         if self._more_bulletins:
             self.district("import", self._more_bulletins)
-        for key in sorted((self.keys / "approvers").glob("*.pem")):
-            self.district("seal", "--key", key, "--all")
+        self.seal_all()
         self.district("schedule", "--plan", self._schedule)
         self.publish()
         return self
@@ -69,6 +68,10 @@ class World:
 
     def district(self, verb, *arguments):
         return self.run("bangtin-district", verb, "--data", self.data, *arguments).stdout
+
+    def seal_all(self):
+        for key in sorted((self.keys / "approvers").glob("*.pem")):
+            self.district("seal", "--key", key, "--all")
 
     def publish(self):
         return self.district("publish", "--keys", self.keys, "--depot", self.depot)
