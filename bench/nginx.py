@@ -13,10 +13,11 @@ from pathlib import Path
 CONFIGURATION = """
 daemon off; pid {root}/nginx.pid; error_log {root}/error.log warn; worker_processes 1;
 {user}
-events {{ worker_connections 1024; }}
+worker_rlimit_nofile 65536;
+events {{ worker_connections 16384; }}
 http {{
   log_format tally '$request_length $bytes_sent $status $request_uri';
-  access_log {root}/access.log tally;
+  access_log {log};
   sendfile on; tcp_nopush on; etag on; keepalive_timeout 300; keepalive_requests 100000;
   default_type application/octet-stream; server_tokens off;
   client_body_temp_path {root}/body; proxy_temp_path {root}/proxy; fastcgi_temp_path {root}/fastcgi;
@@ -42,7 +43,8 @@ class Request:
 
 
 class Nginx:
-    def __init__(self, scratch, folders, rate=None):
+    def __init__(self, scratch, folders, rate=None, tally=True):
+        """`rate` by folder, as nginx writes it. Without `tally` it writes down nothing, and `requests` knows of none."""
         self.root = Path(scratch).resolve() / "nginx"
         self.root.mkdir(parents=True)
         # Its worker may be another user.
@@ -56,7 +58,8 @@ class Nginx:
             for prefix, folder in folders.items())
         user = "user root;" if os.geteuid() == 0 else ""
         (self.root / "nginx.conf").write_text(
-            CONFIGURATION.format(root=self.root, port=self.port, locations=locations, user=user))
+            CONFIGURATION.format(root=self.root, port=self.port, locations=locations, user=user,
+                                 log=f"{self.root}/access.log tally" if tally else "off"))
         self._process = None
 
     def __enter__(self):
@@ -68,6 +71,11 @@ class Nginx:
     def __exit__(self, *_):
         self._process.terminate()
         self._process.wait(timeout=20)
+
+    def processes(self):
+        """Its own and its worker's."""
+        worker = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True).stdout.split()
+        return [self._process.pid, *map(int, worker)]
 
     def requests(self):
         """All since the start, in the order in which they ended."""

@@ -87,6 +87,14 @@ class World:
                 return
         raise RuntimeError("the district's server did not start")
 
+    def server_process(self):
+        return self._server.pid
+
+    def kill_server(self):
+        self._server.kill()
+        self._server.wait()
+        self._server = None
+
     def stop_serving(self):
         if self._server:
             self._server.send_signal(signal.SIGTERM)

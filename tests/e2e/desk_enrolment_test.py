@@ -2,8 +2,6 @@
 """A technician types the code on a new board's glass at the desk, and the board is a screen that reports: with the real
 programs, `desk` without a key and `tend` without a network. desk_enrolment_test.py BIN SAMPLE"""
 
-import html
-import http.client
 import os
 import re
 import subprocess
@@ -12,50 +10,13 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-from telephone import code_now  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 SAMPLE = Path(sys.argv.pop())
 BIN = Path(sys.argv.pop())
 SITE = "th-hoa-phuong"
-PASSWORD = "con thuyền giấy trôi"
-
-
-class Browser:
-    """Cookies, forms with their secret, and redirections."""
-
-    def __init__(self, origin):
-        self.origin = origin
-        self.host = urlsplit(origin).netloc
-        self.cookies = {}
-        self.page = ""
-        self.path = ""
-
-    def go(self, method, path, fields=None):
-        connection = http.client.HTTPConnection(self.host, timeout=30)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Accept-Language": "vi"}
-        body = None
-        if method == "POST":
-            secret = re.search(r'name="form" value="([0-9a-f]+)"', self.page)[1]
-            body = urlencode({**(fields or {}), "form": secret})
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        for header in answer.headers.get_all("Set-Cookie") or []:
-            name, value = header.split(";")[0].split("=", 1)
-            self.cookies[name] = value
-        text = answer.read().decode()
-        location = answer.headers.get("Location")
-        connection.close()
-        if location:
-            return self.go("GET", location)
-        self.page, self.path = text, path
-        return answer.status
-
-    def title(self):
-        return html.unescape(re.search(r"<h1>(.*?)</h1>", self.page)[1])
 
 
 class DeskEnrolment(unittest.TestCase):
@@ -92,13 +53,8 @@ class DeskEnrolment(unittest.TestCase):
 
     def sign_in(self):
         told = self.office("admin", "so-quan-tri", "--name", "Phạm Ngọc Hân", "--origin", self.origin)
-        browser = Browser(self.origin)
-        browser.go("GET", urlsplit(re.search(r"link=(\S+)", told)[1]).path)
-        browser.go("POST", browser.path, {"password": PASSWORD, "again": PASSWORD})
-        self.assertEqual(browser.title(), "Xác thực hai bước")
-        key = re.search(r'class="key">([^<]+)<', browser.page)[1]
-        browser.go("POST", browser.path, {"code": code_now(key)})
-        self.assertEqual(browser.title(), "Mã dự phòng")
+        browser = Visitor(self.origin)
+        browser.accept_invitation(re.search(r"link=(\S+)", told)[1])
         return browser
 
     def board(self):

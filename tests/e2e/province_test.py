@@ -14,38 +14,13 @@ import time
 import unittest
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+from postgres import Postgres  # noqa: E402
+
+UNITS = Path(__file__).resolve().parents[2] / "district/units"
 SAMPLE = Path(sys.argv.pop())
 BIN = Path(sys.argv.pop())
 SITE = "th-hoa-phuong"
-
-
-class Postgres:
-    """A server of our own on a socket in a temporary folder, as an unprivileged user: it refuses to run as root."""
-
-    def __init__(self):
-        self.programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-        self.scratch = tempfile.TemporaryDirectory(prefix="bangtin-postgres-", dir="/tmp")  # A socket's name is short.
-        self.folder = Path(self.scratch.name)
-        self.before = []
-        if os.geteuid() == 0:
-            subprocess.run(["chown", "postgres", self.folder], check=True)
-            self.before = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        self.run("initdb", "--no-sync", "-D", self.folder / "data", "-U", "bangtin", "-A", "trust", "-E", "UTF8", "--locale=C")
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o",
-                 f"-F -c listen_addresses='' -k {self.folder}", "start")
-
-    def run(self, program, *words):
-        subprocess.run([*self.before, self.programs / program, *words], check=True, cwd="/", stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
-
-    def address(self, schema="public"):
-        if schema != "public":
-            self.run("psql", "-h", self.folder, "-U", "bangtin", "-d", "postgres", "-c", f"create schema {schema}")
-        return f"postgresql://bangtin@/postgres?host={self.folder}&options=-csearch_path%3D{schema}"
-
-    def stop(self):
-        self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
-        self.scratch.cleanup()
 
 
 class Province(unittest.TestCase):
@@ -91,21 +66,22 @@ class Province(unittest.TestCase):
         return server, address
 
     def front(self, addresses):
-        """nginx as the README has it, but for turn by turn: so that each of the two is asked."""
+        """nginx as it is shipped, but for turn by turn: so that each of the two is asked."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        servers = "".join(f"server {address};" for address in addresses)
-        configuration = self.folder / "nginx.conf"
+        shipped = (UNITS / "nginx/screens.conf").read_text()
+        for was, is_ in (("listen 80;", f"listen 127.0.0.1:{port};"), ("/var/lib/bangtin-district/depot/", f"{self.depot}/"),
+                         ("ip_hash;", ""), ("server 127.0.0.1:8080;", "".join(f"server {address};" for address in addresses))):
+            self.assertIn(was, shipped)
+            shipped = shipped.replace(was, is_)
         temporary = "".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in
                             ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        configuration = self.folder / "nginx.conf"
         configuration.write_text(
-            f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/nginx.log;"
-            f"events {{}} http {{ access_log {self.folder}/access.log combined; {temporary}"
-            f"log_format who '$upstream_addr $request $status'; access_log {self.folder}/who.log who;"
-            f"upstream bangtin {{ {servers} }}"
-            f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://bangtin;"
-            "proxy_set_header X-Forwarded-For $remote_addr; } } }")
+            f"daemon off; {'user root;' if os.geteuid() == 0 else ''} pid {self.folder}/nginx.pid; error_log {self.folder}/nginx.log;"
+            f"events {{}} http {{ {temporary} log_format who '$upstream_addr $request $status';"
+            f"access_log {self.folder}/who.log who; {shipped} }}")
         front = subprocess.Popen(["nginx", "-c", configuration, "-e", self.folder / "nginx.log"], stderr=subprocess.DEVNULL)
         self.addCleanup(front.wait)
         self.addCleanup(front.send_signal, signal.SIGQUIT)
@@ -135,6 +111,7 @@ class Province(unittest.TestCase):
         asked = (self.folder / "who.log").read_text()
         self.assertIn(one, asked)
         self.assertIn(other, asked)
+        self.assertIn("- GET /depot/bulletins/", asked)  # By nginx itself.
         before = self.records()
         self.assertGreater(before, 0)
 
