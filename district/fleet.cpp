@@ -148,6 +148,16 @@ Outcome<FleetCounts> Fleet::count(const std::vector<std::string>& units) const
     return sum;
 }
 
+Outcome<FleetCounts> Fleet::count_all() const
+{
+    const auto rows =
+        database_->rows("select state, count(*) from screens where state <> 'gone' group by state");
+    if (!rows) return fail(rows.error());
+    FleetCounts counts;
+    for (const Row& row : *rows) counts[standing_at(row, 0)] = row.integer(1);
+    return counts;
+}
+
 // From the index of states: they are few where all is well.
 Outcome<FleetCounts> Fleet::count_ailing(const std::vector<std::string>& units) const
 {

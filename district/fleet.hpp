@@ -62,6 +62,8 @@ public:
     [[nodiscard]] Outcome<std::vector<FleetLine>> list(const FleetQuery& query) const;
     /// How the screens in `units` and below stand.
     [[nodiscard]] Outcome<FleetCounts> count(const std::vector<std::string>& units) const;
+    /// How all that are in service stand.
+    [[nodiscard]] Outcome<FleetCounts> count_all() const;
     /// Only those that somebody should look at: silent, held and troubled.
     [[nodiscard]] Outcome<FleetCounts> count_ailing(const std::vector<std::string>& units) const;
     /// As `count`, for each of `tops` by itself; whichever has no screens is not there.

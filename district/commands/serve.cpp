@@ -5,8 +5,10 @@
 #include "district/web/report_route.hpp"
 #include "district/web/routes.hpp"
 #include "district/web/server.hpp"
+#include "district/web/watch_route.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -58,14 +60,19 @@ Outcome<void> run(const ServeCommand& command, std::ostream& out)
     options->together.then = [&](const web::Request& request, const web::Response& response) {
         routes.note_report(request, response, command.clock());
     };
+    web::WatchRoute watch(district->database, command.depot);
+    std::optional<web::Server> serving;
     auto server = web::Server::listen(*options, [&](const web::Request& request) {
+        if (web::is_watch_request(request))
+            return watch.answer(request, serving->traffic(), command.clock());
         return routes.answer(request, command.clock());
     });
     if (!server) return fail(server.error());
-    const std::string url = web::listening_url(*options, server->port());
+    serving.emplace(*std::move(server));
+    const std::string url = web::listening_url(*options, serving->port());
     out << "listening=" << url << '\n' << std::flush;
     spdlog::info("event=serving url={}", url);
-    server->run();
+    serving->run();
     spdlog::info("event=stopped");
     return {};
 }

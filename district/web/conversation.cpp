@@ -2,6 +2,7 @@
 
 #include "district/web/address.hpp"
 #include "district/web/guard.hpp"
+#include "district/web/response_head.hpp"
 
 #include <algorithm>
 #include <array>
@@ -96,26 +97,6 @@ std::string peer_of(const tcp::socket& socket)
     ErrorCode error;
     const tcp::endpoint peer = socket.remote_endpoint(error);
     return error ? std::string() : peer.address().to_string();
-}
-
-Bytes length_of(const Response& response)
-{
-    if (const auto* file = std::get_if<FileBody>(&response.body)) return file->length;
-    return std::get<std::string>(response.body).size();
-}
-
-std::string head_text(const Response& response, bool keep_alive)
-{
-    const auto status = http::int_to_status(static_cast<unsigned>(response.status));
-    std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-    text.append(view(http::obsolete_reason(status))).append("\r\n");
-    for (const auto& [name, value] : response.headers)
-        text.append(name).append(": ").append(value).append("\r\n");
-    text += "X-Content-Type-Options: nosniff\r\n";
-    if (response.status != 304)
-        text.append("Content-Length: ").append(std::to_string(length_of(response))).append("\r\n");
-    if (!keep_alive) text += "Connection: close\r\n";
-    return text + "\r\n";
 }
 
 /// A share of what all bodies together may hold, given back at its end.
@@ -244,8 +225,12 @@ private:
             Aside aside = *std::move(response.aside);
             response = co_await do_aside(std::move(aside));
         }
-        if (response.together) co_return co_await shared_.gathering.answer(std::move(request));
-        if (response.hold > Duration{0} && shared_.held < options_.holds_max)
+        if (response.together) {
+            ++shared_.traffic.answered_together;
+            co_return co_await shared_.gathering.answer(std::move(request));
+        }
+        const bool room = shared_.traffic.held < static_cast<std::int64_t>(options_.holds_max);
+        if (response.hold > Duration{0} && room)
             co_return co_await hold(request, std::move(response));
         co_return response;
     }
@@ -254,7 +239,7 @@ private:
     /// has gone. Who waits for news is asked once more, when there is some.
     net::awaitable<Response> hold(const Request& request, Response response)
     {
-        ++shared_.held;
+        ++shared_.traffic.held;
         const auto turn = std::make_shared<net::steady_timer>(stream_.get_executor());
         const auto heard = std::make_shared<bool>(false);
         stream_.socket().async_wait(tcp::socket::wait_read, [turn, heard](ErrorCode error) {
@@ -275,7 +260,7 @@ private:
             if (response.hold == Duration{0}) break;
         }
         stream_.socket().cancel();
-        --shared_.held;
+        --shared_.traffic.held;
         co_return response;
     }
 
@@ -344,7 +329,8 @@ private:
 
     net::awaitable<After> send(Response& response, std::string_view method, bool keep_alive)
     {
-        std::string text = head_text(response, keep_alive);
+        ++shared_.traffic.answers.at(static_cast<std::size_t>(response.status / 100));
+        std::string text = response_head(response, keep_alive);
         const bool bodiless = method == "HEAD" || response.status == 304;
         const auto* body = std::get_if<std::string>(&response.body);
         if (body != nullptr && !bodiless) text += *body;
@@ -388,10 +374,10 @@ private:
 net::awaitable<void> converse(tcp::socket socket, const ServerOptions& options,
                               const Handler& handler, Shared& shared)
 {
-    ++shared.connections;
+    ++shared.traffic.connections;
     Conversation conversation(std::move(socket), options, handler, shared);
     co_await conversation.hold_on();
-    --shared.connections;
+    --shared.traffic.connections;
 }
 
 } // namespace bangtin::district::web

@@ -20,18 +20,22 @@ struct Beside {
 
 /// What all connections of a server share.
 struct Shared {
-    Shared(boost::asio::io_context& context, const Together& together)
-        : gathering(context, together)
-    {
-    }
+    explicit Shared(const Together& together) : gathering(together) {}
 
-    std::size_t connections = 0;
+    Traffic traffic;
     Bytes bodies_held = 0; ///< Of messages that are being read.
-    std::size_t held = 0;  ///< Requests that wait for something.
     WaitingRoom waiting_room;
     Gathering gathering;
     Beside quick;
     Beside slow;
+
+    /// Until nobody works beside the loop any more; nobody may after this.
+    void join()
+    {
+        gathering.join();
+        quick.threads.reset();
+        slow.threads.reset();
+    }
 };
 
 /// Answers what comes until the connection ends. Borrows everything but the socket.

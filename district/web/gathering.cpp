@@ -34,15 +34,18 @@ net::awaitable<Response> Gathering::answer(Request request)
     const auto executor = co_await net::this_coro::executor;
     Entry entry{std::move(request), net::steady_timer(executor)};
     waiting_.push_back(&entry);
-    filled_.cancel();
+    if (filled_ != nullptr) filled_->cancel();
     co_await wait_on(entry.answered);
     co_return *std::move(entry.response);
 }
 
 net::awaitable<void> Gathering::serve()
 {
+    const auto executor = co_await net::this_coro::executor;
+    net::steady_timer filled(executor);
+    filled_ = &filled;
     for (;;) {
-        if (waiting_.empty()) co_await wait_on(filled_);
+        if (waiting_.empty()) co_await wait_on(filled);
         const std::vector<Entry*> entries = take();
         std::vector<Request> requests;
         for (Entry* entry : entries) requests.push_back(std::move(entry->request));

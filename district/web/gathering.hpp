@@ -13,15 +13,14 @@ namespace bangtin::district::web {
 
 class Gathering {
 public:
-    Gathering(boost::asio::io_context& context, const Together& together)
-        : together_(together), filled_(context)
-    {
-    }
+    explicit Gathering(const Together& together) : together_(together) {}
 
     /// The answer to `request`, once its turn has come.
     [[nodiscard]] boost::asio::awaitable<Response> answer(Request request);
     /// Has them answered, as many at once as are there, for as long as the loop runs.
     [[nodiscard]] boost::asio::awaitable<void> serve();
+    /// Until nothing is being answered any more; nothing may be after this.
+    void join() { thread_.join(); }
 
 private:
     struct Entry {
@@ -34,7 +33,7 @@ private:
 
     const Together& together_;
     std::deque<Entry*> waiting_;
-    boost::asio::steady_timer filled_; ///< Cut short when somebody comes.
+    boost::asio::steady_timer* filled_ = nullptr; ///< Cut short when somebody comes.
     boost::asio::thread_pool thread_{1};
 };
 

@@ -41,11 +41,16 @@ net::awaitable<void> run_chore(std::function<void()> work)
 struct Server::Loop {
     ServerOptions options;
     Handler handler;
+    Shared shared{options.together}; ///< Before the loop, whose connections have places in it.
     net::io_context context{1};
     tcp::acceptor acceptor{context};
     net::signal_set signals{context}; ///< From `listen` on, so that no early signal kills.
-    Shared shared{context, options.together};
     std::optional<net::thread_pool> chore_threads;
+
+    Loop() = default;
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+    ~Loop() { shared.join(); } // Who works beside it has an answer for the loop.
 
     /// One chore after the other, and a look for the next every second.
     net::awaitable<void> do_chores()
@@ -113,7 +118,7 @@ struct Server::Loop {
                 co_await pause.async_wait(awaiting);
                 continue;
             }
-            if (shared.connections >= options.connections_max)
+            if (shared.traffic.connections >= static_cast<std::int64_t>(options.connections_max))
                 continue; // Closed by its destructor.
             net::co_spawn(context, converse(std::move(socket), options, handler, shared), rethrow);
         }
@@ -160,6 +165,11 @@ std::uint16_t Server::port() const
 {
     ErrorCode error;
     return loop_->acceptor.local_endpoint(error).port();
+}
+
+Traffic Server::traffic() const
+{
+    return loop_->shared.traffic;
 }
 
 void Server::run()

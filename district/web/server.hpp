@@ -9,6 +9,7 @@
 #include "district/chore.hpp"
 #include "district/web/message.hpp"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -37,6 +38,14 @@ struct Together {
     /// In the loop, with each of them and its response. None: nothing is to be done.
     std::function<void(const Request& request, const Response& response)> then = {};
     std::size_t requests_max = 200; ///< At once; the others wait for the next time.
+};
+
+/// What a server has to do, and has done since it was started.
+struct Traffic {
+    std::int64_t connections = 0;
+    std::int64_t held = 0;                 ///< Requests that wait for something.
+    std::int64_t answered_together = 0;    ///< Requests, by `Together`.
+    std::array<std::int64_t, 6> answers{}; ///< By the hundreds of their status.
 };
 
 struct ServerOptions {
@@ -79,6 +88,8 @@ public:
     ~Server();
 
     [[nodiscard]] std::uint16_t port() const;
+    /// To be asked in the loop.
+    [[nodiscard]] Traffic traffic() const;
 
     /// Serves until `stop`, SIGTERM or SIGINT.
     void run();

@@ -1,4 +1,6 @@
 #include "district/reports.hpp"
+
+#include "district/shown_sums.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/world.hpp"
 #include "trust/screen_id.hpp"

@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <doctest/doctest.h>
+#include <optional>
 #include <poll.h>
+#include <utility>
 
 using namespace bangtin;
 using namespace bangtin::district::web;
@@ -93,6 +95,15 @@ TEST_CASE("who waits for news is asked for nothing meanwhile, and hears of it wh
         CHECK(second.next().ends_with("2"));
         CHECK(server.asked() == 4);
     }
+}
+
+TEST_CASE("a server ends while somebody waits for news")
+{
+    std::optional<NewsServer> server(std::in_place, News::Wave::spread, Duration{20});
+    const Client client = server->waiting();
+    server->wait_until_asked(1);
+    server.reset();
+    CHECK(client.rest().empty());
 }
 
 TEST_CASE("who waits for news and speaks, or is gone, is held no longer")

@@ -64,7 +64,10 @@ TEST_CASE("what follows an answer is done in the loop, and no batch is larger th
     options.together.answer = [&](const std::vector<Request>& requests) {
         largest = std::max(largest.load(), requests.size());
         ::poll(nullptr, 0, 5); // The others come meanwhile.
-        return std::vector<Response>(requests.size(), json_response(200, "done"));
+        std::vector<Response> responses;
+        for (std::size_t i = 0; i < requests.size(); ++i)
+            responses.push_back(json_response(200, "done"));
+        return responses;
     };
     options.together.then = [&](const Request& request, const Response& response) {
         in_loop = in_loop && std::this_thread::get_id() == loop;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 
+using namespace bangtin;
 using namespace bangtin::district;
 using namespace bangtin::district::web;
 

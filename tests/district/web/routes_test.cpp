@@ -7,6 +7,7 @@
 #include "district/publish_wishes.hpp"
 #include "district/time_mandate.hpp"
 #include "district/web/report_route.hpp"
+#include "district/web/watch_route.hpp"
 #include "tests/bulletin/glance_values.hpp"
 #include "tests/district/fleet.hpp"
 #include "tests/district/media/samples.hpp"
@@ -95,6 +96,58 @@ TEST_CASE("what is not known, not allowed or not readable has its status")
     CHECK(site.send("POST", "/api/1/enrol",
                     test::enrolment_text("x", "th-mot", key, key.public_key()))
               .status == 403);
+}
+
+namespace {
+
+Json openapi()
+{
+    const auto text = read_file(Path(BANGTIN_FORMATS) / "openapi.json", 1024 * 1024);
+    REQUIRE(text);
+    const auto json = parse_json(*text, {.bytes = 1024 * 1024, .depth = 32});
+    REQUIRE(json);
+    return *json;
+}
+
+/// "get" as "GET".
+std::string method_of(std::string name)
+{
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+    return name;
+}
+
+} // namespace
+
+// Method: each address of docs/formats/openapi.json is asked, with nothing or noise where a message
+// is wanted; the answer's status must be one that stands there. And each limit is what it says.
+TEST_CASE("what is written down of the addresses is what they do")
+{
+    Served site;
+    std::size_t asked = 0;
+    const Json described = openapi();
+    for (const auto& [written, methods] : described.at("paths").items()) {
+        const bool is_depot = written == "/depot/{path}";
+        const std::string path = is_depot ? "/depot/metadata/timestamp.json" : written;
+        for (const auto& [name, operation] : methods.items()) {
+            if (name == "parameters") continue;
+            CAPTURE(written);
+            ++asked;
+            const Request request{
+                .method = method_of(name), .path = path, .headers = {}, .body = "{"};
+            const Response response = is_watch_request(request)
+                                          ? WatchRoute(site.world.database(), site.world.depot())
+                                                .answer(request, {}, monday)
+                                          : site.answer(request, monday);
+            CHECK(operation.at("responses").contains(std::to_string(response.status)));
+            CHECK(response.status != 404);
+            if (name == "post")
+                CHECK(operation.at("requestBody").at("x-bytes-max") ==
+                      body_bytes_max("POST", path));
+        }
+    }
+    CHECK(asked == 9);
+    CHECK(site.send("GET", "/api/1/anything").status == 404);
 }
 
 TEST_CASE("news has another name with each edition, and is for all at once when it was in haste")
