@@ -98,6 +98,7 @@ Outcome<Progress> progress_of(Database& database, const std::string& id, Instant
 Outcome<std::vector<Progress>> progress_of_each(Database& database,
                                                 const std::vector<std::string>& ids, Instant now)
 {
+    if (ids.empty()) return std::vector<Progress>{};
     const auto grounds = grounds_of(database);
     if (!grounds) return fail(grounds.error());
     std::vector<Progress> each;
