@@ -279,7 +279,7 @@ TEST_CASE("where a screen has reported from, strangers do not take the time away
                                             key.public_key()),
                        monday);
     const auto report = [&](const std::string& body) {
-        return site.routes
+        return site
             .answer({.method = "POST",
                      .path = "/api/1/reports",
                      .headers = {},

@@ -16,6 +16,7 @@ namespace {
 /// The whole of a file that is sent.
 std::string sent(const Response& response)
 {
+    if (const auto* text = std::get_if<std::string>(&response.body)) return *text;
     const auto& file = std::get<FileBody>(response.body);
     std::string bytes(file.length, '\0');
     const auto got = ::pread(file.file.descriptor(), bytes.data(), bytes.size(), 0);
