@@ -62,7 +62,11 @@ Result<void, DiskError> TwinFile::save(std::string_view text)
     const std::string bytes = slot_text(kind_.mark, TwinSlot{generation, std::string(text)});
     // Without a whole newer one the older is all there is.
     const bool safe = slots[newer] && disk_->length(older);
-    return safe ? disk_->overwrite_synced(older, bytes) : publish(*disk_, older, bytes);
+    if (safe) return disk_->overwrite_synced(older, bytes);
+    if (auto published = publish(*disk_, older, bytes); !published) return published;
+    // The first of its life makes both, so that no later one costs more than its own block.
+    return disk_->length(slot(newer)) ? Result<void, DiskError>()
+                                      : publish(*disk_, slot(newer), bytes);
 }
 
 std::string slot_text(std::string_view mark, const TwinSlot& slot)

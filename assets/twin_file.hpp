@@ -32,8 +32,9 @@ public:
     }
     /// The text of the newer whole file, if any.
     [[nodiscard]] std::optional<std::string> load() const;
-    /// Replaces the older file, in a folder that is made if need be; writes nothing when the newer
-    /// one says the same. After a fault the newer one is as it was.
+    /// Replaces the older file, in a folder that is made if need be, and makes both where there is
+    /// none; writes nothing when the newer one says the same. After a fault the newer one is as it
+    /// was.
     [[nodiscard]] Result<void, DiskError> save(std::string_view text);
 
 private:

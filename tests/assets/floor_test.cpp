@@ -38,6 +38,8 @@ TEST_CASE("without a whole copy the floor is the epoch")
     CHECK(load_floor(paths, disk) == Floor{});
     REQUIRE(save_floor(paths, some_floor(), disk));
     disk.rot(std::filesystem::path("/state/floor-0"), "torn");
+    CHECK(load_floor(paths, disk) == some_floor());
+    disk.rot(std::filesystem::path("/state/floor-1"), "torn");
     CHECK(load_floor(paths, disk) == Floor{});
 }
 

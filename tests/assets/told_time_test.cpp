@@ -31,6 +31,8 @@ TEST_CASE("what was told of the time holds in its own boot, and in no other")
     CHECK_FALSE(load_told_time(paths, std::string(32, 'c'), disk));
     CHECK(some_time().began() == *parse_instant("2026-11-21T05:00:00.500Z"));
     disk.rot(std::filesystem::path("/state/told-time-0"), "torn");
+    CHECK(load_told_time(paths, this_boot, disk) == some_time());
+    disk.rot(std::filesystem::path("/state/told-time-1"), "torn");
     CHECK_FALSE(load_told_time(paths, this_boot, disk));
 }
 

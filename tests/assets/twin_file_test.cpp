@@ -34,6 +34,41 @@ TEST_CASE("the newest text is loaded, and either file alone will do")
     }
 }
 
+TEST_CASE("the first save makes both files, and no later one makes any")
+{
+    sim::SimDisk disk;
+    TwinFile file("/state/twin", kind, disk);
+    REQUIRE(file.save("one"));
+    const auto names = disk.names("/state");
+    CHECK(names == std::vector<std::string>{"twin-0", "twin-1"});
+    disk.rot("/state/twin-0", "nothing whole");
+    CHECK(file.load() == "one");
+    for (const char* text : {"two", "three"}) {
+        const std::size_t before = disk.steps();
+        REQUIRE(file.save(text));
+        CHECK(disk.steps() == before + 2); // It is overwritten, and synced.
+        CHECK(file.load() == text);
+    }
+}
+
+TEST_CASE("a power cut in the first save leaves its text or nothing, and the next save is whole")
+{
+    std::mt19937_64 chance(20261128);
+    sim::SimDisk disk;
+    REQUIRE(TwinFile("/state/twin", kind, disk).save("one"));
+    for (std::size_t step = 0; step <= disk.steps(); ++step) {
+        for (int way = 0; way < 20; ++way) {
+            auto left = disk.after_cut(step, chance);
+            TwinFile file("/state/twin", kind, left);
+            const auto held = file.load();
+            CHECK((!held || *held == "one"));
+            if (step == disk.steps()) CHECK(held == "one");
+            REQUIRE(file.save("two"));
+            CHECK(file.load() == "two");
+        }
+    }
+}
+
 TEST_CASE("saving the same again writes nothing")
 {
     sim::SimDisk disk;

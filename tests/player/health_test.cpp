@@ -35,6 +35,8 @@ TEST_CASE("health is there after a restart, and empty without a whole copy")
     REQUIRE(save_health(paths, some_health(), disk));
     CHECK(load_health(paths, disk) == some_health());
     disk.rot("/state/health-0", "torn");
+    CHECK(load_health(paths, disk) == some_health());
+    disk.rot("/state/health-1", "torn");
     CHECK(load_health(paths, disk) == Health{});
 }
 
