@@ -112,7 +112,7 @@ void WriteBook::add(const CardWrites& writes, Instant now)
 void WriteBook::keep(Instant now, std::chrono::milliseconds monotonic)
 {
     turn_to(now);
-    if (!kept_) kept_ = monotonic; // A start is no reason to write.
+    if (!kept_) kept_ = monotonic; // A start is no reason to write, where there is a book.
     if (!new_day_ && monotonic - *kept_ < keep_every) return;
     kept_ = monotonic;
     save();
@@ -124,12 +124,13 @@ void WriteBook::close(Instant now)
     save();
 }
 
-/// A clock that was set back begins a day anew beside the one it had.
+/// A clock that was set back begins a day anew beside the one it had. The first day of all is a new
+/// one too: the book is made when the screen is, with the other files that stay.
 void WriteBook::turn_to(Instant now)
 {
     const Instant day = day_of(now);
     if (days_.empty() || days_.front().day != day) {
-        new_day_ = !days_.empty();
+        new_day_ = true;
         days_.insert(days_.begin(), DayWrites{.day = day, .writes = {}, .device = std::nullopt});
         if (days_.size() > limits::write_days) days_.resize(limits::write_days);
     }

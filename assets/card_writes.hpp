@@ -78,7 +78,8 @@ public:
     WriteBook(StatePaths paths, Writer writer, Disk& disk);
 
     void add(const CardWrites& writes, Instant now);
-    /// Saves when the last time is an hour ago by `monotonic`, or the day is another.
+    /// Saves when the last time is an hour ago by `monotonic`, or the day is another, or there was
+    /// no book.
     void keep(Instant now, std::chrono::milliseconds monotonic);
     /// At the end. What cannot be written is lost, as by a cut.
     void close(Instant now);

@@ -16,6 +16,7 @@ constexpr std::string_view status_format = "bangtin.status/1";
 constexpr std::chrono::hours renew_every{1};
 constexpr std::chrono::minutes count_every{15};
 constexpr std::size_t clause_bytes_max = 1024;
+constexpr std::size_t sector_bytes = 512;
 
 constexpr std::array<std::pair<PassResult, std::string_view>, 5> result_words{{
     {PassResult::cannot_write, "cannot_write"},
@@ -89,16 +90,27 @@ Status with_counts_of(Status status, const Status& now)
     return status;
 }
 
+/// Blanks make the length a multiple of a sector's: a line that goes and comes back does not make a
+/// file of another length each time.
+std::string file_text(const Status& status)
+{
+    std::string text = status_text(status);
+    text.append((sector_bytes - text.size() % sector_bytes) % sector_bytes, ' ');
+    return text;
+}
+
 /// Such a change may be made in place: a sector of the card is written whole or not at all, and the
 /// others are written as they were. A new file would cost two transactions of the file system.
 bool differ_in_one_sector(std::string_view before, std::string_view after)
 {
-    constexpr std::ptrdiff_t sector_bytes = 512;
     if (before.size() != after.size()) return false;
     const auto first = std::mismatch(before.begin(), before.end(), after.begin()).first;
     const auto behind = std::mismatch(before.rbegin(), before.rend(), after.rbegin()).first.base();
     if (first == before.end()) return true;
-    return (first - before.begin()) / sector_bytes == (behind - 1 - before.begin()) / sector_bytes;
+    const auto sector_of = [&](auto at) {
+        return static_cast<std::size_t>(at - before.begin()) / sector_bytes;
+    };
+    return sector_of(first) == sector_of(behind - 1);
 }
 
 } // namespace
@@ -199,7 +211,7 @@ Result<Status, FormatError> parse_status(std::string_view text)
 
 Result<void, DiskError> write_status(const StatePaths& paths, const Status& status, Disk& disk)
 {
-    const std::string text = status_text(status);
+    const std::string text = file_text(status);
     const auto held = disk.read(paths.status(), limits::status_bytes);
     if (held && differ_in_one_sector(*held, text))
         return disk.overwrite_synced(paths.status(), text);

@@ -25,12 +25,14 @@ CardWrites media(Bytes bytes)
 
 } // namespace
 
-TEST_CASE("a book is on the card at most once an hour, with the new day, and at the end")
+TEST_CASE("a book is made at once, then written hourly at most, with the new day, and at the end")
 {
     SimDisk disk;
     WriteBook book(paths, Writer::sync, disk);
     std::size_t steps = disk.steps();
     const auto wrote = [&] { return std::exchange(steps, disk.steps()) != disk.steps(); };
+    book.keep(noon, minutes{0});
+    CHECK(wrote());
     for (minutes at{0}; at < hours{1}; at += minutes{1}) {
         book.add(media(10), noon + at);
         book.keep(noon + at, at);
@@ -48,11 +50,13 @@ TEST_CASE("a book is on the card at most once an hour, with the new day, and at 
     book.close(noon + hours{13});
     CHECK(wrote());
 
-    const WriteBook again(paths, Writer::sync, disk);
+    WriteBook again(paths, Writer::sync, disk);
     REQUIRE(again.days().size() == 2);
     CHECK(again.days()[0].day == *parse_instant("2026-11-27T00:00:00Z"));
     CHECK(again.days()[0].writes == media(8));
     CHECK(again.days()[1].writes == media(600));
+    again.keep(noon + hours{13}, minutes{0}); // A start.
+    CHECK_FALSE(wrote());
 }
 
 TEST_CASE("a book holds a week and today, also under a clock that is set back")
