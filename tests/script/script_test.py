@@ -45,6 +45,7 @@ class Mistakes(unittest.TestCase):
             ("bench", "--json"),
             ("soak", "--minutes", "-1"),
             ("soak", "--seed", "x"),
+            ("soak", "power", "--image", "x.img"),
             ("image", "--arch", "mips"),
             ("image", "--out"),
         ):
