@@ -412,7 +412,7 @@ def main():
     arguments.add_argument("--starts", type=int, default=3, help="of a life: the first one, and those after it")
     arguments.add_argument("--minutes", type=float, default=6, help="of a life with a bulletin on the glass")
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--timeout-s", type=float, default=400)
+    arguments.add_argument("--timeout-s", type=float, default=1200, help="for each thing that is waited for")
     arguments.add_argument("--blind", action="store_true")
     arguments.add_argument("--no-sync", action="store_true")
     arguments = arguments.parse_args()

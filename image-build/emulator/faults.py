@@ -25,7 +25,7 @@ BLOCK = 4096
 
 def lived(witness, arguments, out):
     """A card with an identity, an edition and records, whose power went at some time, as one file with holes."""
-    guest = guests.Guest(arguments.image, arguments.arch, out / "life", walk.SIZE)
+    guest = guests.Guest(arguments.image, arguments.arch, out / "life", walk.SIZE, walk.facts.patience())
     witness.prepare(guest)
     guest.insert_card()
     guest.power_on()
@@ -119,7 +119,9 @@ def gone(card, _, chance):
 
 def start_with(card, told, world, witness, arguments, folder, began):
     """Seconds to a bulletin, and the health that says what happened."""
-    with guests.Guest(card, arguments.arch, folder / "guest", walk.SIZE, f"console={guests.CONSOLES[arguments.arch]}") as guest:
+    # The emulated processor is slow: the player's time limits are not what is tried here.
+    options = f"console={guests.CONSOLES[arguments.arch]} {walk.facts.patience()}"
+    with guests.Guest(card, arguments.arch, folder / "guest", walk.SIZE, options) as guest:
         guest.insert_card()
         guest.power_on()
         witness.wait_until_it_plays(guest)
