@@ -342,7 +342,7 @@ def build_no_sync(out):
 
 def service_options(no_sync):
     """The emulated processor is slow: the player's time limits are not what is tried here."""
-    more = "[Service]\nExecStartPre=+cp /boot/firmware/bangtin/nosync.so /run/nosync.so\nEnvironment=LD_PRELOAD=/run/nosync.so\n" if no_sync else ""
+    more = "[Service]\nExecStartPre=+install -m 755 /boot/firmware/bangtin/nosync.so /run/nosync.so\nEnvironment=LD_PRELOAD=/run/nosync.so\n" if no_sync else ""
     return f"{facts.drop_in('bangtin-player', facts.PATIENCE + more)} {facts.drop_in('bangtin-sync', more) if no_sync else ''}"
 
 
