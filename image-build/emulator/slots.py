@@ -78,7 +78,7 @@ class Bench:
         return copy
 
     def insert(self, state, b="b", damaged=()):
-        """A card whose slot b is as told; the copies of its boot state in `damaged` hold noise."""
+        """A card whose slot b is as told; the copies of its boot state in `damaged` are not whole."""
         contents = {0: self._boot, 1: self._slots["a"]}
         if self._slots[b]:
             contents[2] = self._slots[b]
@@ -89,8 +89,13 @@ class Bench:
             slot.write(f"{self._card}{SLOT_B}", "tries", slot.tries(left))
         with open(self._card, "r+b") as card:
             for copy in damaged:
-                card.seek(bootstate.PLACES[copy] * bootstate.SECTOR + 25)
-                card.write(b"good=b" if self._board.arch == "arm64" else bytes(6))  # GRUB computes no checksum.
+                at = bootstate.PLACES[copy] * bootstate.SECTOR
+                if self._board.arch == "arm64":
+                    card.seek(at + bootstate.sector().index(b"bad=") + 4)
+                    card.write(b"7")  # Only the checksum tells.
+                else:
+                    card.seek(at + len(bootstate.HEAD))
+                    card.write(bytes(6))  # GRUB computes no checksum.
 
     def first_mib(self):
         with open(self._card, "rb") as card:
