@@ -53,6 +53,7 @@ public:
 
     [[nodiscard]] Json run()
     {
+        std::cout << to_text({{"ready", keys_.size()}}) << std::endl;
         const auto all = static_cast<std::size_t>(options_.rate * options_.seconds);
         const double begun = now_s();
         std::size_t made = 0;
@@ -121,8 +122,7 @@ private:
 
     void hand_out()
     {
-        if (now_s() < not_before_) return;
-        while (!waiting_.empty() && !free_.empty()) {
+        while (!waiting_.empty() && !free_.empty() && now_s() >= not_before_) {
             const std::size_t line = free_.front();
             free_.pop_front();
             on_line_[line] = std::move(waiting_.front());
@@ -150,8 +150,8 @@ private:
 
     void lose(std::size_t line)
     {
+        if (!on_line_[line]) return; // Closed while nothing was asked: it is free already.
         free_.push_back(line);
-        if (!on_line_[line]) return; // Closed while nothing was asked.
         ++lost_;
         waiting_.push_front(*std::exchange(on_line_[line], std::nullopt));
         not_before_ = now_s() + again_s;

@@ -21,7 +21,8 @@ struct ReportOptions {
 };
 
 /// A report counts from the moment at which it is due, not from when a line was free for it. One
-/// whose line was lost, or that is put off, is sent again until it is acknowledged. Answers
+/// whose line was lost, or that is put off, is sent again until it is acknowledged. Prints
+/// {"ready": …} in a line of its own before the first. Answers
 /// {"reports", "acknowledged", "refused", "put_off", "lost", "seconds" and how long it took}.
 [[nodiscard]] Json run_reports(const ReportOptions& options);
 
