@@ -37,8 +37,9 @@ async function printed(page, title) {
     return path;
 }
 
-// A day whose second break lasts from 00:30 to 23:40: whenever the walk is run, it is that.
-const lessons = [['00:00', '00:10'], ['00:20', '00:30'], ['23:40', '23:50']].map(([from, to]) => ({ from, to }));
+// A day whose second break lasts from 00:12 to 23:58: whenever the walk is run, it is that, but for the minutes around midnight. (A break has
+// ten minutes at least.)
+const lessons = [['00:00', '00:01'], ['00:11', '00:12'], ['23:58', '23:59']].map(([from, to]) => ({ from, to }));
 
 function found() {
     const plan = JSON.parse(readFileSync(join(repository, 'assets/sample/district.json'), 'utf8'));
