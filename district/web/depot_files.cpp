@@ -28,10 +28,10 @@ bool is_plain_name(std::string_view name)
 }
 
 /// Opens `path` below `root`; links are not followed. Fails with the errno.
-Result<OpenFile, int> open_below(const OpenFile& root, std::string_view path)
+Result<OpenFile, int> open_below(const OpenFile& root, std::string_view path, int kind)
 {
     struct open_how how = {};
-    how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK; // Not to wait on a FIFO.
+    how.flags = static_cast<std::uint64_t>(O_CLOEXEC | kind);
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
     const std::string name(path);
     const long opened =
@@ -157,7 +157,7 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
             return unchanged;
         }
     }
-    auto file = open_below(root_, path);
+    auto file = open_below(root_, path, O_RDONLY | O_NONBLOCK); // Not to wait on a FIFO.
     if (!file) return is_absent(file.error()) ? not_there() : not_now(path, file.error());
     struct stat status = {};
     if (::fstat(file->descriptor(), &status) != 0) return not_now(path, errno);
@@ -199,8 +199,8 @@ Response DepotFiles::answer(const Request& request, std::string_view path) const
 std::string DepotFiles::tag_of(std::string_view path) const
 {
     struct stat status = {};
-    const std::string name(path);
-    if (::fstatat(root_.descriptor(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
+    const auto file = open_below(root_, path, O_PATH);
+    if (!file || ::fstat(file->descriptor(), &status) != 0) return {};
     return S_ISREG(status.st_mode) ? etag_of(path, status) : std::string();
 }
 

@@ -53,6 +53,7 @@ TEST_CASE("nothing outside of the depot can be named")
                              "..%2fsecret", "metadata/.new-1", "metadata", "a/b/c/d/e"}) {
         CAPTURE(path);
         CHECK(depot.get(path).status == 404);
+        CHECK(depot.get(path, {{"if-none-match", "*"}}).status == 404);
     }
     CHECK(depot.get("metadata/timestamp.json").status == 200);
 }
