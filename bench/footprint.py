@@ -29,6 +29,12 @@ def family(root):
     return [process for process in members if facts.get(process)]
 
 
+def processor_s(processes):
+    """What these have taken since they began, without their children."""
+    fields = filter(None, map(_stat, processes))
+    return sum(int(field[i]) for field in fields for i in (11, 12)) * _TICK_S
+
+
 def _thread_times_ns(process):
     times = {}
     for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
